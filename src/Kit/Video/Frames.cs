@@ -1,0 +1,17 @@
+namespace Kit.Video;
+
+/// <summary>Decoded frames, 8-bit RGB, row-major [F, H, W, 3], with the second at which each was shown.</summary>
+/// <param name="Height">H, pixels.</param>
+/// <param name="Width">W, pixels.</param>
+/// <param name="Rgb">F·H·W·3 bytes.</param>
+/// <param name="Timestamps">F seconds from the start of the clip, non-decreasing.</param>
+public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Sequence<double> Timestamps)
+{
+    /// <summary>F.</summary>
+    public int Count => Timestamps.Count;
+
+    /// <summary>Bytes of one frame, H·W·3.</summary>
+    public int Stride => Height * Width * 3;
+
+    public ReadOnlyMemory<byte> this[int frame] => Rgb.Slice(frame * Stride, Stride);
+}
