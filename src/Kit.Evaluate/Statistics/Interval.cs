@@ -1,0 +1,19 @@
+namespace Kit.Evaluate.Statistics;
+
+/// <summary>A confidence interval [Low, High].</summary>
+/// <param name="Low">Lower limit, in the estimate's unit.</param>
+/// <param name="High">Upper limit.</param>
+/// <param name="Level">Nominal coverage, such as 0.95.</param>
+public sealed record Interval(double Low, double High, double Level)
+{
+    public double Width => High - Low;
+
+    public bool Contains(double value) => Low <= value && value <= High;
+}
+
+/// <summary>A value with its interval and standard error, both clustered.</summary>
+public sealed record Estimate(double Value, Interval Interval, double StandardError)
+{
+    /// <summary>The interval excludes 0.</summary>
+    public bool Significant => !Interval.Contains(0);
+}
