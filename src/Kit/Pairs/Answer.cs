@@ -32,6 +32,6 @@ public sealed record Answer(string Text, Sequence<Span> Spans)
 
     private static ArgumentException Refused(string text, Span span, int end) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"answer span: expected start < end within [{end}, {text.Length}], got [{span.Start}, {span.End}) in \"{text}\". "
-        + $"Give disjoint, non-empty character spans in order."));
+        $"answer span: expected start < end within [{end}, {text.Length}], got [{span.Start}, {span.End}) "
+        + $"in \"{text}\". Give disjoint, non-empty character spans in order."));
 }

@@ -2,8 +2,9 @@ namespace Kit.Pairs;
 
 /// <summary>Maps character spans of an answer to its tokens.</summary>
 /// <remarks>phrase_t = k when token t overlaps the k-th span (from 1), else 0; mask_t = 1[phrase_t &gt; 0].
-/// A token that a span cuts counts as inside. Deviation from RRPO's code, which tokenises a second text with markers and
-/// gives up when the two tokenisations disagree: offsets of the unmarked text need no second text, so no pair is lost.
+/// A token that a span cuts counts as inside. Deviation from RRPO's code, which tokenises a second text with markers
+/// and gives up when the two tokenisations disagree: offsets of the unmarked text need no second text, so no pair is
+/// lost.
 /// </remarks>
 public static class TokenSpans
 {
