@@ -1,0 +1,71 @@
+namespace Kit.Expressions;
+
+/// <summary>A way to fold an axis away.</summary>
+public abstract record Reduction
+{
+    private Reduction() { }
+
+    /// <summary>Σ_t, [B, T] → [B].</summary>
+    public static Reduction SumTokens { get; } = new OverTokens();
+
+    /// <summary>Σ_b, [B] → [].</summary>
+    public static Reduction SumPairs { get; } = new OverPairs();
+
+    /// <summary>(1/B)·Σ_b, [B] → [].</summary>
+    public static Reduction MeanPairs { get; } = new MeanOverPairs();
+
+    internal abstract string Name { get; }
+
+    internal abstract Glyph Glyph { get; }
+
+    /// <summary>The axes that remain.</summary>
+    internal abstract Axes Apply(Axes axes);
+
+    internal abstract Grid Apply(Grid grid);
+
+    internal abstract string Torch(string x);
+
+    private ArgumentException Refused(string expected, Axes axes) => new(axes is Axes.Token
+        ? $"{Name}: expected {expected}, got {axes}. Sum over tokens first, SumTokens()."
+        : $"{Name}: expected {expected}, got {axes}. Leave the reduction out.");
+
+    public sealed record OverTokens : Reduction
+    {
+        internal override string Name => nameof(Expr.SumTokens);
+
+        internal override Glyph Glyph => new("Σ_t #1", @"\sum_t #1", Bind.Sign, Bind.Sign);
+
+        internal override Axes Apply(Axes axes) => axes is Axes.Token ? Axes.PerPair : throw Refused("[B, T]", axes);
+
+        internal override Grid Apply(Grid grid) => grid.SumLast();
+
+        internal override string Torch(string x) => $"torch.sum({x}, 1)";
+    }
+
+    public sealed record OverPairs : Reduction
+    {
+        internal override string Name => nameof(Expr.SumPairs);
+
+        internal override Glyph Glyph => new("Σ_b #1", @"\sum_b #1", Bind.Sign, Bind.Sign);
+
+        internal override Axes Apply(Axes axes) => axes is Axes.Pair ? Axes.Scalar : throw Refused("[B]", axes);
+
+        internal override Grid Apply(Grid grid) => grid.SumLast();
+
+        internal override string Torch(string x) => $"torch.sum({x})";
+    }
+
+    public sealed record MeanOverPairs : Reduction
+    {
+        internal override string Name => nameof(Expr.MeanPairs);
+
+        internal override Glyph Glyph => 
+            new("mean_b(#1)", @"\operatorname{mean}_b\left(#1\right)", Bind.Atom, Bind.Free);
+
+        internal override Axes Apply(Axes axes) => axes is Axes.Pair ? Axes.Scalar : throw Refused("[B]", axes);
+
+        internal override Grid Apply(Grid grid) => grid.SumLast().Map(sum => sum / grid.Values.Count);
+
+        internal override string Torch(string x) => $"torch.mean({x})";
+    }
+}

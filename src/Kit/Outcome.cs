@@ -1,0 +1,7 @@
+namespace Kit;
+
+/// <summary>What an objective says about a batch.</summary>
+/// <param name="Loss">[].</param>
+/// <param name="Losses">[B].</param>
+/// <param name="Metrics">By name.</param>
+public sealed record Outcome(double Loss, Sequence<double> Losses, IReadOnlyDictionary<string, double> Metrics);

@@ -1,0 +1,48 @@
+using Kit.Expressions;
+
+namespace Kit.Parts;
+
+/// <summary>How the log-likelihoods of tokens become a loss: the letters NLL hide three.</summary>
+public abstract record Averaging
+{
+    private Averaging() { }
+
+    /// <summary>For metrics: <c>terms/nll/…</c>.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>−Σ of log π, folded.</summary>
+    internal abstract Expr Apply(Slot slot);
+
+    private static Expr Mask(Slot slot) => Quantity.Mask.At(slot).ToExpr();
+
+    private static Expr Logp(Slot slot) => (Mask(slot) * Quantity.PolicyLogp.At(slot).ToExpr()).SumTokens();
+
+    /// <summary>[B]: each answer's mean token, so short answers weigh as much as long ones (LLaMA-Factory, RPO's
+    /// average form).</summary>
+    public sealed record Sequence : Averaging
+    {
+        internal override string Name => "nll/sequence-mean";
+
+        internal override Expr Apply(Slot slot) => (-(Logp(slot) / Over.Length(Mask(slot), slot)))
+            .As(new Symbol("nll(#1)", @"\mathrm{nll}(#1)", "nll"), slot);
+    }
+
+    /// <summary>[]: over all tokens of the batch, so long answers weigh more (TRL, ORPO, CPO, LeanPO).</summary>
+    public sealed record Token : Averaging
+    {
+        internal override string Name => "nll/token-mean";
+
+        internal override Expr Apply(Slot slot) =>
+            (-(Logp(slot).SumPairs() / Mask(slot).SumTokens().SumPairs().AtLeast(1)))
+            .As(new Symbol("nll_B(#1)", @"\mathrm{nll}_B(#1)", "nll_token_mean"), slot);
+    }
+
+    /// <summary>[B]: the sum over each answer's tokens, nats per answer (RPO's cumulative form).</summary>
+    public sealed record Total : Averaging
+    {
+        internal override string Name => "nll/sum";
+
+        internal override Expr Apply(Slot slot) =>
+            (-Logp(slot)).As(new Symbol("nll_Σ(#1)", @"\mathrm{nll}_\Sigma(#1)", "nll_sum"), slot);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Kit.Parts;
+
+/// <summary>A refinement of an objective: the occupant of one slot, or a term of its sum.</summary>
+/// <remarks>Families: <see cref="Against"/>, <see cref="Over"/>, <see cref="Tokens"/>, <see cref="Link"/>,
+/// <see cref="Tilt"/> (one occupant each; the last wins) and <see cref="Term"/>, <see cref="Weighted"/>,
+/// <see cref="Terms"/> (they add).</remarks>
+public abstract record Part
+{
+    private protected Part() { }
+
+    /// <summary>The slot that the part occupies; null for what adds.</summary>
+    internal abstract string? Slot { get; }
+
+    /// <summary>The objective refined by this part.</summary>
+    internal abstract Objective Refine(Objective objective);
+}
