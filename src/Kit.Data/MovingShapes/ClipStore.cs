@@ -1,3 +1,4 @@
+using Kit.Data.Storage;
 using Kit.Video;
 
 namespace Kit.Data.MovingShapes;
@@ -41,7 +42,7 @@ public sealed class ClipStore
         var all = clips.ToList();
         var missing = all.Where(clip => !Holds(clip)).ToList();
         var done = all.Count - missing.Count;
-        Directory.CreateDirectory(Folder);
+        AtomicFile.WriteText(Path.Combine(Folder, "world.json"), Manifest.Of(this));
         progress?.Report(new(done, all.Count));
         await Parallel.ForEachAsync(Batches(missing), cancellation, async (batch, token) =>
         {
@@ -70,6 +71,16 @@ public sealed class ClipStore
         foreach (var task in ahead)
             foreach (var read in task.GetAwaiter().GetResult()) yield return read;
     }
+
+    /// <summary>The frames that a plan chooses.</summary>
+    public Frames Read(Clip clip, FramePlan plan) => Read(clip, Seconds(clip, plan));
+
+    /// <summary>The frames that a plan chooses from each of many clips.</summary>
+    public IEnumerable<ClipFrames> ReadAll(IEnumerable<Clip> clips, FramePlan plan) =>
+        ReadAll(clips, clip => Seconds(clip, plan));
+
+    private Sequence<double> Seconds(Clip clip, FramePlan plan) =>
+        plan.Apply(Rasteriser.Times(clip.Scene, World.Fps).Count, World.Fps).Seconds;
 
     private List<ClipFrames> ReadBatch(Clip[] batch, Func<Clip, Sequence<double>> timestamps) =>
         [.. batch.Zip(ClipDecoder.Decode(this, batch), (clip, frames) =>

@@ -1,0 +1,59 @@
+using Kit.Video;
+
+namespace Kit.Data.Video;
+
+/// <summary>A video that was looked through and can be read: what it holds, and its frames on demand.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="Size">Upright: after the rotation that the file asks for.</param>
+/// <param name="FrameRate">Average over the video, frames per second.</param>
+/// <param name="Timeline">The second at which each frame is shown, from 0; not always evenly spaced.</param>
+/// <param name="StreamIndex">The video stream's number in the file.</param>
+/// <param name="Limits">Checked at opening and at reading.</param>
+public sealed record VideoFile(
+    string Path, FrameSize Size, double FrameRate, Sequence<double> Timeline, int StreamIndex, VideoLimits Limits)
+{
+    public int Width => Size.Width;
+
+    public int Height => Size.Height;
+
+    public int FrameCount => Timeline.Count;
+
+    /// <summary>Seconds to the end of the last frame.</summary>
+    public double Duration => Timeline[^1] + 1 / FrameRate;
+
+    /// <summary>Looks through a file without decoding it.</summary>
+    /// <exception cref="UnreadableVideoException">Missing, not a video, sound only, cut off, empty, too large or too
+    /// long.</exception>
+    public static VideoFile Open(string path, VideoLimits? limits = null, CancellationToken cancellation = default) =>
+        VideoProbe.Open(System.IO.Path.GetFullPath(path), limits ?? VideoLimits.Default, cancellation);
+
+    /// <summary>The frames shown at the given seconds.</summary>
+    /// <param name="timestamps">Seconds in [0, <see cref="Duration"/>], in any order, also twice the same.</param>
+    /// <param name="size">Scales to this size; null keeps <see cref="Size"/>.</param>
+    /// <returns>[F, H, W, 3], uint8, with the exact seconds of the frames.</returns>
+    /// <exception cref="UnreadableVideoException">Damaged anywhere, also between the frames asked for.</exception>
+    public Frames Read(Sequence<double> timestamps, FrameSize? size = null, CancellationToken cancellation = default) =>
+        ReadFrames([.. timestamps.Select(FrameAt)], size, cancellation);
+
+    /// <summary>The frames that a plan chooses, by their numbers.</summary>
+    public Frames Read(FramePlan plan, FrameSize? size = null, CancellationToken cancellation = default) =>
+        ReadFrames(plan.Apply(FrameCount, FrameRate).Indices, size, cancellation);
+
+    /// <summary>The frames of the given numbers, from 0, in any order, also twice the same.</summary>
+    public Frames ReadFrames(Sequence<int> frames, FrameSize? size = null, CancellationToken cancellation = default) =>
+        VideoDecoder.Read(this, frames, size ?? Size, cancellation);
+
+    /// <summary>The frame shown at second <paramref name="t"/>: the last that begins no later than a millisecond
+    /// after it.</summary>
+    public int FrameAt(double t)
+    {
+        if (!(t >= 0 && t <= Duration + Moment))
+            throw new ArgumentOutOfRangeException(nameof(t), string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{Path}: timestamp: expected 0 to {Duration:0.###} seconds, got {t}. Plan within the clip."));
+        var later = Timeline.Count(begin => begin <= t + Moment);
+        return Math.Max(0, later - 1);
+    }
+
+    /// <summary>A millisecond: finer than any frame, coarser than the rounding of containers.</summary>
+    private const double Moment = 1e-3;
+}
