@@ -38,7 +38,8 @@ public abstract record FramePlan
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? form(count)
             : throw new FormatException(
-                $"frame plan: expected {string.Join(" or ", Forms.Select(f => f.Name + ":N"))}, got \"{text}\". Write for example uniform:16.");
+                $"frame plan: expected {string.Join(" or ", Forms.Select(f => f.Name + ":N"))}, "
+                + $"got \"{text}\". Write for example uniform:16.");
     }
 
     public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}:{Count}");

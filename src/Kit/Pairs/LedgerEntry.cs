@@ -1,0 +1,4 @@
+namespace Kit.Pairs;
+
+/// <summary>One sample's line in a ledger.</summary>
+public sealed record LedgerEntry(string Id, Fate Fate);
