@@ -52,9 +52,9 @@ public static partial class Papers
     public static Objective RpoAverage { get; } = Dpo.With(Logistic(beta: 0.5)) + 0.2 * ChosenNll;
 
     /// <summary>−log σ(β·u) + α·Σ_t KL(π_ref ‖ π)(y_w), u = Σ over marked tokens of log π/π_ref, chosen − rejected.
-    /// RRPO, Sarkar and Etemad 2025 (arXiv:2504.12083). β 0.1, α 0.01. Span sums are not normalised; the KL runs over the
-    /// whole chosen answer, never the rejected one. Deviation: the sign of the KL is the code's; the published equation
-    /// would reward divergence.</summary>
+    /// RRPO, Sarkar and Etemad 2025 (arXiv:2504.12083). β 0.1, α 0.01. Span sums are not normalised; the KL is that of
+    /// the whole chosen answer, never the rejected one. Deviation: the sign of the KL is the code's; the published
+    /// equation would reward divergence.</summary>
     public static Objective Rrpo { get; } = Dpo.With(Spans) + 0.01 * TokenKL;
 
     /// <summary>−(1−w)·log σ(βD) − w·log σ(−βD) + γ·NLL(y_w), D = a_w − a_l, w = sg(λ·1[D &lt; 0]); no reference.

@@ -12,7 +12,7 @@ public static class Interpreter
     public static Sequence<Grid> Apply(IEnumerable<Expr> outputs, IReadOnlyDictionary<Evidence, Grid> evidence)
     {
         var graph = Graph.From(outputs);
-        var sizes = Sizes.From(graph.Evidence, one => evidence.GetValueOrDefault(one)?.Shape);
+        var sizes = Sizes.From(graph.Evidence.Union(evidence.Keys), one => evidence.GetValueOrDefault(one)?.Shape);
         var values = new Grid[graph.Nodes.Count];
         for (var node = 0; node < values.Length; node++)
         {

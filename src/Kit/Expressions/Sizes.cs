@@ -21,7 +21,9 @@ public sealed record Sizes(int Pairs, IReadOnlyDictionary<string, int> Tokens)
     /// <summary>The shape of axes.</summary>
     internal Sequence<int> Shape(Axes axes) => axes switch
     {
-        Axes.Token token => [Pairs, Tokens[token.Answer]],
+        Axes.Token token when Tokens.TryGetValue(token.Answer, out var tokens) => [Pairs, tokens],
+        Axes.Token => throw new ArgumentException(
+            $"{nameof(Expr.Expand)}: expected evidence over {axes} that tells its size, got none. Add some to the batch."),
         Axes.Pair => [Pairs],
         _ => [],
     };
