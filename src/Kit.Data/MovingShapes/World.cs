@@ -17,15 +17,9 @@ public sealed record World(long Seed, int Size, int Fps, Bias Bias)
 {
     public World(long seed) : this(seed, 64, 8, new Bias()) { }
 
-    public int Size { get; init; } = Size is >= 64 and <= 112 && Size % 2 == 0
-        ? Size
-        : throw new ArgumentOutOfRangeException(
-            nameof(Size), $"frame size: expected an even number of pixels from 64 to 112, got {Size}. Choose another size.");
+    public int Size { get; init => field = CheckedSize(value); } = CheckedSize(Size);
 
-    public int Fps { get; init; } = Fps is >= 4 and <= 30
-        ? Fps
-        : throw new ArgumentOutOfRangeException(
-            nameof(Fps), $"frame rate: expected 4 to 30 frames per second, got {Fps}. Choose another rate.");
+    public int Fps { get; init => field = CheckedFps(value); } = CheckedFps(Fps);
 
     public World With(Bias bias) => this with { Bias = bias };
 
@@ -39,6 +33,14 @@ public sealed record World(long Seed, int Size, int Fps, Bias Bias)
         [.. Enumerable.Range(0, count).Select(index => Clip(split, index))];
 
     internal Pcg Random(Purpose purpose, Split split, int index) => Pcg.From(Seed, (long)purpose, (long)split, index);
+
+    private static int CheckedSize(int size) => size is >= 64 and <= 112 && size % 2 == 0 ? size
+        : throw new ArgumentOutOfRangeException(nameof(size),
+            $"frame size: expected an even number of pixels from 64 to 112, got {size}. Choose another size.");
+
+    private static int CheckedFps(int fps) => fps is >= 4 and <= 30 ? fps
+        : throw new ArgumentOutOfRangeException(nameof(fps),
+            $"frame rate: expected 4 to 30 frames per second, got {fps}. Choose another rate.");
 
     private static string Name(Split split) => split.ToString().ToLowerInvariant();
 }

@@ -1,0 +1,45 @@
+using Kit.Video;
+
+namespace Kit.Data.Tests.MovingShapes;
+
+/// <summary>The pixels of one colour in one frame: how many, where their centre is, and which shape they fit best.</summary>
+internal sealed record Blob(int Area, double X, double Y, string Shape)
+{
+    /// <summary>Each shape as it fills its box, u and v from −1 to 1.</summary>
+    private static readonly Dictionary<string, Func<double, double, bool>> Templates = new()
+    {
+        ["circle"] = (u, v) => Math.Sqrt(u * u + v * v) < 1,
+        ["square"] = (_, _) => true,
+        ["triangle"] = (u, v) => v > 2 * Math.Abs(u) - 1,
+        ["cross"] = (u, v) => Math.Abs(u) < 0.3 || Math.Abs(v) < 0.3,
+    };
+
+    public static Blob Find(Frames frames, int n, Func<int, int, int, string?> colourOf, string colour)
+    {
+        var rgb = frames[n].Span;
+        var points = new HashSet<(int X, int Y)>();
+        for (var i = 0; i < frames.Width * frames.Height; i++)
+            if (colourOf(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]) == colour)
+                points.Add((i % frames.Width, i / frames.Width));
+        return points.Count == 0
+            ? new Blob(0, 0, 0, "nothing")
+            : new Blob(points.Count, points.Average(p => p.X), points.Average(p => p.Y), Best(points));
+    }
+
+    /// <summary>The template with the largest overlap over union. Stray pixels of a lossy edge must not widen the box:
+    /// it ends where at least two pixels lie in a line.</summary>
+    private static string Best(HashSet<(int X, int Y)> points)
+    {
+        var columns = points.CountBy(p => p.X).Where(c => c.Value > 1).Select(c => c.Key).DefaultIfEmpty(points.First().X).ToList();
+        var rows = points.CountBy(p => p.Y).Where(c => c.Value > 1).Select(c => c.Key).DefaultIfEmpty(points.First().Y).ToList();
+        var (left, top) = (columns.Min(), rows.Min());
+        var (width, height) = (columns.Max() - left + 1, rows.Max() - top + 1);
+        return Templates.MaxBy(template =>
+        {
+            var ideal = Enumerable.Range(0, width * height).Select(i => (X: left + i % width, Y: top + i / width))
+                .Where(p => template.Value(2 * (p.X - left + 0.5) / width - 1, 2 * (p.Y - top + 0.5) / height - 1)).ToHashSet();
+            var shared = ideal.Count(points.Contains);
+            return shared / (double)(ideal.Count + points.Count - shared);
+        }).Key;
+    }
+}
