@@ -1,0 +1,30 @@
+namespace Kit.Report;
+
+/// <summary>What the numbers say about a claim.</summary>
+public enum ClaimVerdict
+{
+    /// <summary>The numbers are too uncertain, or were not measured.</summary>
+    Undecided,
+
+    /// <summary>The numbers agree.</summary>
+    Holds,
+
+    /// <summary>The numbers contradict it.</summary>
+    DoesNotHold,
+}
+
+/// <summary>A paper's claim, tested here.</summary>
+/// <param name="Title">A few words.</param>
+/// <param name="Statement">What would have to be true, and by which criterion it is judged.</param>
+/// <param name="Verdict">The finding.</param>
+/// <param name="Numbers">The evidence, also when it speaks against the claim.</param>
+public sealed record Claim(string Title, string Statement, ClaimVerdict Verdict, Sequence<KeyValue> Numbers)
+{
+    /// <summary>The verdict in words.</summary>
+    public string Finding => Verdict switch
+    {
+        ClaimVerdict.Holds => "holds",
+        ClaimVerdict.DoesNotHold => "does not hold",
+        _ => "undecided",
+    };
+}

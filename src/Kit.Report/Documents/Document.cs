@@ -1,0 +1,38 @@
+using Kit.Data.Storage;
+using Kit.Report.Rendering;
+
+namespace Kit.Report;
+
+/// <summary>A report as data; it writes itself as Markdown, as one HTML page, or to a console.</summary>
+/// <param name="Title">Of the whole.</param>
+/// <param name="Subtitle">One line below it: what, on which data, with which seeds.</param>
+/// <param name="Blocks">From top to bottom.</param>
+public sealed record Document(string Title, string Subtitle, Sequence<Block> Blocks)
+{
+    public static Document From(string title, string subtitle, params Block[] blocks) =>
+        new(title, subtitle, Sequence.From(blocks.AsSpan()));
+
+    public Document With(params Block[] blocks) => this with { Blocks = [.. Blocks, .. blocks] };
+
+    /// <summary>A section: its heading, then its blocks.</summary>
+    public Document Section(string heading, params Block[] blocks) => With([new Block.Heading(heading), .. blocks]);
+
+    /// <summary>The page as one HTML text that asks the network for nothing.</summary>
+    public string ToHtml() => HtmlPage.From(this);
+
+    /// <summary>The page as Markdown; its pictures are named, not written.</summary>
+    public string ToMarkdown() => MarkdownPage.From(this, "report").Text;
+
+    /// <summary>One self-contained file, whole or not at all.</summary>
+    public void WriteHtml(string path) => AtomicFile.WriteText(path, ToHtml());
+
+    /// <summary>The page, and its pictures in a folder of the page's name beside it.</summary>
+    public void WriteMarkdown(string path)
+    {
+        var page = MarkdownPage.From(this, Path.GetFileNameWithoutExtension(path));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        foreach (var file in page.Files)
+            AtomicFile.Write(Path.Combine(folder, file.Name), stream => stream.Write(file.Content.Span));
+        AtomicFile.WriteText(path, page.Text);
+    }
+}

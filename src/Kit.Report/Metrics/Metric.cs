@@ -1,0 +1,4 @@
+namespace Kit.Report;
+
+/// <summary>A measured number under its name; the names are TRL's (loss, rewards/margins, …) and the kit's own.</summary>
+public sealed record Metric(string Name, double Value);

@@ -1,0 +1,45 @@
+using Kit.Report.Rendering;
+using Spectre.Console;
+
+namespace Kit.Report;
+
+/// <summary>Stages as lines of a log: one at the start, one every few seconds, one at the end.</summary>
+internal sealed class LineStages(IAnsiConsole console, TimeProvider time) : Stages
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    public override Stage Begin(string name, long total, string unit) => new LineStage(this, name, total, unit, time);
+
+    public override void Say(string line) => console.WriteLine(Plain.OneLine(line));
+
+    private sealed class LineStage : Stage
+    {
+        private readonly LineStages lines;
+        private TimeSpan shown;
+
+        public LineStage(LineStages lines, string name, long total, string unit, TimeProvider time)
+            : base(name, total, unit, time)
+        {
+            this.lines = lines;
+            lines.Say($"{Name}: 0/{Total} {Unit}");
+        }
+
+        private protected override void Changed(string note)
+        {
+            if (Elapsed - shown < Every || Done >= Total) return;
+            shown = Elapsed;
+            var tail = note == "" ? "" : $", {note}";
+            lines.Say($"{Name}: {Done}/{Total} {Unit}, {Rates}, {Span(Remaining!.Value)} left{tail}");
+        }
+
+        private protected override void Closed()
+        {
+            var rates = Rates == "" ? "" : $", {Rates}";
+            lines.Say($"{Name}: {Done}/{Total} {Unit} in {Span(Elapsed)}{rates}");
+        }
+
+        private static string Span(TimeSpan span) => span.TotalMinutes < 1
+            ? $"{Numbers.Fixed(span.TotalSeconds, 1)} s"
+            : FormattableString.Invariant($"{(int)span.TotalMinutes} min {span.Seconds} s");
+    }
+}

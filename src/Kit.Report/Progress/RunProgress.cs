@@ -1,0 +1,31 @@
+using Spectre.Console;
+
+namespace Kit.Report;
+
+/// <summary>Shows how far a run is: bars with remaining time on a terminal, plain lines in a log.</summary>
+public static class RunProgress
+{
+    /// <summary>Does the work with a display that suits the console; the first output comes at once.</summary>
+    /// <param name="console">Where to show; a console that is no terminal, or a build server's, gets lines.</param>
+    /// <param name="work">Opens stages and advances them.</param>
+    public static T Run<T>(IAnsiConsole console, Func<Stages, T> work) => Interactive(console)
+        ? Bars(console, work)
+        : work(new LineStages(console, TimeProvider.System));
+
+    public static void Run(IAnsiConsole console, Action<Stages> work) => Run(console, stages =>
+    {
+        work(stages);
+        return true;
+    });
+
+    private static bool Interactive(IAnsiConsole console) =>
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+
+    private static T Bars<T>(IAnsiConsole console, Func<Stages, T> work) => console.Progress()
+        .HideCompleted(false)
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn(), new ElapsedTimeColumn())
+        .Start(context => work(new BarStages(console, context)));
+}

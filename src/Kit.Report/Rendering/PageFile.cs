@@ -1,0 +1,4 @@
+namespace Kit.Report.Rendering;
+
+/// <summary>A file beside a page.</summary>
+internal sealed record PageFile(string Name, ReadOnlyMemory<byte> Content);

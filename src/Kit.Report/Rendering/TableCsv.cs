@@ -1,0 +1,58 @@
+namespace Kit.Report.Rendering;
+
+/// <summary>A table for other programs: comma-separated (RFC 4180, LF), six significant digits, one number a field.</summary>
+/// <remarks>mean ± std becomes two fields, a difference four: name, name std; name, name low, name high, name se.</remarks>
+internal static class TableCsv
+{
+    public static string From(Table table)
+    {
+        var columns = Enumerable.Range(0, table.Columns.Count).Select(i => Fields(table, i)).ToArray();
+        var lines = Enumerable.Range(0, table.Rows.Count + 1).Select(row => string.Join(',', columns.SelectMany(c => c[row])));
+        return string.Concat(lines.Select(line => $"{line}\n"));
+    }
+
+    /// <summary>The fields of one column: header first, then a row each, all of one length.</summary>
+    private static string[][] Fields(Table table, int index)
+    {
+        var column = table.Columns[index];
+        string[][] rows = [.. table.Rows.Select(row => Values(row[index], column.Format))];
+        var width = rows.Select(row => row.Length).Append(1).Max();
+        return [Header(column, width), .. rows.Select(row => Filled(row, width))];
+    }
+
+    private static string[] Header(Column column, int width)
+    {
+        var name = column.Name + (column.Unit == "" ? "" : $" ({column.Unit})") + (column.Origin is Origin.Paper ? " paper" : "");
+        string[] parts = width switch
+        {
+            1 => [""],
+            2 => ["", " std"],
+            _ => ["", " low", " high", " se"],
+        };
+        return [.. parts.Select(part => Quote(name + part))];
+    }
+
+    private static string[] Values(Cell cell, Format format) => cell switch
+    {
+        Cell.Words words => [Quote(words.Text)],
+        _ => [.. Reported(cell).Select(value => Text(value, format))],
+    };
+
+    private static double[] Reported(Cell cell) => cell switch
+    {
+        Cell.Number number => [number.Value],
+        Cell.Spread { Value: var x } => [x.Mean, x.Std],
+        Cell.Difference { Value: var x } => [x.Value, x.Interval.Low, x.Interval.High, x.StandardError],
+        _ => [],
+    };
+
+    /// <summary>NaN is left empty: one run has no spread.</summary>
+    private static string Text(double value, Format format) =>
+        double.IsNaN(value) ? "" : Numbers.Significant(format.Scale(value), 6);
+
+    private static string[] Filled(string[] row, int width) => [.. row, .. Enumerable.Repeat("", width - row.Length)];
+
+    private static string Quote(string text) => text.AsSpan().IndexOfAny("\",\n\r") < 0
+        ? text
+        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
