@@ -35,8 +35,8 @@ public sealed record PaperTable(
 
     private int Index(string column)
     {
-        var index = Columns.Index().FirstOrDefault(entry => entry.Item == column, (-1, "")).Item1;
-        return index >= 0 ? index : throw new ArgumentException(
+        var index = Columns.TakeWhile(name => name != column).Count();
+        return index < Columns.Count ? index : throw new ArgumentException(
             $"{Title}: expected one of {string.Join(", ", Columns)}, got {column}. Name the column as the paper does.");
     }
 }
