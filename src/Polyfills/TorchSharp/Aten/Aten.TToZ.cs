@@ -1,0 +1,56 @@
+namespace TorchSharp;
+
+internal static partial class Aten
+{
+    public static readonly Op t = new("t");
+    public static readonly Op take = new("take");
+    public static readonly Op take_along_dim = new("take_along_dim");
+    public static readonly Op tan = new("tan");
+    public static readonly Op tan_ = new("tan_");
+    public static readonly Op tanh = new("tanh");
+    public static readonly Op tanh_ = new("tanh_");
+    public static readonly Op tensor_split_indices = new("tensor_split", "indices");
+    public static readonly Op tensor_split_sections = new("tensor_split", "sections");
+    public static readonly Op tensordot = new("tensordot");
+    public static readonly Op tile = new("tile");
+    public static readonly Op to_device = new("to", "device");
+    public static readonly Op to_dtype = new("to", "dtype");
+    public static readonly Op topk = new("topk");
+    public static readonly Op trace = new("trace");
+    public static readonly Op transpose_ = new("transpose_");
+    public static readonly Op transpose_int = new("transpose", "int");
+    public static readonly Op tril = new("tril");
+    public static readonly Op tril_ = new("tril_");
+    public static readonly Op triu = new("triu");
+    public static readonly Op triu_ = new("triu_");
+    public static readonly Op trunc = new("trunc");
+    public static readonly Op trunc_ = new("trunc_");
+    public static readonly Op unbind_int = new("unbind", "int");
+    public static readonly Op unfold = new("unfold");
+    public static readonly Op uniform_ = new("uniform_");
+    public static readonly Op _unique2 = new("_unique2");
+    public static readonly Op unique_dim = new("unique_dim");
+    public static readonly Op unsqueeze = new("unsqueeze");
+    public static readonly Op unsqueeze_ = new("unsqueeze_");
+    public static readonly Op _upsample_bicubic2d_aa_vec = new("_upsample_bicubic2d_aa", "vec");
+    public static readonly Op upsample_bicubic2d_vec = new("upsample_bicubic2d", "vec");
+    public static readonly Op _upsample_bilinear2d_aa_vec = new("_upsample_bilinear2d_aa", "vec");
+    public static readonly Op upsample_bilinear2d_vec = new("upsample_bilinear2d", "vec");
+    public static readonly Op upsample_linear1d_vec = new("upsample_linear1d", "vec");
+    public static readonly Op upsample_nearest1d_vec = new("upsample_nearest1d", "vec");
+    public static readonly Op upsample_nearest2d_vec = new("upsample_nearest2d", "vec");
+    public static readonly Op upsample_nearest3d_vec = new("upsample_nearest3d", "vec");
+    public static readonly Op upsample_trilinear3d_vec = new("upsample_trilinear3d", "vec");
+    public static readonly Op var = new("var");
+    public static readonly Op var_dim = new("var", "dim");
+    public static readonly Op view = new("view");
+    public static readonly Op view_as = new("view_as");
+    public static readonly Op vstack = new("vstack");
+    public static readonly Op where = new("where");
+    public static readonly Op where_self = new("where", "self");
+    public static readonly Op xlogy_Scalar_Other = new("xlogy", "Scalar_Other");
+    public static readonly Op xlogy_Tensor = new("xlogy", "Tensor");
+    public static readonly Op zero_ = new("zero_");
+    public static readonly Op zeros = new("zeros");
+    public static readonly Op zeros_like = new("zeros_like");
+}

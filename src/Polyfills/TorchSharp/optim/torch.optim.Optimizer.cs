@@ -1,0 +1,53 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        /// <summary>What a schedule changes.</summary>
+        public interface ILearningRateController
+        {
+            double LearningRate { get; set; }
+
+            double InitialLearningRate { get; set; }
+        }
+
+        /// <summary>Updates parameters from their gradients.</summary>
+        public abstract class Optimizer : IDisposable
+        {
+            private readonly List<ParamGroup> groups = [];
+
+            public virtual IEnumerable<ILearningRateController> ParamGroups => groups;
+
+            internal IReadOnlyList<ParamGroup> Groups => groups;
+
+            public virtual IEnumerable<Parameter> parameters() => groups.SelectMany(group => group.Parameters);
+
+            /// <summary>Zeroes the gradients; a module's zero_grad removes them.</summary>
+            public virtual void zero_grad()
+            {
+                foreach (var parameter in parameters())
+                {
+                    using var gradient = parameter.grad;
+                    gradient?.zero_();
+                }
+            }
+
+            public virtual void add_param_group(ParamGroup param_group) => groups.Add(param_group);
+
+            public abstract Tensor step(Func<Tensor>? closure = null);
+
+            public void Dispose()
+            {
+                Dispose(true);
+                GC.SuppressFinalize(this);
+            }
+
+            protected virtual void Dispose(bool disposing)
+            {
+            }
+        }
+    }
+}
