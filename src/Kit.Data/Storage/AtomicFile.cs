@@ -1,8 +1,8 @@
 namespace Kit.Data.Storage;
 
 /// <summary>Writes a file whole or not at all.</summary>
-/// <remarks>Temporary name in the same folder, flush to the disk, rename: a reader sees the old file or the new one, and
-/// an exception or a power cut leaves the old one.</remarks>
+/// <remarks>Temporary name in the same folder, flush to the disk, rename: a reader sees the old file or the new one,
+/// and an exception or a power cut leaves the old one.</remarks>
 public static class AtomicFile
 {
     private const int Buffer = 1 << 20;

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Kit.Data.Storage;
 
 /// <summary>Writes safetensors files that every reader of the format accepts.</summary>
-/// <remarks>Sorted by element size, then name; header padded with spaces to 8 bytes, so each tensor is aligned; metadata
-/// format = pt, which transformers asks for; written whole or not at all.</remarks>
+/// <remarks>Sorted by element size, then name; header padded with spaces to 8 bytes, so each tensor is aligned;
+/// metadata format = pt, which transformers asks for; written whole or not at all.</remarks>
 public static class Safetensors
 {
     private static readonly Component Format = new("format", "pt");
@@ -18,7 +18,8 @@ public static class Safetensors
     /// <param name="metadata">Strings to keep beside format = pt.</param>
     public static void Write(string path, IEnumerable<TensorSource> tensors, IEnumerable<Component> metadata)
     {
-        var sorted = tensors.OrderByDescending(t => t.Type.Bytes()).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var sorted = tensors.OrderByDescending(tensor => tensor.Type.Bytes())
+            .ThenBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
         var header = Header(Checked(sorted), metadata);
         AtomicFile.Write(path, stream =>
         {
@@ -33,9 +34,11 @@ public static class Safetensors
         foreach (var tensor in tensors)
         {
             if (tensor.Shape.Any(size => size < 0))
-                throw new ArgumentException($"tensor {tensor}: expected sizes from 0 up. Write the shape that the bytes have.");
+                throw new ArgumentException(
+                    $"tensor {tensor.Name}: expected sizes from 0 up, got {tensor.Shape}. Give the bytes' shape.");
             if (!names.Add(tensor.Name))
-                throw new ArgumentException($"tensor {tensor}: expected a name of its own, got one that is taken. Rename it.");
+                throw new ArgumentException(
+                    $"tensor {tensor}: expected a name of its own, got one that is taken. Rename it.");
         }
 
         return tensors;
@@ -56,7 +59,8 @@ public static class Safetensors
     {
         writer.WriteStartObject();
         writer.WriteStartObject("__metadata__");
-        foreach (var (name, value) in metadata.Where(c => c.Name != Format.Name).Prepend(Format)) writer.WriteString(name, value);
+        foreach (var (name, value) in metadata.Where(c => c.Name != Format.Name).Prepend(Format))
+            writer.WriteString(name, value);
         writer.WriteEndObject();
         var offset = 0L;
         foreach (var tensor in tensors) offset = Describe(writer, tensor, offset);

@@ -4,9 +4,10 @@ using System.IO.MemoryMappedFiles;
 
 namespace Kit.Data.Storage;
 
-/// <summary>An open safetensors file: its table of contents in memory, its data mapped and copied out on demand.</summary>
-/// <remarks>The file is validated in full when opened (systems that trust it read elsewhere); reads copy, so nothing that
-/// was read dangles when the file is closed. Several threads may read at once.</remarks>
+/// <summary>An open safetensors file: its table of contents in memory, its data mapped and copied out on demand.
+/// </summary>
+/// <remarks>The whole table is validated before the first read; reads copy, so nothing that was read dangles when the
+/// file is closed. Several threads may read at once.</remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly Dictionary<string, TensorEntry> byName;
@@ -83,7 +84,8 @@ public sealed class SafetensorsFile : IDisposable
     {
         var tail = name[(name.LastIndexOf('.') + 1)..];
         var near = byName.Keys.Where(key => key.Contains(tail, StringComparison.OrdinalIgnoreCase)).Take(3).ToList();
-        return new($"{FilePath}: expected a tensor named \"{name}\", got {Entries.Count} others"
-            + $"{(near.Count == 0 ? "" : $" such as {string.Join(", ", near)}")}. Check the model's names against the file's.");
+        var example = near.Count == 0 ? "" : $" such as {string.Join(", ", near)}";
+        return new($"{FilePath}: expected a tensor named \"{name}\", got {Entries.Count} others{example}. "
+            + "Check the model's names against the file's.");
     }
 }

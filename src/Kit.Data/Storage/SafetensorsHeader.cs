@@ -6,7 +6,8 @@ namespace Kit.Data.Storage;
 /// <summary>The validated table of contents of a safetensors file.</summary>
 /// <remarks>8 bytes little-endian N, N bytes of JSON {name: {dtype, shape, data_offsets: [begin, end]}}, then the data;
 /// offsets count from the first byte of data. Refused: N above 100 MB or the file, broken JSON, repeated names, unknown
-/// dtypes, sizes that overflow or differ from their range, ranges that overlap or leave holes, data cut short.</remarks>
+/// dtypes, sizes that overflow or differ from their range, ranges that overlap or leave holes, data cut short.
+/// </remarks>
 internal sealed record SafetensorsHeader(Sequence<TensorEntry> Entries, Sequence<Component> Metadata)
 {
     public const long Limit = 100_000_000;
@@ -28,14 +29,18 @@ internal sealed record SafetensorsHeader(Sequence<TensorEntry> Entries, Sequence
             CheckCover(sorted, data, size);
             return new(sorted, Sequence.From(fields.Where(f => f.Name == "__metadata__").SelectMany(Pairs)));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception e) when (IsFault(e))
         {
             throw Refused(file, e.Message);
         }
     }
 
     public static InvalidDataException Refused(string file, string what) =>
-        new($"{file}: expected a safetensors file, got one with a fault: {what.TrimEnd('.')}. Fetch or write it again.");
+        new($"{file}: expected a safetensors file, got one with a fault: {what.TrimEnd('.')}. "
+            + "Fetch or write it again.");
+
+    private static bool IsFault(Exception e) =>
+        e is JsonException or InvalidOperationException or FormatException or OverflowException;
 
     private static TensorEntry Entry(JsonProperty field, long data)
     {
@@ -52,7 +57,9 @@ internal sealed record SafetensorsHeader(Sequence<TensorEntry> Entries, Sequence
     }
 
     private static JsonElement Part(JsonProperty field, string name) =>
-        field.Value.TryGetProperty(name, out var part) ? part : throw new FormatException($"{field.Name} has no {name}");
+        field.Value.TryGetProperty(name, out var part)
+            ? part
+            : throw new FormatException($"{field.Name} has no {name}");
 
     // A zero anywhere makes the product zero, even where the other sizes would overflow.
     private static long Bytes(TensorEntry entry) => entry.Shape.Contains(0)
@@ -64,12 +71,14 @@ internal sealed record SafetensorsHeader(Sequence<TensorEntry> Entries, Sequence
         foreach (var entry in sorted)
         {
             if (entry.Offset != end) throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{entry.Name} begins at byte {entry.Offset} where {end} was due, {(entry.Offset < end ? "an overlap" : "a hole")}"));
+                $"{entry.Name} begins at byte {entry.Offset} where {end} was due, ")
+                + (entry.Offset < end ? "an overlap" : "a hole"));
             end = entry.End;
         }
 
         if (end != size) throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-            $"its tensors end at byte {end} and the file at {size}, {(size < end ? "it was cut short" : "bytes are left over")}"));
+            $"its tensors end at byte {end} and the file at {size}, ")
+            + (size < end ? "it was cut short" : "bytes are left over"));
     }
 
     private static IEnumerable<Component> Pairs(JsonProperty metadata) =>

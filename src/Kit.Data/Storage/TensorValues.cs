@@ -35,6 +35,6 @@ public static class TensorValues
         TensorType.I64 => b => BinaryPrimitives.ReadInt64LittleEndian(b),
         TensorType.F64 => b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b),
         _ => throw new NotSupportedException(
-            $"tensor values: expected a number type that .NET reads, got {type}. Convert the checkpoint to BF16 first."),
+            $"tensor values: expected a number type that .NET reads, got {type}. Convert the checkpoint to BF16."),
     };
 }

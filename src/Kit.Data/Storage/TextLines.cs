@@ -7,8 +7,6 @@ internal static class TextLines
 {
     private const int Chunk = 1 << 16;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <param name="stream">UTF-8; a byte-order mark is skipped.</param>
     /// <param name="limit">Bytes.</param>
     /// <param name="refused">The exception for (line number, fault).</param>
@@ -20,7 +18,7 @@ internal static class TextLines
             if (used == buffer.Length) Array.Resize(ref buffer, 2 * buffer.Length);
             var read = stream.Read(buffer, used, buffer.Length - used);
             more = read > 0;
-            var (start, searched) = (number == 1 && buffer.AsSpan(0, used + read).StartsWith(ByteOrderMark) ? 3 : 0, used);
+            var (start, searched) = (number == 1 && Opens(buffer.AsSpan(0, used + read)) ? 3 : 0, used);
             used += read;
             for (var end = LineEnd(buffer, searched, used); end >= 0; end = LineEnd(buffer, start, used))
             {
@@ -35,6 +33,8 @@ internal static class TextLines
 
         if (used > 0) yield return new(number, buffer.AsMemory(0, used), false);
     }
+
+    private static bool Opens(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]);
 
     private static int LineEnd(byte[] buffer, int from, int to)
     {

@@ -3,7 +3,8 @@ using static Kit.Data.Tokens.TemplatePiece;
 
 namespace Kit.Data.Tokens;
 
-/// <summary>Turns a question and an answer into ids: prompt = before ++ question ++ between, answer = text ++ after.</summary>
+/// <summary>Turns a question and an answer into ids: prompt = before ++ question ++ between, answer = text ++ after.
+/// </summary>
 /// <remarks>Every piece is encoded on its own, so prompt ++ answer is the whole sequence by construction: no token can
 /// straddle the border between the two, whatever the tokenizer merges.</remarks>
 /// <param name="Name">Stands in fingerprints and protocols.</param>

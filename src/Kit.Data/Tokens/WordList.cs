@@ -12,7 +12,8 @@ internal static class WordList
         foreach (var word in list)
         {
             if (word.Length == 0 || word.Any(char.IsWhiteSpace))
-                throw new ArgumentException($"vocabulary: expected words without white space, got \"{word}\". Split it.");
+                throw new ArgumentException(
+                    $"vocabulary: expected words without white space, got \"{word}\". Split it.");
             if (!seen.Add(word))
                 throw new ArgumentException($"vocabulary: expected distinct words, none named like a special token, "
                     + $"got \"{word}\" again. Remove one of them.");

@@ -3,8 +3,8 @@ namespace Kit.Pairs;
 /// <summary>Where two answers differ, word by word.</summary>
 /// <remarks>The longest run of shared words is kept, then the same on its left and on its right (Ratcliff and
 /// Obershelp 1988); what lies between kept runs is a gap. Spans are the gaps with words on both sides, in order; words
-/// that only one answer has are reported but not marked, as in RRPO's VideoChat2 code. Deviation: words instead of token
-/// ids, and none is ignored for being frequent (Python's difflib does so from 200 elements on).</remarks>
+/// that only one answer has are reported but not marked, as in RRPO's VideoChat2 code. Deviation: words instead of
+/// token ids, and none is ignored for being frequent (Python's difflib does so from 200 elements on).</remarks>
 /// <param name="Chosen">y_w's text.</param>
 /// <param name="Rejected">y_l's text.</param>
 /// <param name="Gaps">In order; empty when both have the same words.</param>

@@ -50,7 +50,7 @@ public sealed class Ledger : IEquatable<Ledger>
         var rows = Summary.Append(new("total", Count, [])).ToList();
         var (names, counts) = (rows.Max(row => row.Heading.Length), rows.Max(row => Digits(row.Count).Length));
         var lines = rows.Select(row =>
-            $"{row.Heading.PadRight(names)}  {Digits(row.Count).PadLeft(counts)}  {string.Join(", ", row.Examples)}{More(row)}");
+            $"{row.Heading.PadRight(names)}  {Digits(row.Count).PadLeft(counts)}  {Examples(row)}");
         var failures = Entries.Where(entry => entry.Fate is Fate.Failed)
             .Select(entry => $"{entry.Id}: {((Fate.Failed)entry.Fate).Error}");
         return string.Join('\n', lines.Concat(failures).Select(line => line.TrimEnd()));
@@ -67,7 +67,8 @@ public sealed class Ledger : IEquatable<Ledger>
 
     private static string Digits(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string More(LedgerRow row) => row.Count > row.Examples.Count && row.Examples.Count > 0 ? ", …" : "";
+    private static string Examples(LedgerRow row) => string.Join(", ", row.Examples)
+        + (row.Count > row.Examples.Count && row.Examples.Count > 0 ? ", …" : "");
 
     private static int Rank(Fate fate) => fate switch { Fate.Used => 0, Fate.Dropped => 1, _ => 2 };
 }

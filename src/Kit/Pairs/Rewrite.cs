@@ -40,6 +40,7 @@ public static class Rewrite
         var blank = concepts.FirstOrDefault(concept => concept.Trim() != concept || concept.Length == 0);
         if (blank is not null)
             throw new ArgumentException(
-                $"concept: expected a text without white space at its ends, got \"{blank}\". Trim it or drop the sample.");
+                $"concept: expected a text without white space at its ends, got \"{blank}\". "
+                + "Trim it or drop the sample.");
     }
 }

@@ -23,7 +23,8 @@ public class FingerprintLaws
 
     [Fact]
     public void The_order_of_components_is_irrelevant() =>
-        Law.Holds(Parts, parts => Print(parts) == Fingerprint.From(parts.Reverse().Select(p => new Component(p.Key, p.Value))));
+        Law.Holds(Parts, parts =>
+            Print(parts) == Fingerprint.From(parts.Reverse().Select(p => new Component(p.Key, p.Value))));
 
     [Fact]
     public void What_changed_explains_every_difference() =>
@@ -50,8 +51,8 @@ public class FingerprintLaws
     public void A_change_reads_as_before_and_after()
     {
         var now = Sample.With("frames", "uniform:32").With("dtype", "bf16");
-        Assert.Equal(["dtype: nothing → bf16", "frames: uniform:16 → uniform:32"], now.Since(Sample).Select(c => c.ToString()));
-        Assert.Equal(["dtype: bf16 → nothing", "frames: uniform:32 → uniform:16"], Sample.Since(now).Select(c => c.ToString()));
+        Assert.Equal("[dtype: nothing → bf16, frames: uniform:16 → uniform:32]", now.Since(Sample).ToString());
+        Assert.Equal("[dtype: bf16 → nothing, frames: uniform:32 → uniform:16]", Sample.Since(now).ToString());
         Assert.Equal($"{Sample.Brief} (frames uniform:16, weights w1)", Sample.ToString());
     }
 

@@ -10,7 +10,8 @@ internal static class Fixtures
         new[] { Environment.GetEnvironmentVariable("KIT_FIXTURES"), Beside("../shared/fixtures"), Beside("fixtures") }
             .FirstOrDefault(Directory.Exists);
 
-    private static string Beside(string relative) => Path.GetFullPath(Path.Combine(SourceFolder(), "../../..", relative));
+    private static string Beside(string relative) =>
+        Path.GetFullPath(Path.Combine(SourceFolder(), "../../..", relative));
 
     private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetDirectoryName(path)!;

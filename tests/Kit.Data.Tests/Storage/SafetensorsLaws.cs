@@ -26,7 +26,8 @@ public class SafetensorsLaws
             Safetensors.Write(folder["t"], tensors);
             using var file = SafetensorsFile.Open(folder["t"]);
             return file.Entries.Count == tensors.Count && tensors.All(t =>
-                file[t.Name].Type == t.Type && file[t.Name].Shape.Equals(t.Shape) && file.Read(t.Name).SequenceEqual(Bytes(t)));
+                file[t.Name].Type == t.Type && file[t.Name].Shape.Equals(t.Shape)
+                && file.Read(t.Name).SequenceEqual(Bytes(t)));
         });
 
     [Fact]
@@ -56,7 +57,8 @@ public class SafetensorsLaws
         Safetensors.Write(folder["t"],
             [TensorSource.From("b", TensorType.U8, [3], new byte[] { 7, 8, 9 }), Floats("z", 1.5f), Floats("a", -2)]);
         var json = """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"""
-            + """ "z":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"b":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}"""[1..];
+            + """ "z":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"""[1..]
+            + """ "b":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}"""[1..];
         var padded = json.PadRight((json.Length + 7) / 8 * 8);
         byte[] expected = [(byte)padded.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(padded),
             0, 0, 0, 0xC0, 0, 0, 0xC0, 0x3F, 7, 8, 9];
@@ -91,8 +93,8 @@ public class SafetensorsLaws
         using var folder = new Folder();
         var error = Assert.Throws<InvalidDataException>(() => Safetensors.Write(folder["t"],
             [TensorSource.From("a", TensorType.F32, [2], new byte[7])]));
-        Assert.Equal("tensor a F32 [2]: expected 8 bytes, got 7. Write the whole tensor, contiguous, in its own element type.",
-            error.Message);
+        Assert.Equal("tensor a F32 [2]: expected 8 bytes, got 7. "
+            + "Write the whole tensor, contiguous, in its own element type.", error.Message);
         Assert.Empty(folder.Listing);
     }
 
@@ -125,7 +127,8 @@ public class SafetensorsLaws
         {
             using var folder = new Folder();
             using var theirs = SafetensorsFile.Open(path);
-            Safetensors.Write(folder["t"], theirs.Entries.Select(e => TensorSource.From(e.Name, e.Type, e.Shape, theirs.Read(e.Name))));
+            Safetensors.Write(folder["t"], theirs.Entries.Select(entry =>
+                TensorSource.From(entry.Name, entry.Type, entry.Shape, theirs.Read(entry.Name))));
             using var ours = SafetensorsFile.Open(folder["t"]);
             Assert.Equal(theirs.Entries.Select(e => e.Name).Order(), ours.Entries.Select(e => e.Name).Order());
             Assert.All(theirs.Entries, e => Assert.Equal(theirs.Read(e.Name), ours.Read(e.Name)));

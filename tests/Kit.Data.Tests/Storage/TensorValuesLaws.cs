@@ -6,7 +6,8 @@ namespace Kit.Data.Tests.Storage;
 
 public class TensorValuesLaws
 {
-    private static readonly Gen<float> Float = Gen.Choose(int.MinValue, int.MaxValue).Select(BitConverter.Int32BitsToSingle);
+    private static readonly Gen<float> Float =
+        Gen.Choose(int.MinValue, int.MaxValue).Select(BitConverter.Int32BitsToSingle);
 
     [Fact]
     public void Every_bfloat16_survives_float32()
@@ -68,5 +69,5 @@ public class TensorValuesLaws
     [Fact]
     public void Floats_survive_their_bytes() =>
         Law.Holds(Float.ArrayOf(), values => TensorType.F32.ToFloats(TensorValues.ToBytes(values))
-            .Zip(values).All(two => BitConverter.SingleToInt32Bits(two.First) == BitConverter.SingleToInt32Bits(two.Second)));
+            .Select(BitConverter.SingleToInt32Bits).SequenceEqual(values.Select(BitConverter.SingleToInt32Bits)));
 }

@@ -41,8 +41,8 @@ public class ChatTemplateLaws
         Law.Holds(Cases, c =>
         {
             var answer = c.Template.Answer(Given.Tokenizer, c.Pair.Chosen);
-            return Given.Tokenizer.Decode(answer.Ids.Zip(answer.SpanMask).Where(t => t.Second == 1).Select(t => t.First))
-                == string.Join(' ', c.Pair.Chosen.Phrases);
+            var marked = answer.Ids.Zip(answer.SpanMask).Where(t => t.Second == 1).Select(t => t.First);
+            return Given.Tokenizer.Decode(marked) == string.Join(' ', c.Pair.Chosen.Phrases);
         });
 
     [Fact]
@@ -56,7 +56,8 @@ public class ChatTemplateLaws
     [Fact]
     public void The_compact_form_costs_three_tokens_more_than_the_words()
     {
-        var pair = new Pair("p1", "c1", "what is it ?", new("a red square", [new(2, 5)]), new("a blue square", [new(2, 6)]));
+        var (red, blue) = (new Answer("a red square", [new(2, 5)]), new Answer("a blue square", [new(2, 6)]));
+        var pair = new Pair("p1", "c1", "what is it ?", red, blue);
         var encoded = ChatTemplate.Compact.Apply(Given.Tokenizer, pair);
         Assert.Equal([3, 13, 14, 15, 16, 1], encoded.Prompt);
         Assert.Equal(new EncodedAnswer([5, 6, 8, 2], [1, 1, 1, 1], [0, 1, 0, 0]), encoded.Chosen);
@@ -67,15 +68,16 @@ public class ChatTemplateLaws
     public void The_forms_read_as_text()
     {
         Assert.Equal("compact: <video>{question}<|im_start|>{answer}<|im_end|>", ChatTemplate.Compact.ToString());
-        Assert.Equal("qwen2: <|im_start|>user\n<video>\n{question}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>",
-            ChatTemplate.Qwen2.ToString());
+        Assert.Equal("qwen2: <|im_start|>user\n<video>\n{question}<|im_end|>\n"
+            + "<|im_start|>assistant\n{answer}<|im_end|>", ChatTemplate.Qwen2.ToString());
     }
 
     // The rendered text with one space around every special token and word: an encoding by other means.
     private static string Spaced(string text)
     {
         var specials = new[] { SpecialTokens.Start, SpecialTokens.End, SpecialTokens.Video };
-        var spaced = specials.Aggregate(text, (t, special) => t.Replace(special, $" {special} ", StringComparison.Ordinal));
+        var spaced = specials.Aggregate(text, (rest, special) =>
+            rest.Replace(special, $" {special} ", StringComparison.Ordinal));
         return string.Join(' ', spaced.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -9,7 +9,8 @@ namespace Kit.Data.Tests.Tokens;
 internal static class Given
 {
     public static WordTokenizer Tokenizer { get; } =
-        new(["a", "red", "blue", "square", "circle", "moves", "left", "right", "what", "is", "it", "?", "user", "assistant"]);
+        new(["a", "red", "blue", "square", "circle", "moves", "left", "right", "what", "is", "it", "?",
+            "user", "assistant"]);
 
     public static Gen<string> Sentence { get; } =
         Gen.Elements<string>(Tokenizer.Words).ListOf().Select(words => string.Join(' ', words));

@@ -44,7 +44,8 @@ public class WordTokenizerLaws
     [Fact]
     public void An_unknown_word_is_refused_by_name_and_place()
     {
-        var error = Assert.Throws<InvalidDataException>(() => new WordTokenizer(["red", "left"]).Encode("red purple left"));
+        var tokenizer = new WordTokenizer(["red", "left"]);
+        var error = Assert.Throws<InvalidDataException>(() => tokenizer.Encode("red purple left"));
         Assert.Equal("word at character 4 of \"red purple left\": expected one of 2 known words, got \"purple\". "
             + "Add it to the vocabulary, or call EncodeOrUnknown.", error.Message);
     }
@@ -71,7 +72,8 @@ public class WordTokenizerLaws
     [InlineData("two words")]
     [InlineData("")]
     public void A_vocabulary_of_repeated_special_or_broken_words_is_refused(params string[] words) =>
-        Assert.StartsWith("vocabulary: expected", Assert.Throws<ArgumentException>(() => new WordTokenizer(words)).Message);
+        Assert.StartsWith("vocabulary: expected",
+            Assert.Throws<ArgumentException>(() => new WordTokenizer(words)).Message);
 
     [Fact]
     public void Equal_vocabularies_are_equal_and_order_matters()

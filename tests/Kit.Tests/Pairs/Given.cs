@@ -4,7 +4,8 @@ using Kit.Pairs;
 
 namespace Kit.Tests.Pairs;
 
-/// <summary>Texts over few words, so that shared and differing stretches both happen, and answers with any legal spans.</summary>
+/// <summary>Texts over few words, so that shared and differing stretches both happen; answers with any legal spans.
+/// </summary>
 internal static class Given
 {
     public static Gen<string> Word { get; } =

@@ -45,11 +45,12 @@ public class LedgerLaws
     public void A_second_fate_is_refused()
     {
         var ledger = Kit.Pairs.Ledger.Empty.Add("a", new Fate.Used());
+        var again = new Fate.Dropped(Reason.NoSpan);
         const string expected = "sample a: expected to be recorded once, got dropped: no-span after used. "
             + "Give every sample an id of its own, and record it at one place.";
-        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => ledger.Add("a", new Fate.Dropped(Reason.NoSpan))).Message);
-        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => ledger.Merge(
-            Kit.Pairs.Ledger.Empty.Add("b", new Fate.Used()).Add("a", new Fate.Dropped(Reason.NoSpan)))).Message);
+        var other = Kit.Pairs.Ledger.Empty.Add("b", new Fate.Used()).Add("a", again);
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => ledger.Add("a", again)).Message);
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => ledger.Merge(other)).Message);
     }
 
     [Fact]

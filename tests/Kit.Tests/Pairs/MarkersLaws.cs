@@ -44,7 +44,8 @@ public class MarkersLaws
     [InlineData("a <MASK> \n </MASK>", "tags around nothing at character 2")]
     public void Faulty_tags_are_refused_by_place(string marked, string fault)
     {
-        var expected = $"marked answer: expected <MASK> phrase </MASK> in turn, got {fault} of \"{marked}\". Mark it again.";
+        var expected = $"marked answer: expected <MASK> phrase </MASK> in turn, got {fault} of \"{marked}\". "
+            + "Mark it again.";
         Assert.Equal(expected, Assert.Throws<FormatException>(() => Markers.Parse(marked)).Message);
         Assert.Equal(expected, Assert.Throws<FormatException>(() => Markers.Align("a b c", marked)).Message);
     }

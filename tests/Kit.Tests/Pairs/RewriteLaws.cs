@@ -50,8 +50,8 @@ public class RewriteLaws
     [Fact]
     public void A_worked_row()
     {
-        var contrast = Rewrite.Minimal(Markers.Parse("a <MASK> red </MASK> <MASK> ball </MASK> moves <MASK> left </MASK>"),
-            ["blue", "ball", "to the right"]);
+        var truth = Markers.Parse("a <MASK> red </MASK> <MASK> ball </MASK> moves <MASK> left </MASK>");
+        var contrast = Rewrite.Minimal(truth, ["blue", "ball", "to the right"]);
         Assert.Equal("a <MASK> red </MASK> ball moves <MASK> left </MASK>", Markers.ToText(contrast.Chosen));
         Assert.Equal("a <MASK> blue </MASK> ball moves <MASK> to the right </MASK>", Markers.ToText(contrast.Rejected));
         Assert.Equal(new Pair("p", "c", "q", contrast.Chosen, contrast.Rejected), contrast.ToPair("p", "c", "q"));
@@ -66,7 +66,8 @@ public class RewriteLaws
             Assert.Throws<ArgumentException>(() => Rewrite.Minimal(truth, [])).Message);
         foreach (var blank in new[] { "", " ", " blue", "blue\n" })
             Assert.Equal($"concept: expected a text without white space at its ends, got \"{blank}\". "
-                + "Trim it or drop the sample.", Assert.Throws<ArgumentException>(() => Rewrite.Minimal(truth, [blank])).Message);
+                + "Trim it or drop the sample.",
+                Assert.Throws<ArgumentException>(() => Rewrite.Minimal(truth, [blank])).Message);
     }
 
     private static List<string> Outside(Answer answer)

@@ -16,7 +16,8 @@ public class TokenSpansLaws
     [Fact]
     public void A_token_is_inside_exactly_when_it_shares_a_character_with_a_span() =>
         Law.Holds(Cases, c => TokenSpans.Mask(c.Answer.Spans, c.Offsets).Zip(c.Offsets).All(token =>
-            (token.First == 1) == Characters(token.Second).Any(at => c.Answer.Spans.Any(s => s.Start <= at && at < s.End))));
+            (token.First == 1) == Characters(token.Second).Any(at =>
+                c.Answer.Spans.Any(span => span.Start <= at && at < span.End))));
 
     [Fact]
     public void Phrases_number_the_spans_and_the_mask_forgets_the_numbers() =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Kit.Tests.Video;
 
-/// <summary>Frame choices of LLaVA-Video's official code, where the fixtures stand beside the project; else none.</summary>
+/// <summary>Frame choices of LLaVA-Video's official code, where fixtures stand beside the project; else none.</summary>
 internal sealed record OfficialSampling(int Frames, double Fps, int Count, int[] Linspace, int[] Interval)
 {
     public static IReadOnlyList<OfficialSampling> Cases => File.Exists(Source()) ? Read() : [];

@@ -117,13 +117,19 @@ public class PerturbationLaws
 
     [Fact]
     public void Shuffles_are_seldom_the_identity() =>
-        Assert.InRange(Enumerable.Range(0, 500).Count(seed => new Perturbation[] { new GlobalShuffle(), new LocalShuffle(4) }
-            .All(p => !p.Plan(Given.Pcg(seed), 8, 4, 4).Order.SequenceEqual(Enumerable.Range(0, 8)))), 490, 500);
+        Assert.All(new Perturbation[] { new GlobalShuffle(), new LocalShuffle(4) }, shuffle =>
+            Assert.InRange(Enumerable.Range(0, 500).Count(seed =>
+                shuffle.Plan(Given.Pcg(seed), 8, 4, 4).Order.SequenceEqual(Enumerable.Range(0, 8))), 0, 5));
 
     [Fact]
     public void A_plan_refuses_a_clip_of_another_size() =>
         Assert.Equal("clip to perturb: expected [F, H, W] = [3, 4, 6], got [2, 4, 6]. Plan for this clip's size.",
-            Assert.Throws<ArgumentException>(() => PerturbationPlan.Identity(3, 4, 6).Apply(Given.Frames(2, 4, 6))).Message);
+            Assert.Throws<ArgumentException>(() => Three.Apply(Given.Frames(2, 4, 6))).Message);
+
+    [Fact]
+    public void A_plan_refuses_to_be_followed_by_one_of_another_size() =>
+        Assert.StartsWith("plan to perturb: expected [F, H, W] = [3, 4, 6], got [3, 6, 4].",
+            Assert.Throws<ArgumentException>(() => Three.Then(PerturbationPlan.Identity(3, 6, 4))).Message);
 
     [Fact]
     public void Impossible_parameters_are_refused()
@@ -136,6 +142,8 @@ public class PerturbationLaws
         Assert.StartsWith("local shuffle: expected a window of at least 1 frame, got 0.",
             Assert.Throws<ArgumentException>(() => new LocalShuffle(0)).Message);
     }
+
+    private static PerturbationPlan Three => PerturbationPlan.Identity(3, 4, 6);
 
     private static PerturbationPlan Plan((Perturbation Part, Frames Clip, int Seed) c) =>
         c.Part.Plan(Given.Pcg(c.Seed), c.Clip.Count, c.Clip.Height, c.Clip.Width);

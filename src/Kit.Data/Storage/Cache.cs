@@ -1,0 +1,82 @@
+namespace Kit.Data.Storage;
+
+/// <summary>Results on disk, found again by what they depend on.</summary>
+/// <remarks>Layout: folder / name / hash / manifest.json and the entry's files. Entries are made under a temporary name
+/// and renamed, so a folder with a hash for a name is whole.</remarks>
+/// <param name="Folder">Made when something is stored.</param>
+public sealed record Cache(string Folder)
+{
+    /// <summary>Looks for an entry; says what changed when only others are there. A damaged entry is refused.</summary>
+    /// <param name="name">What is cached: a file name, such as reference-evidence.</param>
+    /// <param name="fingerprint">All that it depends on.</param>
+    public CacheState TryOpen(string name, Fingerprint fingerprint)
+    {
+        var folder = Entry(name, fingerprint);
+        if (!Directory.Exists(folder)) return Nearest(name, fingerprint);
+        var stored = Fingerprint.From(CacheManifest.Read(folder).Components);
+        return stored == fingerprint
+            ? new CacheState.Hit(folder)
+            : throw new InvalidDataException($"{folder}: expected the entry for {fingerprint}, got one for {stored}. "
+                + "Delete it; it will be made again.");
+    }
+
+    /// <summary>The folder of an entry, made by <paramref name="make"/> if it is not there yet.</summary>
+    /// <param name="name">What is cached.</param>
+    /// <param name="fingerprint">All that it depends on.</param>
+    /// <param name="make">Fills the empty folder that it is given; on an exception nothing is stored.</param>
+    public string Open(string name, Fingerprint fingerprint, Action<string> make) =>
+        TryOpen(name, fingerprint) is CacheState.Hit hit ? hit.Folder : Store(name, fingerprint, make);
+
+    private string Store(string name, Fingerprint fingerprint, Action<string> make)
+    {
+        var folder = Entry(name, fingerprint);
+        var temporary = Directory.CreateDirectory(AtomicFile.Temporary(folder)).FullName;
+        try
+        {
+            make(temporary);
+            CacheManifest.Write(temporary, fingerprint);
+            Publish(temporary, folder);
+            return folder;
+        }
+        finally
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    // Two runs may make one entry at the same time: the first to finish wins, and both get the same content.
+    private static void Publish(string temporary, string folder)
+    {
+        try { Directory.Move(temporary, folder); }
+        catch (IOException) when (Directory.Exists(folder)) { CacheManifest.Read(folder); }
+    }
+
+    private CacheState Nearest(string name, Fingerprint fingerprint)
+    {
+        var changes = Entries(name).Select(Manifest).OfType<CacheManifest>()
+            .Select(manifest => fingerprint.Since(Fingerprint.From(manifest.Components)))
+            .OrderBy(changes => changes.Count).ThenBy(changes => changes.ToString(), StringComparer.Ordinal)
+            .FirstOrDefault();
+        return changes is null ? new CacheState.Miss() : new CacheState.Stale(changes);
+    }
+
+    private IEnumerable<string> Entries(string name) =>
+        Directory.Exists(Place(name)) ? Directory.EnumerateDirectories(Place(name)).Where(IsWhole) : [];
+
+    // Entries of other fingerprints only serve as an explanation; a damaged one explains nothing.
+    private static CacheManifest? Manifest(string folder)
+    {
+        try { return CacheManifest.Read(folder); }
+        catch (InvalidDataException) { return null; }
+    }
+
+    private static bool IsWhole(string folder) => !Path.GetFileName(folder).StartsWith('.');
+
+    private string Entry(string name, Fingerprint fingerprint) => Path.Combine(Place(name), fingerprint.Brief);
+
+    private string Place(string name) =>
+        name.Length > 0 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? Path.GetFullPath(Path.Combine(Folder, name))
+            : throw new ArgumentException($"cache name: expected letters, digits and - _ . only, got \"{name}\". "
+                + "Rename it.");
+}
