@@ -1,0 +1,141 @@
+using Kit.Expressions;
+using static Kit.Papers;
+
+namespace Kit.Tests;
+
+/// <summary>One pair worked by an independent scalar program: values and Σ_t ∂loss/∂log π, six digits.</summary>
+/// <remarks>ℓ_w = (−.9, −.4, −1.5, −.2), r_w = (−1.2, −.6, −1.5, −.4); ℓ_l = (−.8, −1.6, −.6), r_l = (−.7, −1, −.9): sums
+/// −3 and −3, log-ratios .7 and −.4, Δ = 1.1.</remarks>
+public sealed class GoldenRows
+{
+    private static readonly IReadOnlyDictionary<Evidence, Grid> Pair = new Dictionary<Evidence, Grid>
+    {
+        [Quantity.PolicyLogp.At(Slot.Chosen)] = Row(-.9, -.4, -1.5, -.2),
+        [Quantity.ReferenceLogp.At(Slot.Chosen)] = Row(-1.2, -.6, -1.5, -.4),
+        [Quantity.Mask.At(Slot.Chosen)] = Row(1, 1, 1, 1),
+        [Quantity.PolicyLogp.At(Slot.Rejected)] = Row(-.8, -1.6, -.6),
+        [Quantity.ReferenceLogp.At(Slot.Rejected)] = Row(-.7, -1, -.9),
+        [Quantity.Mask.At(Slot.Rejected)] = Row(1, 1, 1),
+        [Quantity.Kl.At(Slot.Chosen)] = Row(.05, .1, .15, 0),
+        [Quantity.Span.At(Slot.Chosen)] = Row(0, 1, 1, 0),
+        [Quantity.Span.At(Slot.Rejected)] = Row(0, 1, 0),
+    };
+
+    public static TheoryData<string, Objective, double, double, double> Worked => new()
+    {
+        { "DPO", Dpo, 0.639659, -0.189011, 0.141758 },
+        { "cDPO ε=.2", Cdpo, 0.661659, -0.109011, 0.081758 },
+        { "rDPO ε=.1", Rdpo, 0.625909, -0.239011, 0.179258 },
+        { "IPO mean", Ipo, 22.011736, -9.383333, 9.383333 },
+        { "IPO sum", IpoSum, 15.210000, -31.200000, 23.400000 },
+        { "SimPO β=2 γ=.5", SimPo.With(Logistic(beta: 2, gamma: 0.5)), 0.693147, -1, 1 },
+        { "CPO", Cpo, 1.443147, -1.2, 0.15 },
+        { "RPO cumulative", RpoCumulative, 0.687812, -0.020090, 0.014918 },
+        { "RPO average", RpoAverage, 0.605492, -0.931729, 0.548797 },
+    };
+
+    [Theory, MemberData(nameof(Worked))]
+    public void A_paper_has_its_worked_value_and_pull(
+        string name, Objective objective, double loss, double chosen, double rejected)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(loss, objective.Apply(Pair).Loss, 6);
+        Assert.Equal(chosen, Pull(objective, Slot.Chosen), 6);
+        Assert.Equal(rejected, Pull(objective, Slot.Rejected), 6);
+    }
+
+    /// <summary>Marked margins: .2 + 0 chosen, −.6 rejected, u = .8; D = .3: −log σ(.08) + .01·.3.</summary>
+    [Fact]
+    public void RRPO_sums_marked_margins_and_adds_the_chosen_divergence()
+    {
+        Assert.Equal(Math.Log(1 + Math.Exp(-0.08)) + 0.003, Rrpo.Apply(Pair).Loss, 12);
+        Assert.Equal(0.3, Rrpo.Apply(Pair).Metrics["terms/token_kl"], 12);
+        Assert.Equal(0.02, Rrpo.Apply(Pair).Metrics["rewards/chosen"], 12);
+        Assert.Equal(-0.06, Rrpo.Apply(Pair).Metrics["rewards/rejected"], 12);
+    }
+
+    /// <summary>RRPO's own check list: KL of (.5, .5) against (.9, .1) is .510826; u grows by c for every marked token.
+    /// </summary>
+    [Fact]
+    public void RRPO_margins_grow_with_every_marked_token_and_only_with_them()
+    {
+        var raised = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(-.9, .1, -1, -.2));
+        Assert.Equal(0.8 + 2 * 0.5, Interpreter.Apply(Rrpo.Margin, raised).Values[0], 12);
+        var elsewhere = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(5, -.4, -1.5, 5));
+        Assert.Equal(0.8, Interpreter.Apply(Rrpo.Margin, elsewhere).Values[0], 12);
+    }
+
+    [Fact]
+    public void RRPO_without_marks_is_log_2_and_the_divergence()
+    {
+        var unmarked = With(Quantity.Span.At(Slot.Chosen), Row(0, 0, 0, 0), Quantity.Span.At(Slot.Rejected), Row(0, 0, 0));
+        Assert.Equal(Math.Log(2) + 0.003, Rrpo.Apply(unmarked).Loss, 12);
+    }
+
+    /// <summary>D = −.5 at β 2, λ .1 costs .9·1.313262 + .1·.313262; D = +.5 costs .313262 whatever λ; D = 0 costs log 2.
+    /// </summary>
+    [Theory]
+    [InlineData(-0.5, 1.213262)]
+    [InlineData(0.5, 0.313262)]
+    [InlineData(0, 0.693147)]
+    public void LeanPO_doubts_only_mis_ranked_pairs(double d, double expected)
+    {
+        var pair = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(d - 1, d - 1, d - 1, d - 1),
+            Quantity.PolicyLogp.At(Slot.Rejected), Row(-1, -1, -1));
+        var preference = LeanPo.Without(ChosenNllPerToken);
+        Assert.Equal(expected, preference.Apply(pair).Loss, 6);
+        Assert.Equal(expected + 0.5 * (1 - d), LeanPo.Apply(pair).Loss, 6);
+    }
+
+    /// <summary>γ stands with the same sign in both logarithms: at D = −.5, β 2, γ .5, λ .1 it is
+    /// .9·sp(1.5) + .1·sp(−.5).</summary>
+    [Fact]
+    public void LeanPO_keeps_the_sign_of_the_margin_in_both_logarithms()
+    {
+        var pair = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(-1.5, -1.5, -1.5, -1.5),
+            Quantity.PolicyLogp.At(Slot.Rejected), Row(-1, -1, -1));
+        var margin = LeanPo.With(Logistic(beta: 2, gamma: 0.5)).Without(ChosenNllPerToken);
+        Assert.Equal(0.9 * Softplus(1.5) + 0.1 * Softplus(-0.5), margin.Apply(pair).Loss, 12);
+    }
+
+    /// <summary>1 − .1·1.1 = .89 inside the hinge; at β 1 the hinge is closed.</summary>
+    [Fact]
+    public void The_hinge_reads_its_beta()
+    {
+        Assert.Equal(0.89, HingeNorm.Apply(Pair).Loss, 12);
+        Assert.Equal(0, HingeNorm.With(Hinge(beta: 1)).Apply(Pair).Loss, 12);
+    }
+
+    [Fact]
+    public void Metrics_say_what_their_names_say()
+    {
+        var metrics = Dpo.Apply(Pair).Metrics;
+        Assert.Equal(0.07, metrics["rewards/chosen"], 12);
+        Assert.Equal(-0.04, metrics["rewards/rejected"], 12);
+        Assert.Equal(0.11, metrics["rewards/margins"], 12);
+        Assert.Equal(1, metrics["rewards/accuracies"]);
+        Assert.Equal(-3, metrics["logps/chosen"], 12);
+        Assert.Equal(-3, metrics["logps/rejected"], 12);
+        Assert.Equal(0, metrics["displacement"]);
+    }
+
+    [Fact]
+    public void Displacement_counts_chosen_answers_that_became_less_likely()
+    {
+        var fallen = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(-1, -1, -1.6, -.2));
+        Assert.Equal(1, Rrpo.Apply(fallen).Metrics["displacement"]);
+        Assert.DoesNotContain("displacement", SimPo.Apply(Pair).Metrics.Keys);
+    }
+
+    private static double Softplus(double u) => Math.Log(1 + Math.Exp(u));
+
+    private static double Pull(Objective objective, Slot slot) =>
+        Interpreter.Apply(objective.Credit(Quantity.PolicyLogp.At(slot)), Pair).Values.Sum();
+
+    private static Grid Row(params double[] values) => Grid.From([values]);
+
+    private static Dictionary<Evidence, Grid> With(Evidence what, Grid grid) => new(Pair) { [what] = grid };
+
+    private static Dictionary<Evidence, Grid> With(Evidence first, Grid one, Evidence second, Grid two) =>
+        new(Pair) { [first] = one, [second] = two };
+}
