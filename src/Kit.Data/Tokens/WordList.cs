@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Kit.Data.Storage;
 using Kit.Pairs;
 
 namespace Kit.Data.Tokens;
@@ -42,5 +44,21 @@ internal static class WordList
         return new(FormattableString.Invariant(
             $"word at character {at.Start} of \"{text}\": expected one of {words.Count} known words, got \"{word}\". ")
             + (near is null ? "Add it to the vocabulary, or call EncodeOrUnknown." : $"Write \"{near}\"."));
+    }
+
+    public static void Save(string path, Sequence<string> words) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, words, StrictJson.Options));
+
+    public static T Load<T>(string path, Func<Sequence<string>, T> from)
+    {
+        try
+        {
+            return from(JsonSerializer.Deserialize<Sequence<string>>(File.ReadAllBytes(path), StrictJson.Options)!);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path}: expected a JSON list of words, got one with a fault: "
+                + $"{e.Message.TrimEnd('.')}. Save the tokenizer again.");
+        }
     }
 }

@@ -45,6 +45,12 @@ public sealed class WordTokenizer : ITokenizer, IEquatable<WordTokenizer>
             + $"got \"{specialToken}\". Encode(text) gives the ids of words.");
     }
 
+    /// <summary>Writes the vocabulary as JSON.</summary>
+    public void Save(string path) => WordList.Save(path, Words);
+
+    /// <summary>Reads a vocabulary that <see cref="Save"/> wrote; encodes exactly as the saved one.</summary>
+    public static WordTokenizer Load(string path) => WordList.Load(path, words => new WordTokenizer(words));
+
     public bool Equals(WordTokenizer? other) => other is not null && Words.Equals(other.Words);
 
     public override bool Equals(object? obj) => Equals(obj as WordTokenizer);

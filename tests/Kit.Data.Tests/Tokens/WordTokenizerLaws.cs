@@ -87,4 +87,29 @@ public class WordTokenizerLaws
     [Fact]
     public void A_name_that_is_no_special_token_is_refused() =>
         Assert.Contains("got \"red\"", Assert.Throws<ArgumentException>(() => Given.Tokenizer.Id("red")).Message);
+
+    [Fact]
+    public void A_saved_tokenizer_loads_as_itself()
+    {
+        using var folder = new Storage.Folder();
+        Given.Tokenizer.Save(folder["words.json"]);
+        Assert.Equal(Given.Tokenizer, WordTokenizer.Load(folder["words.json"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[null]")]
+    [InlineData("[\"a\"")]
+    [InlineData("[\"a\",\"a\"]")]
+    [InlineData("[\"two words\"]")]
+    public void A_faulty_vocabulary_file_is_refused(string json)
+    {
+        using var folder = new Storage.Folder();
+        File.WriteAllText(folder["words.json"], json);
+        Assert.StartsWith($"{folder["words.json"]}: expected a JSON list of words, got one with a fault: ",
+            Assert.Throws<InvalidDataException>(() => WordTokenizer.Load(folder["words.json"])).Message);
+    }
 }
