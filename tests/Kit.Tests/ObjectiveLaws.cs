@@ -89,10 +89,10 @@ public sealed class ObjectiveLaws
 
     private static double Mean(Expr term, Batch batch) => Value(term, batch).Values.Average();
 
-    private static bool Same(Outcome expected, Outcome actual) => Near.Holds(expected.Loss, actual.Loss)
+    private static bool Same(Appraisal expected, Appraisal actual) => Near.Holds(expected.Loss, actual.Loss)
         && Near.Holds(expected.Losses, actual.Losses) && SameMetrics(expected, actual);
 
-    private static bool SameMetrics(Outcome expected, Outcome actual) => expected.Metrics.Count == actual.Metrics.Count
+    private static bool SameMetrics(Appraisal expected, Appraisal actual) => expected.Metrics.Count == actual.Metrics.Count
         && expected.Metrics.All(metric => Near.Holds(metric.Value, actual.Metrics[metric.Key]));
 
     /// <summary>Adds the same number to the score of every answer, spread over the tokens that count.</summary>

@@ -4,4 +4,4 @@ namespace Kit;
 /// <param name="Loss">[].</param>
 /// <param name="Losses">[B].</param>
 /// <param name="Metrics">By name.</param>
-public sealed record Outcome(double Loss, Sequence<double> Losses, IReadOnlyDictionary<string, double> Metrics);
+public sealed record Appraisal(double Loss, Sequence<double> Losses, IReadOnlyDictionary<string, double> Metrics);
