@@ -15,7 +15,8 @@ internal static unsafe partial class Bridge
     [LibraryImport(Library), SuppressGCTransition] public static partial int tb_tensor_is_contiguous(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] public static partial int tb_tensor_is_sparse(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] public static partial void tb_tensor_sizes(nint tensor, long* sizes);
-    [LibraryImport(Library), SuppressGCTransition] public static partial void tb_tensor_strides(nint tensor, long* strides);
+    [LibraryImport(Library), SuppressGCTransition] public static partial void tb_tensor_strides(nint tensor,
+        long* strides);
     [LibraryImport(Library), SuppressGCTransition] public static partial nint tb_tensor_identity(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] public static partial nint tb_tensor_alias(nint tensor);
     [LibraryImport(Library)] public static partial nint tb_tensor_element(nint tensor, long position);
@@ -26,7 +27,8 @@ internal static unsafe partial class Bridge
 
     [LibraryImport(Library)]
     public static partial int tb_tensor_share(
-        nint data, long* sizes, int count, int dtype, nint owner, delegate* unmanaged<nint, void> release, nint* result);
+        nint data, long* sizes, int count, int dtype, nint owner, delegate* unmanaged<nint, void> release,
+        nint* result);
 
     [LibraryImport(Library), SuppressGCTransition] public static partial int tb_tensor_requires_grad(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] public static partial int tb_tensor_is_leaf(nint tensor);
@@ -37,7 +39,8 @@ internal static unsafe partial class Bridge
 
     [LibraryImport(Library)]
     public static partial int tb_backward(
-        nint* tensors, int count, nint* gradients, int gradientCount, int retain, int create, nint* inputs, int inputCount);
+        nint* tensors, int count, nint* gradients, int gradientCount, int retain, int create, nint* inputs,
+        int inputCount);
 
     [LibraryImport(Library)]
     public static partial int tb_grad(

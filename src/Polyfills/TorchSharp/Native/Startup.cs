@@ -27,7 +27,8 @@ internal static class Startup
         Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is not null ||
         Environment.GetEnvironmentVariable("MKL_NUM_THREADS") is not null;
 
-    /// <summary>Debian's libtorch without an optimised BLAS resolves to blas/libblas.so.3 of the package libblas3.</summary>
+    /// <summary>Debian's libtorch without an optimised BLAS uses blas/libblas.so.3 of the package libblas3.</summary>
     private static bool BlasIsReference =>
-        Marshal.PtrToStringUTF8(Bridge.tb_blas()) is { } path && path.Contains("/blas/libblas", StringComparison.Ordinal);
+        Marshal.PtrToStringUTF8(Bridge.tb_blas()) is { } path && path.Contains("/blas/libblas",
+            StringComparison.Ordinal);
 }

@@ -63,7 +63,8 @@ internal static class Indexing
     }
 
     private static torch.Tensor Apply(
-        torch.Tensor view, torch.TensorIndex index, ref int axis, List<torch.Tensor?> tensors, List<torch.Tensor> temporary)
+        torch.Tensor view, torch.TensorIndex index, ref int axis, List<torch.Tensor?> tensors,
+        List<torch.Tensor> temporary)
     {
         switch (index.Kind)
         {

@@ -6,7 +6,9 @@ public static partial class torch
     {
         public Tensor fill_(Scalar value) => Aten.fill__Scalar.Mutate(this, this, value);
         public Tensor zero_() => Aten.zero_.Mutate(this, this);
-        public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.copy_.Mutate(this, this, source, nonBlocking);
+        public Tensor copy_(
+            Tensor source, bool nonBlocking = false) =>
+            Aten.copy_.Mutate(this, this, source, nonBlocking);
         public Tensor set_(Tensor source) => Aten.set__source_Tensor.Mutate(this, this, source);
 
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) =>

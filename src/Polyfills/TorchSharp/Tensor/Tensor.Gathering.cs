@@ -14,7 +14,9 @@ public static partial class torch
         public Tensor argwhere() => Aten.argwhere.Run(this);
 
         public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.scatter_src.Run(this, dim, index, src);
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.scatter__src.Mutate(this, this, dim, index, src);
+        public Tensor scatter_(
+            long dim, Tensor index, Tensor src) =>
+            Aten.scatter__src.Mutate(this, this, dim, index, src);
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.scatter_add.Run(this, dim, index, src);
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) =>
             Aten.scatter_add_.Mutate(this, this, dim, index, src);
@@ -25,7 +27,9 @@ public static partial class torch
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
             Aten.index_add_.Mutate(this, this, dim, index, source, alpha);
 
-        public Tensor index_copy(long dim, Tensor index, Tensor source) => Aten.index_copy.Run(this, dim, index, source);
+        public Tensor index_copy(
+            long dim, Tensor index, Tensor source) =>
+            Aten.index_copy.Run(this, dim, index, source);
         public Tensor index_copy_(long dim, Tensor index, Tensor source) =>
             Aten.index_copy_.Mutate(this, this, dim, index, source);
 
@@ -40,7 +44,9 @@ public static partial class torch
             Aten.masked_fill__Scalar.Mutate(this, this, mask, value);
 
         public Tensor masked_scatter(Tensor mask, Tensor value) => Aten.masked_scatter.Run(this, mask, value);
-        public Tensor masked_scatter_(Tensor mask, Tensor value) => Aten.masked_scatter_.Mutate(this, this, mask, value);
+        public Tensor masked_scatter_(
+            Tensor mask, Tensor value) =>
+            Aten.masked_scatter_.Mutate(this, this, mask, value);
 
         /// <summary>This where the condition holds, y elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) => Aten.where_self.Run(condition, this, y);

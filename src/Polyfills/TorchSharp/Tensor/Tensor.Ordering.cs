@@ -6,13 +6,19 @@ public static partial class torch
     {
         public Tensor max() => Aten.max.Run(this);
         public Tensor max(Tensor other) => Aten.max_other.Run(this, other);
-        public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => Aten.max_dim.RunPair(this, dim, keepdim);
+        public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) =>
+            Aten.max_dim.RunPair(this, dim, keepdim);
         public Tensor min() => Aten.min.Run(this);
         public Tensor min(Tensor other) => Aten.min_other.Run(this, other);
-        public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Aten.min_dim.RunPair(this, dim, keepdim);
-        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => Written(Aten.amax.Run(this, dims, keepdim), @out);
+        public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) =>
+            Aten.min_dim.RunPair(this, dim, keepdim);
+        public Tensor amax(
+            long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            Written(Aten.amax.Run(this, dims, keepdim), @out);
         public Tensor amax(params long[] dims) => Aten.amax.Run(this, dims);
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => Written(Aten.amin.Run(this, dims, keepdim), @out);
+        public Tensor amin(
+            long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            Written(Aten.amin.Run(this, dims, keepdim), @out);
         public Tensor amin(params long[] dims) => Aten.amin.Run(this, dims);
         public Tensor argmax() => Aten.argmax.Run(this);
         public Tensor argmax(long dim, bool keepdim = false) => Aten.argmax.Run(this, dim, keepdim);
@@ -30,7 +36,9 @@ public static partial class torch
             Aten.kthvalue.RunPair(this, k, dim ?? -1, keepdim);
 
         public Tensor median() => Aten.median.Run(this);
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.quantile.Run(this, q, dim, keepdim);
+        public Tensor quantile(
+            Tensor q, long dim = -1, bool keepdim = false) =>
+            Aten.quantile.Run(this, q, dim, keepdim);
         public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.bincount.Run(this, weights, minlength);
         public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
             Aten.isin_Tensor_Tensor.Run(this, test_elements, assumeUnique, invert);

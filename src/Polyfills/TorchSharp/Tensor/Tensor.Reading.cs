@@ -57,7 +57,7 @@ public static partial class torch
         internal void RequireCpu()
         {
             if (!is_cpu())
-                throw new InvalidOperationException($"Reading: expected a tensor on the CPU, got one on {device}. Call cpu().");
+                throw new InvalidOperationException($"Reading: expected a CPU tensor, got one on {device}. Call cpu().");
         }
 
         private void RequireElement(Type element)
@@ -65,7 +65,8 @@ public static partial class torch
             var wanted = ElementType(dtype);
             if (wanted != element)
                 throw new ArgumentException(
-                    $"data: expected {wanted?.Name ?? "no managed type"} for {dtype}, got {element.Name}. Convert with to().");
+                    $"data: expected {wanted?.Name ?? "no managed type"} for {dtype}, got {element.Name}. " +
+                    "Convert with to().");
         }
 
         private static Type? ElementType(ScalarType dtype) => dtype switch

@@ -11,7 +11,9 @@ public static partial class torch
         public Tensor view_as(Tensor other) => Aten.view_as.Run(this, other);
         public Tensor reshape(params long[] shape) => Aten.reshape.Run(this, shape);
         public Tensor ravel() => Aten.ravel.Run(this);
-        public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.flatten_using_ints.Run(this, start_dim, end_dim);
+        public Tensor flatten(
+            long start_dim = 0, long end_dim = -1) =>
+            Aten.flatten_using_ints.Run(this, start_dim, end_dim);
         public Tensor unflatten(long dim, params long[] sizes)
         {
             long[] shape = this.shape;
@@ -56,7 +58,9 @@ public static partial class torch
         public Tensor flip(params long[] dims) => Aten.flip.Run(this, dims);
         public Tensor fliplr() => Aten.fliplr.Run(this);
         public Tensor flipud() => Aten.flipud.Run(this);
-        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.diagonal.Run(this, offset, dim1, dim2);
+        public Tensor diagonal(
+            long offset = 0, long dim1 = 0, long dim2 = 1) =>
+            Aten.diagonal.Run(this, offset, dim1, dim2);
         public Tensor diag(long diagonal = 0) => Aten.diag.Run(this, diagonal);
         public Tensor contiguous() => Aten.contiguous.Run(this);
         public Tensor clone() => Aten.clone.Run(this);

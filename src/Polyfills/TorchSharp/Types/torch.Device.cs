@@ -62,6 +62,7 @@ public static partial class torch
     {
         if (!TryInitializeDeviceType(deviceType))
             throw new InvalidOperationException(
-                "device: expected a LibTorch that finds a CUDA device, got none. Use cpu, or build with -p:LibTorch=DIR.");
+                "device: expected a LibTorch that finds a CUDA device, got none. " +
+                "Use cpu, or build with -p:LibTorch=DIR.");
     }
 }

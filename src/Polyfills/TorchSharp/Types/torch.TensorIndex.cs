@@ -5,7 +5,8 @@ public static partial class torch
     /// <summary>One item of an index expression: a number, a slice, an ellipsis, a new axis, a tensor.</summary>
     public struct TensorIndex
     {
-        private TensorIndex(IndexKind kind, long? start = null, long? stop = null, long? step = null, Tensor? tensor = null) =>
+        private TensorIndex(IndexKind kind, long? start = null, long? stop = null, long? step = null,
+            Tensor? tensor = null) =>
             (Kind, Start, Stop, Step, Index) = (kind, start, stop, step, tensor);
 
         internal IndexKind Kind { get; }
@@ -43,7 +44,8 @@ public static partial class torch
 
         public static implicit operator TensorIndex(Range range) => Slice(range);
 
-        public static implicit operator TensorIndex(Index index) => Single(index.IsFromEnd ? -index.Value : index.Value);
+        public static implicit operator TensorIndex(Index index) =>
+            Single(index.IsFromEnd ? -index.Value : index.Value);
 
         /// <summary>^0 is the end itself, which no negative number can name.</summary>
         private static long? Bound(Index index) =>

@@ -22,7 +22,8 @@ internal sealed unsafe class ManagedNode
     {
         var self = GCHandle.Alloc(new ManagedNode(name, context, backward, isTensor));
         nint[] i = torch.autograd.Handles(inputs), o = torch.autograd.Handles(outputs);
-        nint[] constant = torch.autograd.Handles(context.NonDifferentiable), dirty = torch.autograd.Handles(context.Dirty);
+        nint[] constant = torch.autograd.Handles(context.NonDifferentiable),
+            dirty = torch.autograd.Handles(context.Dirty);
         nint[] saved = torch.autograd.Handles(context.Saved);
         int status;
         fixed (nint* pi = i, po = o, pc = constant, pd = dirty, ps = saved)
@@ -81,7 +82,8 @@ internal sealed unsafe class ManagedNode
         {
             if (!isTensor[i] && Given(found[i]))
                 throw new InvalidOperationException(
-                    $"{name}: expected no gradient for argument {i}, which is no tensor, got {Failure.Describe(found[i])}.");
+                    $"{name}: expected no gradient for argument {i}, which is no tensor, " +
+                    $"got {Failure.Describe(found[i])}.");
             if (isTensor[i] && next < resultCount)
                 results[next++] = Given(found[i]) ? Bridge.tb_tensor_alias(found[i].Handle) : 0;
         }

@@ -4,7 +4,7 @@ public static partial class torch
 {
     public static partial class jit
     {
-        /// <summary>Compiles TorchScript source; its functions are differentiable and run on their arguments' device.</summary>
+        /// <summary>Compiles TorchScript source to differentiable functions.</summary>
         public static unsafe CompilationUnit compile(string script)
         {
             if (string.IsNullOrEmpty(script)) throw new ArgumentNullException(nameof(script));

@@ -16,7 +16,8 @@ public static partial class torch
             {
                 Before();
                 foreach (var hook in pre_hooks.Values)
-                    (input1, input2, input3, input4) = hook(this, input1, input2, input3, input4) ?? (input1, input2, input3, input4);
+                    (input1, input2, input3, input4) =
+                        hook(this, input1, input2, input3, input4) ?? (input1, input2, input3, input4);
                 TResult result = forward(input1, input2, input3, input4);
                 foreach (var hook in post_hooks.Values)
                     result = hook(this, input1, input2, input3, input4, result) ?? result;
@@ -37,7 +38,8 @@ public static partial class torch
             {
                 Before();
                 foreach (var hook in pre_hooks.Values)
-                    (input1, input2, input3, input4, input5) = hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
+                    (input1, input2, input3, input4, input5) =
+                        hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
                 TResult result = forward(input1, input2, input3, input4, input5);
                 foreach (var hook in post_hooks.Values)
                     result = hook(this, input1, input2, input3, input4, input5, result) ?? result;
@@ -48,7 +50,8 @@ public static partial class torch
 
         /// <summary>A module of six inputs.</summary>
         public abstract class Module<T1, T2, T3, T4, T5, T6, TResult>(string name)
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>,
+            : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6,
+                (T1, T2, T3, T4, T5, T6)?>,
                 Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>(name)
         {
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6);
@@ -58,7 +61,8 @@ public static partial class torch
             {
                 Before();
                 foreach (var hook in pre_hooks.Values)
-                    (input1, input2, input3, input4, input5, input6) = hook(this, input1, input2, input3, input4, input5, input6) ?? (input1, input2, input3, input4, input5, input6);
+                    (input1, input2, input3, input4, input5, input6) =
+                        hook(this, input1, input2, input3, input4, input5, input6) ?? (input1, input2, input3, input4, input5, input6);
                 TResult result = forward(input1, input2, input3, input4, input5, input6);
                 foreach (var hook in post_hooks.Values)
                     result = hook(this, input1, input2, input3, input4, input5, input6, result) ?? result;

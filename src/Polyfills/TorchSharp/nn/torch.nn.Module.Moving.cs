@@ -10,7 +10,7 @@ public static partial class torch
         {
             public Module _to(Tensor other, bool non_blocking) => _to(other.device, other.dtype, non_blocking);
 
-            /// <summary>Replaces the tensors held in registered fields; references kept elsewhere stay behind.</summary>
+            /// <summary>Replaces the tensors in registered fields; references kept elsewhere stay behind.</summary>
             protected internal virtual Module _to(Device? device, ScalarType? dtype, bool non_blocking)
             {
                 if (dtype is { } type && !is_floating_point(type) && !is_complex(type))
@@ -27,7 +27,8 @@ public static partial class torch
             {
                 var moved = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
                 foreach (var (_, parameter) in parameters)
-                    if (Moves(parameter, device, dtype)) moved[parameter] = Moved(parameter, device, dtype, non_blocking);
+                    if (Moves(parameter, device, dtype)) moved[parameter] = Moved(parameter, device, dtype,
+                        non_blocking);
                 foreach (var buffer in module.buffers())
                     if (Moves(buffer, device, dtype))
                         moved[buffer] = buffer
@@ -49,7 +50,8 @@ public static partial class torch
                 using var noGrad = no_grad();
                 var type = Typed(parameter, dtype);
                 var target = device ?? parameter.device;
-                var moved = new Parameter(parameter.to(type, target, non_blocking: non_blocking), parameter.requires_grad);
+                var moved = new Parameter(parameter.to(type, target, non_blocking: non_blocking),
+                    parameter.requires_grad);
                 moved.DetachFromDisposeScope();
                 using var gradient = parameter.grad;
                 if (gradient is null) return moved;

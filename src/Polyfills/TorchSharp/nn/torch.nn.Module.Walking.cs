@@ -92,7 +92,8 @@ public static partial class torch
             }
 
             private Module? Inside(string target) =>
-                target.Contains('.', StringComparison.Ordinal) && submodules.TryGetValue(target.Split('.')[0], out var inside)
+                target.Contains('.', StringComparison.Ordinal) && submodules.TryGetValue(target.Split('.')[0],
+                    out var inside)
                     ? inside
                     : null;
 

@@ -37,7 +37,8 @@ public static partial class torch
 
             public virtual void add_param_group(ParamGroup param_group) => groups.Add(param_group);
 
-            public abstract Tensor step(Func<Tensor>? closure = null);
+            /// <summary>One update; returns the loss when a closure computes it, else null.</summary>
+            public virtual Tensor step(Func<Tensor>? closure = null) => closure is null ? null! : closure();
 
             public void Dispose()
             {
@@ -47,6 +48,20 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+            }
+
+            /// <summary>Options of the groups, states of the parameters, and which belong together.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                public List<OptimizerOptions> Options { get; } = [];
+
+                public List<OptimizerState> State { get; } = [];
+
+                public List<List<int>> StateIndexRef { get; } = [];
             }
         }
     }

@@ -3,11 +3,13 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor empty(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.empty_memory_format, size, dtype, device, requires_grad);
 
     public static Tensor empty(
-        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         empty(size.ToArray(), dtype, device, requires_grad, names);
 
     public static Tensor empty(

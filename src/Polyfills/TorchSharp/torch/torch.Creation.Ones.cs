@@ -3,11 +3,13 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor ones(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.ones, size, dtype, device, requires_grad);
 
     public static Tensor ones(
-        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         ones(size.ToArray(), dtype, device, requires_grad, names);
 
     public static Tensor ones(

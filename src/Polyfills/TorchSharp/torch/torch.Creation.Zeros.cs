@@ -3,11 +3,13 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor zeros(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.zeros, size, dtype, device, requires_grad);
 
     public static Tensor zeros(
-        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         zeros(size.ToArray(), dtype, device, requires_grad, names);
 
     public static Tensor zeros(

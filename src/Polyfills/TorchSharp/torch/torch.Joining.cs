@@ -30,7 +30,8 @@ public static partial class torch
     public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.einsum.Run(equation, tensors);
 
     public static Tensor cdist(
-        Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
+        Tensor x1, Tensor x2, double p = 2,
+        compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
         Aten.cdist.Run(x1, x2, p, (long)compute_mode);
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Aten.where_self.Run(condition, x, y);

@@ -27,7 +27,8 @@ public class ModuleDict<T> : torch.nn.Module, IDictionary<string, T>, IList<(str
     {
         get => TryGetValue(key, out var value)
             ? value
-            : throw new KeyNotFoundException($"ModuleDict: expected one of [{string.Join(", ", Keys)}], got \"{key}\".");
+            : throw new KeyNotFoundException($"ModuleDict: expected one of [{string.Join(",
+                ", Keys)}], got \"{key}\".");
         set
         {
             int index = list.FindIndex(item => item.Name == key);
@@ -93,7 +94,8 @@ public class ModuleDict<T> : torch.nn.Module, IDictionary<string, T>, IList<(str
 
     public IEnumerator<(string, T)> GetEnumerator() => list.GetEnumerator();
 
-    IEnumerator<KeyValuePair<string, T>> IEnumerable<KeyValuePair<string, T>>.GetEnumerator() => Pairs().GetEnumerator();
+    IEnumerator<KeyValuePair<string, T>> IEnumerable<KeyValuePair<string, T>>.GetEnumerator() =>
+        Pairs().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -104,5 +106,6 @@ public class ModuleDict<T> : torch.nn.Module, IDictionary<string, T>, IList<(str
         registered = true;
     }
 
-    private List<KeyValuePair<string, T>> Pairs() => list.ConvertAll(item => KeyValuePair.Create(item.Name, item.Value));
+    private List<KeyValuePair<string, T>> Pairs() =>
+        list.ConvertAll(item => KeyValuePair.Create(item.Name, item.Value));
 }

@@ -26,7 +26,8 @@ public class ParameterDict : torch.nn.Module, IDictionary<string, Parameter>, IL
     {
         get => TryGetValue(key, out var value)
             ? value
-            : throw new KeyNotFoundException($"ParameterDict: expected one of [{string.Join(", ", Keys)}], got \"{key}\".");
+            : throw new KeyNotFoundException($"ParameterDict: expected one of [{string.Join(",
+                ", Keys)}], got \"{key}\".");
         set
         {
             int index = list.FindIndex(item => item.Name == key);
@@ -92,7 +93,8 @@ public class ParameterDict : torch.nn.Module, IDictionary<string, Parameter>, IL
 
     public IEnumerator<(string, Parameter)> GetEnumerator() => list.GetEnumerator();
 
-    IEnumerator<KeyValuePair<string, Parameter>> IEnumerable<KeyValuePair<string, Parameter>>.GetEnumerator() => Pairs().GetEnumerator();
+    IEnumerator<KeyValuePair<string, Parameter>> IEnumerable<KeyValuePair<string, Parameter>>.GetEnumerator() =>
+        Pairs().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -109,5 +111,6 @@ public class ParameterDict : torch.nn.Module, IDictionary<string, Parameter>, IL
             if (moved.TryGetValue(list[i].Value, out var replacement)) list[i] = (list[i].Name, (Parameter)replacement);
     }
 
-    private List<KeyValuePair<string, Parameter>> Pairs() => list.ConvertAll(item => KeyValuePair.Create(item.Name, item.Value));
+    private List<KeyValuePair<string, Parameter>> Pairs() =>
+        list.ConvertAll(item => KeyValuePair.Create(item.Name, item.Value));
 }

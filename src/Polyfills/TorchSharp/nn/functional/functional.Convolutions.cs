@@ -43,7 +43,8 @@ public static partial class torch
                 adaptive_avg_pool2d(input, [output_size, output_size]);
 
             public static Tensor max_pool2d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null,
+                long[]? dilation = null,
                 bool ceil_mode = false) =>
                 Aten.max_pool2d.Run(
                     input, kernel_size, strides ?? kernel_size, padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);

@@ -14,7 +14,8 @@ public static partial class torch
                 Aten.bilinear.Run(input1, input2, weight, bias);
 
             public static Tensor layer_norm(
-                Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
+                Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null,
+                double eps = 1e-05) =>
                 Aten.layer_norm.Run(input, normalized_shape, weight, bias, eps);
 
             public static Tensor group_norm(
@@ -36,7 +37,8 @@ public static partial class torch
 
             /// <summary>softmax(q kᵀ / √d + mask) v; a boolean mask is true where attending is allowed.</summary>
             public static Tensor scaled_dot_product_attention(
-                Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0, bool is_casual = false) =>
+                Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0,
+                bool is_casual = false) =>
                 Aten.scaled_dot_product_attention.Exists
                     ? Aten.scaled_dot_product_attention.Run(query, key, value, attn_mask, p, is_casual)
                     : Attention.Run(query, key, value, attn_mask, p, is_casual);

@@ -34,7 +34,7 @@ public static partial class torch
                 if ((size is null) == (scale_factor is null))
                     throw new ArgumentException("interpolate: expected size or scale_factor, got both or none.");
                 if (antialias && mode is not (InterpolationMode.Bilinear or InterpolationMode.Bicubic))
-                    throw new ArgumentException($"interpolate: expected Bilinear or Bicubic with antialias, got {mode}.");
+                    throw new ArgumentException($"interpolate: expected Bilinear or Bicubic to antialias, got {mode}.");
                 if (recompute_scale_factor && scale_factor is not null)
                     (size, scale_factor) = (Scaled(x, scale_factor), null);
                 bool corners = align_corners ?? false;
@@ -44,11 +44,16 @@ public static partial class torch
                     (InterpolationMode.Nearest, 4, _) => Aten.upsample_nearest2d_vec.Run(x, size, scale_factor),
                     (InterpolationMode.Nearest, 5, _) => Aten.upsample_nearest3d_vec.Run(x, size, scale_factor),
                     (InterpolationMode.Linear, 3, _) => Aten.upsample_linear1d_vec.Run(x, size, corners, scale_factor),
-                    (InterpolationMode.Bilinear, 4, false) => Aten.upsample_bilinear2d_vec.Run(x, size, corners, scale_factor),
-                    (InterpolationMode.Bilinear, 4, true) => Aten._upsample_bilinear2d_aa_vec.Run(x, size, corners, scale_factor),
-                    (InterpolationMode.Bicubic, 4, false) => Aten.upsample_bicubic2d_vec.Run(x, size, corners, scale_factor),
-                    (InterpolationMode.Bicubic, 4, true) => Aten._upsample_bicubic2d_aa_vec.Run(x, size, corners, scale_factor),
-                    (InterpolationMode.Trilinear, 5, _) => Aten.upsample_trilinear3d_vec.Run(x, size, corners, scale_factor),
+                    (InterpolationMode.Bilinear, 4, false) =>
+                        Aten.upsample_bilinear2d_vec.Run(x, size, corners, scale_factor),
+                    (InterpolationMode.Bilinear, 4, true) =>
+                        Aten._upsample_bilinear2d_aa_vec.Run(x, size, corners, scale_factor),
+                    (InterpolationMode.Bicubic, 4, false) =>
+                        Aten.upsample_bicubic2d_vec.Run(x, size, corners, scale_factor),
+                    (InterpolationMode.Bicubic, 4, true) =>
+                        Aten._upsample_bicubic2d_aa_vec.Run(x, size, corners, scale_factor),
+                    (InterpolationMode.Trilinear, 5, _) =>
+                        Aten.upsample_trilinear3d_vec.Run(x, size, corners, scale_factor),
                     (InterpolationMode.Area, 4, _) => Aten.adaptive_avg_pool2d.Run(x, size ?? Scaled(x, scale_factor!)),
                     _ => throw new ArgumentException($"interpolate: expected a mode for {x.dim()} axes, got {mode}."),
                 };

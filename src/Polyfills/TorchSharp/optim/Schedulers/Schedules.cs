@@ -23,7 +23,8 @@ internal sealed class RatioSchedule : torch.optim.lr_scheduler.LRScheduler
     private readonly Func<int, double> closedForm;
 
     public RatioSchedule(
-        torch.optim.Optimizer optimizer, Func<int, double> ratio, Func<int, double> closedForm, int last_epoch, bool verbose)
+        torch.optim.Optimizer optimizer, Func<int, double> ratio, Func<int, double> closedForm, int last_epoch,
+        bool verbose)
         : base(optimizer, last_epoch, verbose)
     {
         (this.ratio, this.closedForm) = (ratio, closedForm);
@@ -60,7 +61,8 @@ internal sealed class SequentialSchedule : torch.optim.lr_scheduler.LRScheduler
     private readonly int[] milestones;
 
     public SequentialSchedule(
-        torch.optim.Optimizer optimizer, torch.optim.lr_scheduler.LRScheduler[] schedulers, int[] milestones, int last_epoch)
+        torch.optim.Optimizer optimizer, torch.optim.lr_scheduler.LRScheduler[] schedulers, int[] milestones,
+        int last_epoch)
         : base(optimizer, last_epoch + 1, false)
     {
         if (milestones.Length != schedulers.Length - 1)
