@@ -28,9 +28,9 @@ public static partial class torch
                 var unexpected = source.Keys.Where(key => Wanted(key) && !target.ContainsKey(key)).ToList();
                 if (strict && missing.Count + unexpected.Count > 0)
                     throw new InvalidOperationException(
-                        $"load_state_dict: expected the names of {GetName()}, missing [{string.Join(",
-                        ", missing)}], " +
-                        $"unexpected [{string.Join(", ", unexpected)}]. Pass strict: false to load the others.");
+                        $"load_state_dict: expected the names of {GetName()}, " +
+                        $"missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}]. " +
+                        "Pass strict: false to load the others.");
                 using var noGrad = no_grad();
                 foreach (var (key, tensor) in source)
                     if (Wanted(key) && target.TryGetValue(key, out var own)) own.copy_(tensor);

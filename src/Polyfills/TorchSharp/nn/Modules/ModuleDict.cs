@@ -27,8 +27,8 @@ public class ModuleDict<T> : torch.nn.Module, IDictionary<string, T>, IList<(str
     {
         get => TryGetValue(key, out var value)
             ? value
-            : throw new KeyNotFoundException($"ModuleDict: expected one of [{string.Join(",
-                ", Keys)}], got \"{key}\".");
+            : throw new KeyNotFoundException(
+                $"ModuleDict: expected one of [{string.Join(", ", Keys)}], got \"{key}\".");
         set
         {
             int index = list.FindIndex(item => item.Name == key);

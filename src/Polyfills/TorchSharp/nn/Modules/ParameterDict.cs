@@ -26,8 +26,8 @@ public class ParameterDict : torch.nn.Module, IDictionary<string, Parameter>, IL
     {
         get => TryGetValue(key, out var value)
             ? value
-            : throw new KeyNotFoundException($"ParameterDict: expected one of [{string.Join(",
-                ", Keys)}], got \"{key}\".");
+            : throw new KeyNotFoundException(
+                $"ParameterDict: expected one of [{string.Join(", ", Keys)}], got \"{key}\".");
         set
         {
             int index = list.FindIndex(item => item.Name == key);
