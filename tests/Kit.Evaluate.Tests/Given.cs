@@ -10,7 +10,8 @@ internal static class Given
     /// <summary>KIT_FIXTURES, or the copies beside the tests.</summary>
     public static JsonElement Fixture(string path)
     {
-        var root = Environment.GetEnvironmentVariable("KIT_FIXTURES") ?? Path.Combine(AppContext.BaseDirectory, "Fixtures");
+        var root = Environment.GetEnvironmentVariable("KIT_FIXTURES")
+            ?? Path.Combine(AppContext.BaseDirectory, "Fixtures");
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, path)));
         return document.RootElement.Clone();
     }
@@ -33,7 +34,8 @@ internal static class Given
     /// <summary>Both, with nothing in common but the same shape.</summary>
     public static (Measurements Baseline, Measurements Candidate) Pair(Measurements like) =>
         (like with { Method = "baseline" },
-         new Measurements("candidate", Sequence.From(like.Values.Select(v => v with { Value = Math.Cos(v.Value + v.Item.Length + v.Seed) }))));
+         new Measurements("candidate", Sequence.From(like.Values.Select(v =>
+             v with { Value = Math.Cos(v.Value + v.Item.Length + v.Seed) }))));
 
     public static void Always<T>(Arbitrary<T> given, Func<T, bool> law) =>
         Prop.ForAll(given, law).QuickCheckThrowOnFailure();

@@ -6,7 +6,8 @@ public abstract partial record Extraction
     /// <remarks>TVBench, MVBench, MLVU and LongVideoBench as RRPO's scorers run them: the first match of
     /// <c>\(?\[?([A-Z])\]?\)?\.?</c>, ignoring case, in which everything but the letter is optional.
     /// Quirks, kept: "The answer is B" reads T; "Based on the clip" reads B; a letter that is no option counts as an
-    /// answer; ignoring case also admits ſ, ı, İ and the Kelvin sign, of which only the last equals its letter.</remarks>
+    /// answer; ignoring case also admits ſ, ı, İ and the Kelvin sign, of which only the last equals its
+    /// letter.</remarks>
     public sealed record FirstLetter : Extraction
     {
         public override string Name => "first letter";

@@ -1,6 +1,7 @@
 namespace Kit.Evaluate.Scoring;
 
-/// <summary>How an answer is found in what a model writes: part of the protocol, because it decides the score.</summary>
+/// <summary>How an answer is found in what a model writes: part of the protocol, because it decides the
+/// score.</summary>
 /// <remarks>Each case is the published rule, quirks included; the quirks are in its documentation.</remarks>
 public abstract partial record Extraction
 {

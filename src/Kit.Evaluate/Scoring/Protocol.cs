@@ -1,6 +1,7 @@
 namespace Kit.Evaluate.Scoring;
 
-/// <summary>The conditions under which a number was measured. Numbers of different protocols are not compared.</summary>
+/// <summary>The conditions under which a number was measured. Numbers of different protocols are not
+/// compared.</summary>
 /// <param name="Benchmark">Data set and split, with their version or hash.</param>
 /// <param name="Frames">Frames that the model sees of each clip.</param>
 /// <param name="Sampling">The rule that chooses them, such as "uniform, segment centres".</param>

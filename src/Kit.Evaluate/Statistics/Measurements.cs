@@ -15,14 +15,16 @@ public sealed record Measurements(string Method, Sequence<Observation> Values)
     public MeanStd OverSeeds => MeanStd.From(BySeed);
 
     /// <summary>candidate − baseline, item by item and seed by seed.</summary>
-    /// <remarks>Pairing removes what items and data orders have in common; both must hold the same items and seeds.</remarks>
+    /// <remarks>Pairing removes what items and data orders have in common; both must hold the same items and
+    /// seeds.</remarks>
     public static Sequence<Observation> Differences(Measurements baseline, Measurements candidate)
     {
         var theirs = ByKey(baseline);
         var mine = ByKey(candidate);
         RequireAll(baseline, candidate.Method, mine);
         RequireAll(candidate, baseline.Method, theirs);
-        return Sequence.From(candidate.Values.Select(value => value with { Value = value.Value - theirs[Key(value)].Value }));
+        return Sequence.From(candidate.Values.Select(value =>
+            value with { Value = value.Value - theirs[Key(value)].Value }));
     }
 
     private static (string, long) Key(Observation value) => (value.Item, value.Seed);

@@ -30,7 +30,8 @@ public abstract record Chart
 
         public Sequence<BarSeries> Series { get; init; } = Require(Title, Categories, Series);
 
-        private static Sequence<BarSeries> Require(string title, Sequence<string> categories, Sequence<BarSeries> series) =>
+        private static Sequence<BarSeries> Require(
+            string title, Sequence<string> categories, Sequence<BarSeries> series) =>
             series.FirstOrDefault(bars => bars.Values.Count != categories.Count) is { } other
                 ? throw new ArgumentException(
                     $"Chart '{title}': expected {categories.Count} values in series {other.Name}, one a category, "

@@ -10,7 +10,8 @@ internal static class ChartText
         Chart.Bars bars => bars.Series.Select(series => $"{series.Name}: " + string.Join(
             ", ", series.Values.Zip(bars.Categories, (value, name) => $"{name} {Show(value)}")) + Unit(bars.Value)),
         Chart.Scatter scatter => scatter.Marks.Select(mark =>
-            $"{mark.Name}: {scatter.X.Title} {Show(mark.X)}{Unit(scatter.X)}, {scatter.Y.Title} {Show(mark.Y)}{Unit(scatter.Y)}"),
+            $"{mark.Name}: {scatter.X.Title} {Show(mark.X)}{Unit(scatter.X)}, "
+            + $"{scatter.Y.Title} {Show(mark.Y)}{Unit(scatter.Y)}"),
         Chart.Forest forest => forest.Branches.Select(branch =>
             $"{branch.Name}: {forest.Difference.Title} {Show(branch.Value)}{Unit(forest.Difference)}"),
         Chart.Grid grid => grid.Charts.SelectMany(small => Lines(small).Select(line => $"{small.Title}: {line}")),
@@ -26,8 +27,8 @@ internal static class ChartText
             : $"{series.Name}: {known.Length} points";
     }
 
-    private static string Show(Limits limits) => limits.Low < limits.High
-        ? $"{Text(limits.Value)} [{Text(limits.Low)}, {Text(limits.High)}]"
+    private static string Show(Limits limits) => double.IsNaN(limits.Value) ? "not measured"
+        : limits.Low < limits.High ? $"{Text(limits.Value)} [{Text(limits.Low)}, {Text(limits.High)}]"
         : Text(limits.Value);
 
     private static string Text(double value) => Numbers.Print(Numbers.Significant(value, 4));

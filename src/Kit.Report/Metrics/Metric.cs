@@ -1,4 +1,5 @@
 namespace Kit.Report;
 
-/// <summary>A measured number under its name; the names are TRL's (loss, rewards/margins, …) and the kit's own.</summary>
+/// <summary>A measured number under its name; the names are TRL's (loss, rewards/margins, …) and the kit's
+/// own.</summary>
 public sealed record Metric(string Name, double Value);

@@ -39,17 +39,22 @@ public sealed record MetricLog(Sequence<MetricRow> Rows)
                 json.RootElement.GetProperty("step").GetInt64(),
                 Sequence.From(json.RootElement.EnumerateObject().Where(p => p.Name != "step").Select(Metric)));
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (Malformed(error))
         {
             throw new InvalidDataException(
-                $"Metrics {path}, line {number}: expected {{\"step\": integer, name: number, …}}, got {Shortened(line)}. "
-                + "Remove the line, or read the file of another run.", error);
+                $"Metrics {path}, line {number}: expected {{\"step\": integer, name: number, …}}, "
+                + $"got {Shortened(line)}. Remove the line, or read the file of another run.", error);
         }
     }
 
-    private static Metric Metric(JsonProperty property) => new(property.Name, property.Value.ValueKind == JsonValueKind.String
-        ? double.Parse(property.Value.GetString()!, CultureInfo.InvariantCulture)
-        : property.Value.GetDouble());
+    private static bool Malformed(Exception error) =>
+        error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
+
+    private static Metric Metric(JsonProperty property) => new(
+        property.Name,
+        property.Value.ValueKind == JsonValueKind.String
+            ? double.Parse(property.Value.GetString()!, CultureInfo.InvariantCulture)
+            : property.Value.GetDouble());
 
     private static string Shortened(string line) => line.Length > 80 ? $"{line[..80]}…" : line;
 }

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Kit.Report;
 
-/// <summary>Appends metrics to a JSON-lines file: <c>{"step":3,"loss":0.61}</c>, one line a step, on disk at once.</summary>
+/// <summary>Appends metrics to a JSON-lines file: <c>{"step":3,"loss":0.61}</c>, one line a step, on disk at
+/// once.</summary>
 /// <remarks>Appending to the file of an interrupted run first removes a last line that was only half written. Numbers
 /// that JSON lacks are the strings NaN, Infinity and -Infinity.</remarks>
 public sealed class MetricWriter : IDisposable
@@ -40,7 +42,7 @@ public sealed class MetricWriter : IDisposable
         foreach (var metric in row.Values)
         {
             if (double.IsFinite(metric.Value)) json.WriteNumber(metric.Name, metric.Value);
-            else json.WriteString(metric.Name, metric.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            else json.WriteString(metric.Name, metric.Value.ToString(CultureInfo.InvariantCulture));
         }
 
         json.WriteEndObject();

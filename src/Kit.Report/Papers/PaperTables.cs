@@ -8,8 +8,8 @@ public static class PaperTables
     /// <summary>Which part of RRPO's loss does what: LongVU-7B aligned by eight losses.</summary>
     /// <remarks>Δ = mean over the four benchmarks of aligned − base; %Δ = 100 · mean of the relative changes.</remarks>
     public static PaperTable RrpoAblation { get; } = new(
-        "Loss ablation on LongVU-7B", $"{Rrpo}, loss ablation", "%",
-        ["TVBench", "VideoHallucer", "VideoMME", "MLVU", "Δ", "%Δ"],
+        "Loss ablation on LongVU-7B", Rrpo,
+        [.. Accuracies("TVBench", "VideoHallucer", "VideoMME", "MLVU"), new("Δ", "points"), new("%Δ", "%")],
         [
             new("LongVU-7B (base)", [53.7, 39.2, 56.2, 63.6, null, null]),
             new("DPO", [54.3, 40.9, 56.6, 63.6, 0.7, 1.5]),
@@ -22,15 +22,16 @@ public static class PaperTables
         ],
         [
             "One run a method, no spread reported.",
-            "The exact variant \"w/o R*\" is not described; read here as rewards over the whole answer with the token-wise "
-            + "KL kept, which is DPO + TokenKL.",
+            "The exact variant \"w/o R*\" is not described; read here as rewards over the whole answer with the "
+            + "token-wise KL kept, which is DPO + TokenKL.",
             "VideoHallucer is the overall accuracy: both questions of a pair right, mean over five settings.",
         ]);
 
     /// <summary>Three video language models before and after DPO and RRPO on eight benchmarks.</summary>
     public static PaperTable RrpoMain { get; } = new(
-        "Three models on eight benchmarks", $"{Rrpo}, main table", "%",
-        ["TVBench", "TempCompass", "VideoHallucer", "VidHalluc", "MVBench", "VideoMME", "MLVU", "LongVideoBench"],
+        "Three models on eight benchmarks", Rrpo,
+        Accuracies(
+            "TVBench", "TempCompass", "VideoHallucer", "VidHalluc", "MVBench", "VideoMME", "MLVU", "LongVideoBench"),
         [
             new("VideoChat2", [44.0, 59.3, 23.1, 73.3, 60.2, 41.0, 46.4, 40.4]),
             new("VideoChat2 + DPO", [45.7, 60.0, 22.1, 72.4, 59.6, 43.0, 47.4, 41.0]),
@@ -48,4 +49,7 @@ public static class PaperTables
             "VideoChat2 loses on MVBench under both losses, more under RRPO.",
             "How the single TempCompass and VidHalluc numbers are aggregated is not stated.",
         ]);
+
+    private static Sequence<PaperColumn> Accuracies(params string[] names) =>
+        Sequence.From(names.Select(name => new PaperColumn(name, "%")));
 }

@@ -13,13 +13,13 @@ internal sealed class BarStages(IAnsiConsole console, ProgressContext context) :
     private sealed class BarStage(ProgressContext context, string name, long total, string unit)
         : Stage(name, total, unit, TimeProvider.System)
     {
-        private readonly ProgressTask bar = context.AddTask(Spectre.Console.Markup.Escape(Plain.OneLine(name)), maxValue: Math.Max(1, total));
+        private readonly ProgressTask bar = context.AddTask(Escaped(name), maxValue: Math.Max(1, total));
 
         private protected override void Changed(string note)
         {
             bar.Value = Done;
             var tail = note == "" ? Rates : $"{Rates}, {note}";
-            bar.Description = Spectre.Console.Markup.Escape(Plain.OneLine($"{Name}  {tail}"));
+            bar.Description = Escaped($"{Name}  {tail}");
         }
 
         private protected override void Closed()
@@ -27,5 +27,7 @@ internal sealed class BarStages(IAnsiConsole console, ProgressContext context) :
             if (Total == 0) bar.Value = bar.MaxValue;
             bar.StopTask();
         }
+
+        private static string Escaped(string text) => Spectre.Console.Markup.Escape(Plain.OneLine(text));
     }
 }

@@ -43,7 +43,8 @@ public abstract class Stage : IDisposable
     public void Count(long amount, string unit) => (Amount, AmountUnit) = (Amount + amount, unit);
 
     /// <summary>Such as <c>12.4 steps/s, 6350 tokens/s</c>.</summary>
-    public string Rates => string.Join(", ", new[] { Rate(Done, Unit), Rate(Amount, AmountUnit) }.Where(text => text != ""));
+    public string Rates =>
+        string.Join(", ", new[] { Rate(Done, Unit), Rate(Amount, AmountUnit) }.Where(text => text != ""));
 
     public void Dispose()
     {

@@ -17,7 +17,8 @@ public abstract class Stages
     public abstract void Say(string line);
 
     /// <summary>Opens a stage, advances it after each item, closes it.</summary>
-    public IReadOnlyList<TResult> Each<T, TResult>(string name, IReadOnlyList<T> items, string unit, Func<T, TResult> work)
+    public IReadOnlyList<TResult> Each<T, TResult>(
+        string name, IReadOnlyList<T> items, string unit, Func<T, TResult> work)
     {
         using var stage = Begin(name, items.Count, unit);
         var results = new List<TResult>(items.Count);

@@ -20,7 +20,8 @@ internal static class ConsoleChart
         double[] values = [.. Values(series)];
         if (all.Length == 0 || values.Length == 0) return $"{series.Name.PadRight(names)}  no values";
         var line = string.Concat(Sampled(values).Select(value => Eighth(value, chart.Y.Scale, all.Min(), all.Max())));
-        return $"{series.Name.PadRight(names)}  {line}  {Text(values[0])} → {Text(values[^1])} {chart.Y.Unit}".TrimEnd();
+        var ends = $"{Text(values[0])} → {Text(values[^1])} {chart.Y.Unit}";
+        return $"{series.Name.PadRight(names)}  {line}  {ends}".TrimEnd();
     }
 
     private static IEnumerable<double> Values(Series series) => series.Points.Select(point => point.Y);

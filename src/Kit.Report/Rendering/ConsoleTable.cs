@@ -11,7 +11,8 @@ internal static class ConsoleTable
     {
         console.Write(new Text($"{Plain.OneLine(table.Title)}\n", new Style(decoration: Decoration.Bold)));
         foreach (var panel in Panels(table, console.Profile.Width)) console.Write(Shown(table, panel));
-        foreach (var note in table.Footnotes) console.Write(new Text($"{Plain.OneLine(note)}\n", new Style(Color.Grey)));
+        foreach (var note in table.Footnotes)
+            console.Write(new Text($"{Plain.OneLine(note)}\n", new Style(Color.Grey)));
     }
 
     /// <summary>Columns that fit beside each other; a cell is never broken, a header between its words.</summary>

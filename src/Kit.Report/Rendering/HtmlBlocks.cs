@@ -16,7 +16,8 @@ internal sealed class HtmlBlocks
 
     public static string Anchor(int section) => FormattableString.Invariant($"section-{section}");
 
-    private Markup All(IEnumerable<Block> blocks) => Markup.Join(blocks.Select(block => Write(block) + new Markup("\n")));
+    private Markup All(IEnumerable<Block> blocks) =>
+        Markup.Join(blocks.Select(block => Write(block) + new Markup("\n")));
 
     private Markup Write(Block block) => block switch
     {
@@ -39,7 +40,8 @@ internal sealed class HtmlBlocks
         return Markup.Element(
             "figure",
             Svg.Inline(chart, FormattableString.Invariant($"chart-{++charts}"))
-            + Markup.Element("details", Markup.Element("summary", Markup.Text("In numbers")) + Markup.Element("ul", words)));
+            + Markup.Element(
+                "details", Markup.Element("summary", Markup.Text("In numbers")) + Markup.Element("ul", words)));
     }
 
     private static Markup Claim(Claim claim)

@@ -2,10 +2,12 @@ using Kit.Report.Drawing;
 
 namespace Kit.Report.Rendering;
 
-/// <summary>A document as one HTML file that asks the network for nothing: style, charts and frames are inside.</summary>
+/// <summary>A document as one HTML file that asks the network for nothing: style, charts and frames are
+/// inside.</summary>
 internal static class HtmlPage
 {
-    /// <summary>Forbids what the page does not need, so that hostile text could not load or run anything either.</summary>
+    /// <summary>Forbids what the page does not need, so that hostile text could not load or run anything
+    /// either.</summary>
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     public static string From(Document document)

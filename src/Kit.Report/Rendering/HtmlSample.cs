@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace Kit.Report.Rendering;
 
-/// <summary>A sample in HTML: frames with their seconds, the question, answers with coloured spans, heat-maps.</summary>
+/// <summary>A sample in HTML: frames with their seconds, the question, answers with coloured spans,
+/// heat-maps.</summary>
 internal static class HtmlSample
 {
     public static Markup From(Sample sample) => Markup.Element(
         "article",
-        Markup.Element("h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")))
+        Markup.Element(
+            "h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")))
         + Markup.Join(sample.Strips.Select(Strip))
         + Markup.Element("dl", Markup.Join(sample.Answers.Select(Answer)), ("class", "answers"))
         + Markup.Join(sample.Credits.Select(HeatMap)),

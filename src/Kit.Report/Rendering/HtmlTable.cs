@@ -28,7 +28,8 @@ internal static class HtmlTable
         var shown = cell.Bold ? Markup.Element("strong", text) : text;
         return ReferenceEquals(column, table.Columns[0])
             ? Markup.Element("th", shown, ("scope", "row"), ("class", cell.Numeric ? "n" : ""))
-            : Markup.Element("td", shown, ("class", Join(cell.Numeric ? "n" : "", Paper(column), Change(cell, column))));
+            : Markup.Element(
+                "td", shown, ("class", Join(cell.Numeric ? "n" : "", Paper(column), Change(cell, column))));
     }
 
     private static string Paper(Column column) => column.Origin is Origin.Paper ? "paper" : "";

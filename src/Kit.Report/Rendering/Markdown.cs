@@ -5,21 +5,27 @@ namespace Kit.Report.Rendering;
 /// <summary>Text that Markdown must show as it is.</summary>
 internal static class Markdown
 {
-    private const string Special = "\\`*_{}[]<>#|~$";
+    private const string Special = "\\`*_<>#|~$";
 
     /// <summary>One line, with every character that Markdown reads taken literally.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder();
-        foreach (var c in Plain.OneLine(text))
+        var line = Plain.OneLine(text);
+        for (var i = 0; i < line.Length; i++)
         {
-            if (c == '&') escaped.Append("&amp;");
-            else if (Special.Contains(c, StringComparison.Ordinal)) escaped.Append('\\').Append(c);
-            else escaped.Append(c);
+            if (line[i] == '&') escaped.Append("&amp;");
+            else if (Special.Contains(line[i], StringComparison.Ordinal) || ClosesLink(line, i))
+                escaped.Append('\\').Append(line[i]);
+            else escaped.Append(line[i]);
         }
 
         return escaped.ToString();
     }
+
+    /// <summary>Brackets are links only where an address or a definition follows.</summary>
+    private static bool ClosesLink(string line, int at) =>
+        line[at] == ']' && at + 1 < line.Length && line[at + 1] is ('(' or '[' or ':');
 
     /// <summary>As <see cref="Escape"/>, and no line becomes a list, a quotation or a rule.</summary>
     public static string Paragraph(string text)

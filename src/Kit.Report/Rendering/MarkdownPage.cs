@@ -36,7 +36,8 @@ internal sealed record MarkdownPage(string Text, Sequence<PageFile> Files)
     {
         var file = pictures.Add("chart", "svg", id => System.Text.Encoding.UTF8.GetBytes(Svg.File(chart, id)));
         var words = string.Concat(ChartText.Lines(chart).Select(line => $"- {Markdown.Escape(line)}\n"));
-        return $"![{Markdown.Escape(chart.Title)}]({file})\n\n<details><summary>In numbers</summary>\n\n{words}\n</details>\n\n";
+        return $"![{Markdown.Escape(chart.Title)}]({file})\n\n"
+            + $"<details><summary>In numbers</summary>\n\n{words}\n</details>\n\n";
     }
 
     private static string Claim(Claim claim)

@@ -21,7 +21,7 @@ internal readonly record struct Markup(string Source)
 
     /// <summary>An element that HTML closes by itself, such as an image.</summary>
     public static Markup Void(string name, params (string Name, string Value)[] attributes) =>
-        new($"<{name}{Attributes(attributes)}>");
+        new($"<{name}{Attributes(attributes)}/>");
 
     /// <summary>A coordinate: at most two decimals, the same on every platform.</summary>
     public static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);

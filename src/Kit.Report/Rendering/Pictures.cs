@@ -7,11 +7,11 @@ internal sealed class Pictures(string folder)
 
     public IReadOnlyList<PageFile> Files => files;
 
-    /// <summary>Adds a picture, given its id; returns its name relative to the page.</summary>
+    /// <summary>Adds a picture, given its id; returns its address relative to the page.</summary>
     public string Add(string kind, string extension, Func<string, byte[]> content)
     {
         var id = FormattableString.Invariant($"{kind}-{files.Count + 1}");
         files.Add(new PageFile($"{folder}/{id}.{extension}", content(id)));
-        return files[^1].Name;
+        return $"{Uri.EscapeDataString(folder)}/{id}.{extension}";
     }
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Kit.Report.Rendering;
 
-/// <summary>Text without what could act on its reader's program: control characters, broken surrogates, and the
-/// marks that reverse the direction of writing.</summary>
+/// <summary>Text without what could act on its reader's program: control characters, broken surrogates, what
+/// XML forbids, and the marks that reverse the direction of writing.</summary>
 internal static class Plain
 {
     /// <summary>Lines kept; tabs become blanks.</summary>
@@ -20,7 +20,7 @@ internal static class Plain
             {
                 '\t' => " ",
                 _ when rune.Value == keep => rune.ToString(),
-                _ when Rune.IsControl(rune) || Redirects(rune.Value) => "\uFFFD",
+                _ when Rune.IsControl(rune) || Redirects(rune.Value) || rune.Value is 0xFFFE or 0xFFFF => "\uFFFD",
                 _ => rune.ToString(),
             });
         return clean.ToString();

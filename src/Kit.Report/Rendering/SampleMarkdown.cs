@@ -22,9 +22,9 @@ internal static class SampleMarkdown
     private static string Piece((string Text, bool Marked) piece)
     {
         var inner = piece.Text.Trim();
-        return piece.Marked && inner != ""
-            ? Markdown.Escape(piece.Text).Replace(Markdown.Escape(inner), $"**{Markdown.Escape(inner)}**", StringComparison.Ordinal)
-            : Markdown.Escape(piece.Text);
+        if (!piece.Marked || inner == "") return Markdown.Escape(piece.Text);
+        var (before, after) = (piece.Text.TrimEnd()[..^inner.Length], piece.Text[piece.Text.TrimEnd().Length..]);
+        return $"{Markdown.Escape(before)}**{Markdown.Escape(inner)}**{Markdown.Escape(after)}";
     }
 
     private static string Credit(Credit credit) =>

@@ -1,13 +1,16 @@
 namespace Kit.Report.Rendering;
 
-/// <summary>A table for other programs: comma-separated (RFC 4180, LF), six significant digits, one number a field.</summary>
-/// <remarks>mean ± std becomes two fields, a difference four: name, name std; name, name low, name high, name se.</remarks>
+/// <summary>A table for other programs: comma-separated (RFC 4180, LF), six significant digits, one number a
+/// field.</summary>
+/// <remarks>mean ± std becomes two fields, a difference four: name, name std; name, name low, name high, name
+/// se.</remarks>
 internal static class TableCsv
 {
     public static string From(Table table)
     {
         var columns = Enumerable.Range(0, table.Columns.Count).Select(i => Fields(table, i)).ToArray();
-        var lines = Enumerable.Range(0, table.Rows.Count + 1).Select(row => string.Join(',', columns.SelectMany(c => c[row])));
+        var lines = Enumerable.Range(0, table.Rows.Count + 1)
+            .Select(row => string.Join(',', columns.SelectMany(column => column[row])));
         return string.Concat(lines.Select(line => $"{line}\n"));
     }
 
@@ -22,7 +25,8 @@ internal static class TableCsv
 
     private static string[] Header(Column column, int width)
     {
-        var name = column.Name + (column.Unit == "" ? "" : $" ({column.Unit})") + (column.Origin is Origin.Paper ? " paper" : "");
+        var unit = column.Unit == "" ? "" : $" ({column.Unit})";
+        var name = column.Name + unit + (column.Origin is Origin.Paper ? " paper" : "");
         string[] parts = width switch
         {
             1 => [""],

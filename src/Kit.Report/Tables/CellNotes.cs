@@ -19,17 +19,19 @@ internal static class CellNotes
 
     private static IEnumerable<string> Difference(Cell[] cells)
     {
-        double[] levels = [.. cells.OfType<Cell.Difference>().Select(cell => cell.Value.Interval.Level).Distinct().Order()];
-        return levels.Select(level =>
-            $"[low, high] is a {Numbers.Significant(100 * level, 4)} % interval of the paired difference from the baseline, "
-            + "resampling clips; bold only where it excludes 0. Intervals are not adjusted for the number of comparisons.");
+        var differences = cells.OfType<Cell.Difference>();
+        return differences.Select(cell => cell.Value.Interval.Level).Distinct().Order().Select(level =>
+            $"[low, high] is a {Numbers.Significant(100 * level, 4)} % interval of the paired difference from the "
+            + "baseline, resampling clips; bold only where it excludes 0. Intervals are not adjusted for the number of "
+            + "comparisons.");
     }
 
     private static IEnumerable<string> Papers(Table table) => table.Columns
         .Select(column => column.Origin)
         .OfType<Origin.Paper>()
         .Distinct()
-        .Select(paper => $"† {paper.Source}. Another model and other data: compare the order and the signs, not the values.");
+        .Select(paper => $"† {paper.Source}. Another model and other data: compare the order and the signs, not the "
+            + "values.");
 
     private static IEnumerable<string> Conditions(Table table) => table.Protocol is null
         ? []

@@ -23,7 +23,7 @@ internal static class Numbers
         text.StartsWith('-') ? string.Concat("−", text.AsSpan(1)) : text;
 
     private static string? Named(double value) =>
-        double.IsNaN(value) ? "NaN" : double.IsPositiveInfinity(value) ? "∞" : double.IsNegativeInfinity(value) ? "-∞" : null;
+        double.IsFinite(value) ? null : double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
 
     /// <summary>Rounding may leave −0.0, which says something that is not so.</summary>
     private static string Positive(string text) =>

@@ -12,7 +12,8 @@ namespace Kit.Report;
 public sealed record Table(
     string Title, Sequence<Column> Columns, Sequence<Sequence<Cell>> Rows, Sequence<string> Notes, Protocol? Protocol)
 {
-    public static Table From(string title, params Column[] columns) => new(title, Sequence.From(columns.AsSpan()), [], [], null);
+    public static Table From(string title, params Column[] columns) =>
+        new(title, Sequence.From(columns.AsSpan()), [], [], null);
 
     /// <summary>One more row.</summary>
     public Table With(params Cell[] cells) => cells.Length == Columns.Count
@@ -41,7 +42,8 @@ public sealed record Table(
 
     public string ToMarkdown() => TableMarkdown.From(this);
 
-    /// <summary>Comma-separated, six significant digits, one number a field; mean and std, estimate and limits apart.</summary>
+    /// <summary>Comma-separated, six significant digits, one number a field; mean and std, estimate and limits
+    /// apart.</summary>
     public string ToCsv() => TableCsv.From(this);
 
     /// <summary>A booktabs table.</summary>

@@ -4,7 +4,8 @@ using Xunit.Sdk;
 
 namespace VerifyXunit;
 
-/// <summary>Tells <see cref="Verifier"/> which test runs. The build adds it to every assembly that uses Verify.</summary>
+/// <summary>Tells <see cref="Verifier"/> which test runs. The build adds it to every assembly that uses
+/// Verify.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public class UseVerifyAttribute : BeforeAfterTestAttribute
 {

@@ -59,7 +59,8 @@ public class ExtractionSpecs
 
     [Fact]
     public void A_truth_outside_the_concepts_is_refused() => Assert.Equal(
-        "Concept: expected one of left, right, up, down, got 'north'. Add the true answer to the concepts of this skill.",
+        "Concept: expected one of left, right, up, down, got 'north'. "
+        + "Add the true answer to the concepts of this skill.",
         Assert.Throws<ArgumentException>(() => Direction.Judge("north", "left")).Message);
 
     [Fact]
@@ -86,7 +87,8 @@ public class ExtractionSpecs
     [Fact]
     public void Yes_no_equals_the_official_code()
     {
-        foreach (var item in Given.Fixture("benchmarks/videohallucer/expected.json").GetProperty("strings").EnumerateArray())
+        var strings = Given.Fixture("benchmarks/videohallucer/expected.json").GetProperty("strings");
+        foreach (var item in strings.EnumerateArray())
             foreach (var word in new[] { "yes", "no" })
                 Assert.Equal(
                     item.GetProperty(word).GetInt32() == 1,

@@ -14,7 +14,8 @@ public class ProtocolSpecs
     public void Different_protocols_name_their_first_difference() => Assert.Equal(
         "Merging tables: expected one protocol, got two that differ in frames: '8' and '16'. "
         + "Measure both under one protocol, or keep two tables.",
-        Assert.Throws<ArgumentException>(() => Ours.Require(Ours with { Frames = 16, Judge = "GPT" }, "Merging tables")).Message);
+        Assert.Throws<ArgumentException>(
+            () => Ours.Require(Ours with { Frames = 16, Judge = "GPT" }, "Merging tables")).Message);
 
     public static TheoryData<string, Protocol> Changes() => new()
     {

@@ -21,8 +21,10 @@ public class ScoresSpecs
         Assert.Equal(3 / 5.0, scores.Micro);
         Assert.Equal((3 / 4.0 + 0) / 2, scores.Macro);
         Assert.Equal(1 / 5.0, scores.ParseFailure);
-        Assert.Equal([new Category("colour", new Tally(3, 1, 0)), new Category("order", new Tally(0, 0, 1))], scores.BySkill);
-        Assert.Equal([new Category("choice", new Tally(1, 1, 1)), new Category("open", new Tally(2, 0, 0))], scores.ByForm);
+        Assert.Equal(
+            [new Category("colour", new Tally(3, 1, 0)), new Category("order", new Tally(0, 0, 1))], scores.BySkill);
+        Assert.Equal(
+            [new Category("choice", new Tally(1, 1, 1)), new Category("open", new Tally(2, 0, 0))], scores.ByForm);
     }
 
     [Fact]

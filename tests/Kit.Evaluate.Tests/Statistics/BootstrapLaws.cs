@@ -11,8 +11,9 @@ public class BootstrapLaws
         Bootstrap.Mean(measured.Values) == Bootstrap.Mean(Pcg.From(5).Shuffle(measured.Values)));
 
     [Fact]
-    public void A_method_paired_with_itself_differs_by_exactly_nothing() => Given.Always(Given.Measurements(), measured =>
-        Bootstrap.Difference(measured, measured) is { Value: 0, StandardError: 0, Interval: { Low: 0, High: 0 }, Significant: false });
+    public void A_method_paired_with_itself_differs_by_nothing() => Given.Always(Given.Measurements(), measured =>
+        Bootstrap.Difference(measured, measured)
+            is { Value: 0, StandardError: 0, Interval: { Low: 0, High: 0 }, Significant: false });
 
     [Fact]
     public void Swapping_the_methods_negates_the_difference() => Given.Always(Given.Measurements(), measured =>
@@ -70,7 +71,8 @@ public class BootstrapLaws
     public void A_clip_is_resampled_whole()
     {
         // Two clips, all right and all wrong: every resample's mean is 0, ½ or 1, so both limits are extremes.
-        var values = Enumerable.Range(0, 100).Select(i => new Observation($"{i}", 0, i < 50 ? "a" : "b", i < 50 ? 1 : 0));
+        var values = Enumerable.Range(0, 100)
+            .Select(i => new Observation($"{i}", 0, i < 50 ? "a" : "b", i < 50 ? 1 : 0));
         Assert.Equal(new Interval(0, 1, 0.95), Bootstrap.Mean(values).Interval);
     }
 

@@ -36,14 +36,17 @@ public class MeasurementsSpecs
             "Paired difference: expected item q1 of clip a under seed 2 in RRPO as in DPO, got none. "
             + "Evaluate both on the same questions with the same seeds.", message);
         Assert.Contains("in DPO as in RRPO", Assert.Throws<ArgumentException>(
-            () => Measurements.Differences(Dpo with { Values = [.. Dpo.Values.Take(3)] }, Rrpo)).Message, StringComparison.Ordinal);
+            () => Measurements.Differences(Dpo with { Values = [.. Dpo.Values.Take(3)] }, Rrpo)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_item_about_another_clip_is_named() => Assert.Contains(
         "expected item q1 of clip a under seed 1 in RRPO as in DPO, got c.",
         Assert.Throws<ArgumentException>(() => Measurements.Differences(
-            Dpo, Rrpo with { Values = [.. Rrpo.Values.Select(v => v.Item == "q1" ? v with { Cluster = "c" } : v)] })).Message,
+            Dpo,
+            Rrpo with { Values = [.. Rrpo.Values.Select(v => v with { Cluster = v.Cluster == "a" ? "c" : "b" })] }))
+            .Message,
         StringComparison.Ordinal);
 
     [Fact]

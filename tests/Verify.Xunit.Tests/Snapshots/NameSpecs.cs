@@ -48,7 +48,7 @@ public class NameSpecs
         settings.DisableRequireUniquePrefix();
         var copy = new VerifySettings(settings);
         var files = SnapshotFiles.From(typeof(NameSpecs).GetMethods()[0], $"{Path.GetTempPath()}x.cs", "txt", copy);
-        Assert.Equal($"{Path.GetTempPath()}d/T.M_p=1.verified.txt".Replace("//", "/", StringComparison.Ordinal), files.Verified);
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "d", "T.M_p=1.verified.txt"), files.Verified);
         Assert.False(copy.RequireUniquePrefix);
     }
 }

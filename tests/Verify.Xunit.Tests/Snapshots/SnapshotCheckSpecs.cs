@@ -16,7 +16,8 @@ public sealed class SnapshotCheckSpecs : IDisposable
         Assert.False(File.Exists(Files.Verified));
         Assert.StartsWith(
             $"Directory: {folder.Path}\nNew:\n  - Received: Specs.Name.received.txt\n"
-            + "    Verified: Specs.Name.verified.txt\n\nFileContent:\n\nNew:\n\nReceived: Specs.Name.received.txt\nnew text\n",
+            + "    Verified: Specs.Name.verified.txt\n\nFileContent:\n\nNew:\n\n"
+            + "Received: Specs.Name.received.txt\nnew text\n",
             error.Message, StringComparison.Ordinal);
     }
 
@@ -24,9 +25,11 @@ public sealed class SnapshotCheckSpecs : IDisposable
     public void A_difference_names_its_lines()
     {
         File.WriteAllText(Files.Verified, "same\nold\nsame");
-        var error = Assert.Throws<VerifyException>(() => SnapshotCheck.Run(Files, "same\nnew\nsame\nmore", Acceptance.Ask));
+        var error = Assert.Throws<VerifyException>(
+            () => SnapshotCheck.Run(Files, "same\nnew\nsame\nmore", Acceptance.Ask));
         Assert.Contains("NotEqual:", error.Message, StringComparison.Ordinal);
-        Assert.Contains("  line 2\n    - old\n    + new\n  line 4\n    - \n    + more", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "  line 2\n    - old\n    + new\n  line 4\n    - \n    + more", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("line 1\n", error.Message, StringComparison.Ordinal);
         Assert.Equal("same\nold\nsame", File.ReadAllText(Files.Verified));
     }

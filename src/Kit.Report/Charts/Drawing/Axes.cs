@@ -9,7 +9,8 @@ internal static class Axes
         Markup.Join(ruler.Ticks(6).Select(tick =>
             Pen.Line(ruler[tick], plot.Top, ruler[tick], plot.Bottom, "k-grid")
             + Pen.Words(ruler[tick], plot.Bottom + 16, Ruler.Label(tick), "k-tick", ("text-anchor", "middle"))))
-        + Pen.Words(plot.Left + plot.Width / 2, plot.Bottom + 34, ruler.Axis.Label, "k-label", ("text-anchor", "middle"));
+        + Pen.Words(
+            plot.Left + plot.Width / 2, plot.Bottom + 34, ruler.Axis.Label, "k-label", ("text-anchor", "middle"));
 
     public static Markup Vertical(Ruler ruler, Box plot) =>
         Markup.Join(ruler.Ticks(5).Select(tick =>

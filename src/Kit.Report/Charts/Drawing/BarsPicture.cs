@@ -12,7 +12,8 @@ internal static class BarsPicture
         var top = Picture.TitleHeight + legend.Height + 8;
         var plot = new Box(Picture.LeftMargin, top, width - Picture.LeftMargin - Picture.RightMargin, PlotHeight);
         var values = chart.Series.SelectMany(series => series.Values).SelectMany(v => new[] { v.Value, v.Low, v.High });
-        var y = Ruler.Around(chart.Value, values.Append(chart.Value.Scale is Scale.Linear ? 0 : 1), plot.Bottom, plot.Top);
+        var foot = chart.Value.Scale is Scale.Linear ? 0 : 1;
+        var y = Ruler.Around(chart.Value, values.Append(foot), plot.Bottom, plot.Top);
         y = y with { Low = values.All(v => !(v < 0)) && chart.Value.Scale is Scale.Linear ? 0 : y.Low };
         return new Picture(width, plot.Bottom + 30,
             Picture.Heading(chart.Title)
@@ -50,6 +51,7 @@ internal static class BarsPicture
     private static Markup Name(Chart.Bars chart, Box plot, string name, int index)
     {
         var group = plot.Width / chart.Categories.Count;
-        return Pen.Words(plot.Left + group * (index + 0.5), plot.Bottom + 18, name, "k-label", ("text-anchor", "middle"));
+        return Pen.Words(
+            plot.Left + group * (index + 0.5), plot.Bottom + 18, name, "k-label", ("text-anchor", "middle"));
     }
 }

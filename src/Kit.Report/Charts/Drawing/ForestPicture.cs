@@ -12,13 +12,15 @@ internal static class ForestPicture
     {
         var names = Math.Min(width / 3, chart.Branches.Select(b => Pen.Width(b.Name)).Append(60).Max() + 16);
         var plot = new Box(
-            names, Picture.TitleHeight + 4, width - names - NumbersWidth, RowHeight * Math.Max(1, chart.Branches.Count));
+            names, Picture.TitleHeight + 4,
+            width - names - NumbersWidth, RowHeight * Math.Max(1, chart.Branches.Count));
         var values = chart.Branches.SelectMany(b => new[] { b.Value.Value, b.Value.Low, b.Value.High }).Append(0);
         var x = Ruler.Around(chart.Difference, values, plot.Left, plot.Right);
         return new Picture(width, plot.Bottom + Picture.BottomMargin,
             Picture.Heading(chart.Title) + Axes.Horizontal(x, plot)
             + Axes.Zero(x, plot, at => Pen.Line(at, plot.Top, at, plot.Bottom, "k-zero"))
-            + Markup.Join(chart.Branches.Select((branch, i) => Row(branch, x, plot, plot.Top + RowHeight * (i + 0.5)))));
+            + Markup.Join(chart.Branches.Select((branch, i) =>
+                Row(branch, x, plot, plot.Top + RowHeight * (i + 0.5)))));
     }
 
     private static Markup Row(Branch branch, Ruler x, Box plot, double y)

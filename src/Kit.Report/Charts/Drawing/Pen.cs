@@ -2,12 +2,13 @@ using Kit.Report.Rendering;
 
 namespace Kit.Report.Drawing;
 
-/// <summary>The shapes of SVG that the charts use. Colours of ink come from the page, those of series from here.</summary>
+/// <summary>The shapes of SVG that the charts use. Colours of ink come from the page, those of series from
+/// here.</summary>
 internal static class Pen
 {
-    public static Markup Line(double x1, double y1, double x2, double y2, string style, params (string, string)[] more) =>
+    public static Markup Line(double x1, double y1, double x2, double y2, string style) =>
         Markup.Element("line", Markup.Empty,
-            [("x1", N(x1)), ("y1", N(y1)), ("x2", N(x2)), ("y2", N(y2)), ("class", style), .. more]);
+            ("x1", N(x1)), ("y1", N(y1)), ("x2", N(x2)), ("y2", N(y2)), ("class", style));
 
     public static Markup Path(string commands, params (string, string)[] attributes) =>
         Markup.Element("path", Markup.Empty, [("d", commands), .. attributes]);

@@ -29,5 +29,5 @@ internal sealed record Picture(double Width, double Height, Markup Body)
 
     /// <summary>A line above a plot that says what it could not show; nothing if it shows all.</summary>
     public static Markup Omitted(int count, Box plot) => count == 0 ? Markup.Empty : Pen.Words(
-        plot.Right, plot.Top - 4, $"{count} values have no place here", "k-tick", ("text-anchor", "end"));
+        plot.Right, plot.Top - 4, $"values without a place: {count}", "k-tick", ("text-anchor", "end"));
 }

@@ -7,7 +7,9 @@ internal sealed record Ruler(Axis Axis, double Low, double High, double From, do
     public static Ruler Around(Axis axis, IEnumerable<double> values, double from, double to)
     {
         double[] places = [.. values.Where(axis.Scale.Admits).Select(axis.Scale.Place)];
-        var (low, high) = places.Length > 0 ? (places.Min(), places.Max()) : (axis.Scale.Place(1), axis.Scale.Place(10));
+        var (low, high) = places.Length > 0
+            ? (places.Min(), places.Max())
+            : (axis.Scale.Place(1), axis.Scale.Place(10));
         var air = high > low ? 0.04 * (high - low) : axis.Scale is Scale.Log ? 0.3 : Math.Max(0.5, Math.Abs(high) / 10);
         return new Ruler(axis, axis.Scale.At(low - air), axis.Scale.At(high + air), from, to);
     }
@@ -32,7 +34,7 @@ internal sealed record Ruler(Axis Axis, double Low, double High, double From, do
     {
         var power = Math.Log10(Math.Abs(tick));
         return tick != 0 && Math.Abs(power) >= 5 && Math.Abs(power - Math.Round(power)) < 1e-9
-            ? "10" + string.Concat(((int)Math.Round(power)).ToString(System.Globalization.CultureInfo.InvariantCulture).Select(Raised))
+            ? "10" + string.Concat(FormattableString.Invariant($"{Math.Round(power)}").Select(Raised))
             : Numbers.Print(Numbers.Significant(tick, 6));
     }
 

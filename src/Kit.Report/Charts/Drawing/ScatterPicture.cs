@@ -17,15 +17,20 @@ internal static class ScatterPicture
         return new Picture(width, plot.Bottom + Picture.BottomMargin,
             Picture.Heading(chart.Title) + Axes.Horizontal(x, plot) + Axes.Vertical(y, plot)
             + Markup.Join(placed.Select(mark => Whiskers(mark, x, y)))
-            + Markup.Join(chart.Marks.Select((mark, i) => placed.Contains(mark) ? Drawn(mark, i, x, y, plot) : Markup.Empty))
+            + Markup.Join(chart.Marks.Select((mark, i) =>
+                placed.Contains(mark) ? Drawn(mark, i, x, y, plot) : Markup.Empty))
             + Picture.Omitted(chart.Marks.Count - placed.Length, plot));
     }
 
     private static double[] All(Limits limits) => [limits.Value, limits.Low, limits.High];
 
     private static Markup Whiskers(Mark mark, Ruler x, Ruler y) =>
-        (mark.X.Low < mark.X.High ? Pen.Whisker(x[mark.X.Low], y[mark.Y.Value], x[mark.X.High], y[mark.Y.Value]) : Markup.Empty)
-        + (mark.Y.Low < mark.Y.High ? Pen.Whisker(x[mark.X.Value], y[mark.Y.Low], x[mark.X.Value], y[mark.Y.High]) : Markup.Empty);
+        (mark.X.Low < mark.X.High
+            ? Pen.Whisker(x[mark.X.Low], y[mark.Y.Value], x[mark.X.High], y[mark.Y.Value])
+            : Markup.Empty)
+        + (mark.Y.Low < mark.Y.High
+            ? Pen.Whisker(x[mark.X.Value], y[mark.Y.Low], x[mark.X.Value], y[mark.Y.High])
+            : Markup.Empty);
 
     private static Markup Drawn(Mark mark, int index, Ruler x, Ruler y, Box plot)
     {

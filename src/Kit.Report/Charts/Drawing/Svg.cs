@@ -11,8 +11,11 @@ internal static class Svg
     public static Markup Inline(Chart chart, string id) => Element(chart, id, Markup.Empty);
 
     /// <summary>A file of its own.</summary>
-    public static string File(Chart chart, string id) =>
-        Element(chart, id, Markup.Element("style", new Markup(Style)), ("xmlns", "http://www.w3.org/2000/svg")).Source + "\n";
+    public static string File(Chart chart, string id)
+    {
+        var style = Markup.Element("style", new Markup(Style));
+        return $"{Element(chart, id, style, ("xmlns", "http://www.w3.org/2000/svg"))}\n";
+    }
 
     private static Markup Element(Chart chart, string id, Markup style, params (string, string)[] more)
     {
@@ -29,7 +32,8 @@ internal static class Svg
     /// <summary>Ink follows the page: dark on light, light on dark.</summary>
     public const string Style =
         """
-        .k-chart{--ink:#1f2328;--soft:#59636e;--rule:#d8dee4;--paper:#ffffff;font:12px system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
+        .k-chart{--ink:#1f2328;--soft:#59636e;--rule:#d8dee4;--paper:#ffffff}
+        .k-chart{font:12px system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
         @media(prefers-color-scheme:dark){.k-chart{--ink:#e6edf3;--soft:#9198a1;--rule:#30363d;--paper:#0d1117}}
         .k-title{font-size:14px;font-weight:600;fill:var(--ink)}
         .k-label{fill:var(--ink)}.k-strong{font-weight:700}

@@ -42,7 +42,9 @@ internal static class SnapshotCheck
     private static string Message(SnapshotFiles files, string received, string? verified)
     {
         var kind = verified is null ? "New" : "NotEqual";
-        var expected = verified is null ? "" : $"Verified: {files.VerifiedName}\n{verified}\n{Differences(received, verified)}";
+        var expected = verified is null
+            ? ""
+            : $"Verified: {files.VerifiedName}\n{verified}\n{Differences(received, verified)}";
         return $"""
             Directory: {files.Directory}
             {kind}:
@@ -70,6 +72,7 @@ internal static class SnapshotCheck
         return $"Differences (- verified, + received):\n{string.Join('\n', lines.Take(20))}";
     }
 
-    private static string Refusal(Acceptance acceptance) =>
-        acceptance == Acceptance.Refused ? "\nKIT_ACCEPT=1 is refused where CI is set: a build server never accepts." : "";
+    private static string Refusal(Acceptance acceptance) => acceptance == Acceptance.Refused
+        ? "\nKIT_ACCEPT=1 is refused where CI is set: a build server never accepts."
+        : "";
 }
