@@ -37,7 +37,7 @@ public sealed record MetricLog(Sequence<MetricRow> Rows)
             using var json = JsonDocument.Parse(line);
             return new MetricRow(
                 json.RootElement.GetProperty("step").GetInt64(),
-                Sequence.From(json.RootElement.EnumerateObject().Where(p => p.Name != "step").Select(Metric)));
+                Sequence.From(json.RootElement.EnumerateObject().Where(p => p.Name != "step").Select(Value)));
         }
         catch (Exception error) when (Malformed(error))
         {
@@ -50,7 +50,7 @@ public sealed record MetricLog(Sequence<MetricRow> Rows)
     private static bool Malformed(Exception error) =>
         error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 
-    private static Metric Metric(JsonProperty property) => new(
+    private static MetricValue Value(JsonProperty property) => new(
         property.Name,
         property.Value.ValueKind == JsonValueKind.String
             ? double.Parse(property.Value.GetString()!, CultureInfo.InvariantCulture)

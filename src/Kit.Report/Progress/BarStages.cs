@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace Kit.Report;
 
-/// <summary>Stages as bars of Spectre.Console.</summary>
+/// <summary>Stages as bars of Spectre.Console; one that is over leaves a line.</summary>
 internal sealed class BarStages(IAnsiConsole console, ProgressContext context) : Stages
 {
-    public override Stage Begin(string name, long total, string unit) => new BarStage(context, name, total, unit);
+    public override Stage Begin(string name, long total, string unit) => new BarStage(this, context, name, total, unit);
 
     public override void Say(string line) => console.WriteLine(Plain.OneLine(line));
 
-    private sealed class BarStage(ProgressContext context, string name, long total, string unit)
+    private sealed class BarStage(BarStages bars, ProgressContext context, string name, long total, string unit)
         : Stage(name, total, unit, TimeProvider.System)
     {
         private readonly ProgressTask bar = context.AddTask(Escaped(name), maxValue: Math.Max(1, total));
@@ -24,8 +24,9 @@ internal sealed class BarStages(IAnsiConsole console, ProgressContext context) :
 
         private protected override void Closed()
         {
-            if (Total == 0) bar.Value = bar.MaxValue;
+            bar.Value = bar.MaxValue;
             bar.StopTask();
+            bars.Say(Summary);
         }
 
         private static string Escaped(string text) => Spectre.Console.Markup.Escape(Plain.OneLine(text));

@@ -32,14 +32,6 @@ internal sealed class LineStages(IAnsiConsole console, TimeProvider time) : Stag
             lines.Say($"{Name}: {Done}/{Total} {Unit}, {Rates}, {Span(Remaining!.Value)} left{tail}");
         }
 
-        private protected override void Closed()
-        {
-            var rates = Rates == "" ? "" : $", {Rates}";
-            lines.Say($"{Name}: {Done}/{Total} {Unit} in {Span(Elapsed)}{rates}");
-        }
-
-        private static string Span(TimeSpan span) => span.TotalMinutes < 1
-            ? $"{Numbers.Fixed(span.TotalSeconds, 1)} s"
-            : FormattableString.Invariant($"{(int)span.TotalMinutes} min {span.Seconds} s");
+        private protected override void Closed() => lines.Say(Summary);
     }
 }

@@ -1,3 +1,4 @@
+using Kit.Pipelines;
 using Spectre.Console;
 
 namespace Kit.Report;
@@ -12,10 +13,11 @@ public static class RunProgress
         ? Bars(console, work)
         : work(new LineStages(console, TimeProvider.System));
 
-    public static void Run(IAnsiConsole console, Action<Stages> work) => Run(console, stages =>
+    /// <summary>The same for work that reports advances, such as an ablation.</summary>
+    public static T Listen<T>(IAnsiConsole console, Func<IProgress<Advance>, T> work) => Run(console, stages =>
     {
-        work(stages);
-        return true;
+        using var listener = new StageListener(stages);
+        return work(listener);
     });
 
     private static bool Interactive(IAnsiConsole console) =>
@@ -23,7 +25,8 @@ public static class RunProgress
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
     private static T Bars<T>(IAnsiConsole console, Func<Stages, T> work) => console.Progress()
-        .HideCompleted(false)
+        .AutoClear(true)
+        .HideCompleted(true)
         .Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
             new RemainingTimeColumn(), new ElapsedTimeColumn())

@@ -46,6 +46,9 @@ public abstract class Stage : IDisposable
     public string Rates =>
         string.Join(", ", new[] { Rate(Done, Unit), Rate(Amount, AmountUnit) }.Where(text => text != ""));
 
+    /// <summary>The stage in one line, when it is over.</summary>
+    internal string Summary => $"{Name}: {Done}/{Total} {Unit} in {Span(Elapsed)}" + (Rates == "" ? "" : $", {Rates}");
+
     public void Dispose()
     {
         Closed();
@@ -55,6 +58,10 @@ public abstract class Stage : IDisposable
     private protected abstract void Changed(string note);
 
     private protected abstract void Closed();
+
+    private protected static string Span(TimeSpan span) => span.TotalMinutes < 1
+        ? $"{Numbers.Fixed(span.TotalSeconds, 1)} s"
+        : FormattableString.Invariant($"{(int)span.TotalMinutes} min {span.Seconds} s");
 
     private string Rate(long count, string unit) => count > 0 && Elapsed > TimeSpan.Zero
         ? $"{Numbers.Significant(count / Elapsed.TotalSeconds, 3)} {unit}/s"

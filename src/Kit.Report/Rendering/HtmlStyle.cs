@@ -62,8 +62,8 @@ internal static class HtmlStyle
         mark.bad{background:var(--badbg)}mark.plain{background:var(--rule)}
         .heat{margin:0;line-height:2;white-space:pre-wrap;max-width:none}.heat span{border-radius:3px;
         padding:.14em .04em}
-        @media(max-width:640px){main{padding:1.2rem .8rem 3rem}h1{font-size:1.55rem}dl{grid-template-columns:1fr}
-        dd+dt{margin-top:.4rem}}
+        @media(max-width:640px){main{padding:1.2rem .8rem 3rem}h1{font-size:1.55rem}.answers{grid-template-columns:1fr}
+        .answers dd+dt{margin-top:.4rem}}
         @media print{.scroll,.strip{overflow:visible}details{display:block}}
         """;
 }

@@ -1,3 +1,5 @@
+using Kit.Pipelines;
+
 namespace Kit.Report.Tests.Progress;
 
 public class ProgressSpecs
@@ -54,6 +56,32 @@ public class ProgressSpecs
     }
 
     [Fact]
+    public void A_pipelines_advances_open_and_close_stages()
+    {
+        var (console, text) = Given.Console();
+        using (var listener = new StageListener(new LineStages(console, new ManualTime())))
+            foreach (var (stage, done) in new[] { ("read", 0), ("read", 1), ("train", 2), ("train", 3), ("train", 1) })
+                listener.Report(new Advance(stage, done, 3, "steps"));
+        Assert.Equal(
+            "read: 0/3 steps\nread: 1/3 steps in 0.0 s\ntrain: 0/3 steps\ntrain: 3/3 steps in 0.0 s\n"
+            + "train: 0/3 steps\ntrain: 1/3 steps in 0.0 s\n",
+            Text(text));
+    }
+
+    [Fact]
+    public void Listening_returns_what_the_work_returns()
+    {
+        var (console, text) = Given.Console();
+        var result = RunProgress.Listen(console, progress =>
+        {
+            progress.Report(new Advance("read", 2, 2, "clips"));
+            return 7;
+        });
+        Assert.Equal(7, result);
+        Assert.Contains("read: 2/2 clips in ", Text(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Long_times_are_in_minutes()
     {
         var (console, text) = Given.Console();
@@ -71,7 +99,7 @@ public class ProgressSpecs
     public void What_is_said_cannot_move_the_cursor()
     {
         var (console, text) = Given.Console();
-        RunProgress.Run(console, stages => stages.Say("[bold]\u001b[2J"));
+        new LineStages(console, TimeProvider.System).Say("[bold]\u001b[2J");
         Assert.Equal("[bold]\uFFFD[2J\n", Text(text));
     }
 

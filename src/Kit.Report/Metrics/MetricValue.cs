@@ -2,4 +2,4 @@ namespace Kit.Report;
 
 /// <summary>A measured number under its name; the names are TRL's (loss, rewards/margins, …) and the kit's
 /// own.</summary>
-public sealed record Metric(string Name, double Value);
+public sealed record MetricValue(string Name, double Value);
