@@ -14,4 +14,13 @@ internal static class Law
 
     public static void Holds<A, B, C>(Gen<A> a, Gen<B> b, Gen<C> c, Func<A, B, C, bool> law) =>
         Prop.ForAll(a.ToArbitrary(), b.ToArbitrary(), c.ToArbitrary(), law).QuickCheckThrowOnFailure();
+
+    /// <summary>Fewer draws, for laws that compile what they draw.</summary>
+    public static void HoldsForFew<A, B>(Gen<A> a, Gen<B> b, Func<A, B, bool> law) =>
+        Prop.ForAll(a.ToArbitrary(), b.ToArbitrary(), law).Check(Few);
+
+    public static void HoldsForFew<A, B, C>(Gen<A> a, Gen<B> b, Gen<C> c, Func<A, B, C, bool> law) =>
+        Prop.ForAll(a.ToArbitrary(), b.ToArbitrary(), c.ToArbitrary(), law).Check(Few);
+
+    private static Config Few => Config.QuickThrowOnFailure.WithMaxTest(40);
 }

@@ -7,6 +7,7 @@ public abstract partial record Expr
     {
         Constant c => new Constant(-c.Value),
         Map { Function: Unary.Negate } negated => negated.X,
+        Zip { Operator: Binary.Multiply, Left: Constant c, Right: var y } => -c * y,
         _ => new Map(new Unary.Negate(), x),
     };
 
@@ -17,6 +18,7 @@ public abstract partial record Expr
         (_, Constant { Value: 0 }) => a,
         (_, Constant { Value: < 0 } y) => a - new Constant(-y.Value),
         (_, Map { Function: Unary.Negate } y) => a - y.X,
+        (_, Zip { Operator: Binary.Multiply, Left: Constant { Value: < 0 } y, Right: var z }) => a - -y * z,
         _ => new Zip(new Binary.Add(), a, b),
     };
 
@@ -27,6 +29,7 @@ public abstract partial record Expr
         (Constant { Value: 0 }, _) => -b,
         (_, Constant { Value: < 0 } y) => a + new Constant(-y.Value),
         (_, Map { Function: Unary.Negate } y) => a + y.X,
+        (_, Zip { Operator: Binary.Multiply, Left: Constant { Value: < 0 } y, Right: var z }) => a + -y * z,
         _ => new Zip(new Binary.Subtract(), a, b),
     };
 

@@ -76,7 +76,8 @@ public static class Formula
         private string Fill(Glyph glyph, Slot general, Expr left, Expr? right = null)
         {
             var second = right is null ? "" : Hold(right, general, glyph.Right);
-            return Notation.Fill(notation.Pattern(glyph), Hold(left, general, glyph.Left), second);
+            var first = left is Expr.Constant ? Write(left, general) : Hold(left, general, glyph.Left);
+            return Notation.Fill(notation.Pattern(glyph), first, second);
         }
 
         private string Hold(Expr expr, Slot general, Bind needed) =>
@@ -88,6 +89,7 @@ public static class Formula
             Expr.Repeat repeat => BindOf(repeat.X),
             Expr.Map map => map.Function.Glyph.Own,
             Expr.Fold fold => fold.Reduction.Glyph.Own,
+            Expr.Zip { Left: Expr.Constant { Value: < 0 }, Operator.Glyph.Own: Bind.Product } => Bind.Sign,
             Expr.Zip zip => zip.Operator.Glyph.Own,
             _ => Bind.Atom,
         };

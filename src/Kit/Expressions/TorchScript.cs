@@ -71,7 +71,7 @@ public static class TorchScript
         };
 
         private static string Identifier(string name) =>
-            string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+            string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')).TrimEnd('_');
 
         private string Assign(string name, string text)
         {
@@ -90,7 +90,7 @@ public static class TorchScript
         {
             Expr.Constant constant => Number(constant.Value),
             Expr.Read read => read.Source.Code,
-            Expr.Map { Function: Unary.Negate } => "-" + Hold(x[0], Bind.Product),
+            Expr.Map { Function: Unary.Negate } => Negate(x[0]),
             Expr.Map map => map.Function.Torch(code[x[0]]),
             Expr.Fold fold => fold.Reduction.Torch(code[x[0]]),
             Expr.Repeat repeat => Repeat(repeat, x[0]),
@@ -100,12 +100,19 @@ public static class TorchScript
             _ => throw new UnreachableException($"No TorchScript for {node.GetType().Name}."),
         };
 
+        /// <summary>LibTorch 1.13 reads <c>-(-0.5) * x</c> as 0, so a minus never meets a negative number.</summary>
+        private string Negate(int x)
+        {
+            var operand = Hold(x, Bind.Product);
+            return operand.TrimStart('(').StartsWith('-') ? $"torch.neg({code[x]})" : "-" + operand;
+        }
+
         private string Zip(Expr.Zip zip, int a, int b)
         {
             var glyph = zip.Operator.Glyph;
             return zip.Operator is Binary.Maximum or Binary.Minimum
                 ? zip.Operator.Torch(Tensor(a, b), Tensor(b, a))
-                : zip.Operator.Torch(Hold(a, glyph.Left), Hold(b, glyph.Own + 1));
+                : zip.Operator.Torch(zip.Left is Expr.Constant ? code[a] : Hold(a, glyph.Left), Hold(b, glyph.Own + 1));
         }
 
         /// <summary>A number as a tensor like the other operand, for operators that take tensors only.</summary>
@@ -142,6 +149,7 @@ public static class TorchScript
             Expr.Constant { Value: < 0 } => Bind.Sign,
             Expr.Map { Function: Unary.Negate } => Bind.Sign,
             Expr.Zip { Operator: Binary.Maximum or Binary.Minimum } => Bind.Atom,
+            Expr.Zip { Left: Expr.Constant { Value: < 0 }, Operator.Glyph.Own: Bind.Product } => Bind.Sign,
             Expr.Zip zip => zip.Operator.Glyph.Own,
             _ => Bind.Atom,
         };

@@ -111,7 +111,7 @@ public abstract record Unary
     public sealed record Power(double Exponent) : Unary
     {
         internal override Glyph Glyph => new(
-            Invariant($"#1^{Exponent}"), Invariant($"#1^{{{Exponent}}}"), Bind.Call, Bind.Atom);
+            Invariant($"#1^{Exponent}").Replace('-', '−'), Invariant($"#1^{{{Exponent}}}"), Bind.Call, Bind.Atom);
 
         public override double Value(double x) => Math.Pow(x, Exponent);
 
@@ -156,12 +156,16 @@ public abstract record Unary
 
         public override double Value(double x) => Math.Clamp(x, Low, High);
 
-        internal override Expr Derivative(Expr x) => 1 - (x - Low).IsNegative() - (x - High).IsPositive();
+        internal override Expr Derivative(Expr x)
+        {
+            var above = double.IsInfinity(Low) ? Number(1) : 1 - (x - Low).IsNegative();
+            return double.IsInfinity(High) ? above : above - (x - High).IsPositive();
+        }
 
         internal override string Torch(string x) =>
             $"torch.clamp({x}, {TorchScript.Bound(Low)}, {TorchScript.Bound(High)})";
 
         private static Glyph Written(FormattableString unicode, FormattableString latex) =>
-            new(Invariant(unicode), Invariant(latex), Bind.Call, Bind.Free);
+            new(Invariant(unicode).Replace('-', '−'), Invariant(latex), Bind.Call, Bind.Free);
     }
 }

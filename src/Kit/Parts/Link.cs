@@ -37,9 +37,9 @@ public abstract record Link : Part
     /// <param name="Gamma">γ, target margin, dimensionless (not SimPO's ratio γ/β).</param>
     public sealed record Logistic(double Beta = 0.1, double Gamma = 0) : Link
     {
-        public double Beta { get; } = Bounds.Positive(Beta, nameof(Beta));
+        public double Beta { get; } = Bounds.Positive(Beta, "Logistic β");
 
-        public double Gamma { get; } = Bounds.Finite(Gamma, nameof(Gamma));
+        public double Gamma { get; } = Bounds.Finite(Gamma, "Logistic γ");
 
         public override double Scale => Beta;
 
@@ -55,7 +55,7 @@ public abstract record Link : Part
     /// <param name="Beta">β &gt; 0, the reciprocal of the margin in nats, 1/nat.</param>
     public sealed record Hinge(double Beta = 0.1) : Link
     {
-        public double Beta { get; } = Bounds.Positive(Beta, nameof(Beta));
+        public double Beta { get; } = Bounds.Positive(Beta, "Hinge β");
 
         public override double Scale => Beta;
 
@@ -73,7 +73,7 @@ public abstract record Link : Part
     /// <param name="Tau">τ &gt; 0, strength of the regularisation, 1/nat; often called β.</param>
     public sealed record Square(double Tau = 0.1) : Link
     {
-        public double Tau { get; } = Bounds.Positive(Tau, nameof(Tau));
+        public double Tau { get; } = Bounds.Positive(Tau, "Square τ");
 
         public override double Scale => Tau;
 

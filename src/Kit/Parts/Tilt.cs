@@ -41,7 +41,7 @@ public abstract record Tilt : Part
     /// <param name="Epsilon">ε, the share of labels taken as wrong, 0 ≤ ε &lt; ½.</param>
     public sealed record Smoothing(double Epsilon) : Tilt
     {
-        public double Epsilon { get; } = Bounds.Doubt(Epsilon, nameof(Epsilon));
+        public double Epsilon { get; } = Bounds.Doubt(Epsilon, "Smoothing ε");
 
         internal override string Title => Say("label smoothing", "ε", Epsilon);
 
@@ -57,7 +57,7 @@ public abstract record Tilt : Part
     /// <param name="Epsilon">ε, the rate of flipped labels, 0 ≤ ε &lt; ½.</param>
     public sealed record Debias(double Epsilon) : Tilt
     {
-        public double Epsilon { get; } = Bounds.Doubt(Epsilon, nameof(Epsilon));
+        public double Epsilon { get; } = Bounds.Doubt(Epsilon, "Debias ε");
 
         internal override string Title => Say("debiasing", "ε", Epsilon);
 
@@ -79,7 +79,7 @@ public abstract record Tilt : Part
     {
         private static readonly Symbol Doubt = new("w");
 
-        public double Lambda { get; } = Bounds.Doubt(Lambda, nameof(Lambda));
+        public double Lambda { get; } = Bounds.Doubt(Lambda, "DynamicSmoothing λ");
 
         internal override string Title => Say("dynamic label smoothing", "λ", Lambda);
 

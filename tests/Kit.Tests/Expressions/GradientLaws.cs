@@ -105,7 +105,7 @@ public sealed class GradientLaws
         {
             var (up, here, down) = (Nudged(+1e-6), Nudged(0), Nudged(-1e-6));
             var (right, left) = ((up - here) / 1e-6, (here - down) / 1e-6);
-            var slack = 1e-4 * Math.Max(1, Math.Abs(gradient.Values[place]));
+            var slack = 1e-6 * Math.Max(1, Math.Max(Math.Abs(here), Math.Abs(gradient.Values[place])));
             return gradient.Values[place] >= Math.Min(left, right) - slack
                 && gradient.Values[place] <= Math.Max(left, right) + slack;
 

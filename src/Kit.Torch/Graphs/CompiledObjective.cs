@@ -1,0 +1,67 @@
+using Kit.Expressions;
+using static TorchSharp.torch;
+
+namespace Kit.Torch;
+
+/// <summary>An objective compiled for tensors: forward with metrics, and the derived backward.</summary>
+/// <remarks>Both come from the one expression; that eager, compiled and managed values and all gradients agree is
+/// tested over generated objectives.</remarks>
+public sealed class CompiledObjective : IDisposable
+{
+    private readonly CompiledGraph forward;
+    private readonly CompiledGraph backward;
+
+    private CompiledObjective(Objective objective)
+    {
+        Objective = objective;
+        Differentiable = objective.Differentiable;
+        Names = Sequence.From(objective.Metrics.Select(metric => metric.Name));
+        forward = CompiledGraph.From(
+        [
+            ("loss", objective.Loss),
+            ("losses", objective.Losses),
+            .. objective.Metrics.Select(metric => (metric.Name, metric.Value)),
+        ]);
+        backward = CompiledGraph.From(
+            [.. Differentiable.Zip(Gradient.Apply(objective.Loss, Differentiable)).Select(d => ($"d {d.First}", d.Second))]);
+    }
+
+    /// <summary>What was compiled.</summary>
+    public Objective Objective { get; }
+
+    /// <summary>What <see cref="Apply"/> reads.</summary>
+    public Sequence<Evidence> Evidence => forward.Evidence;
+
+    /// <summary>The evidence that <see cref="Credit"/> gives gradients for.</summary>
+    public Sequence<Evidence> Differentiable { get; }
+
+    /// <summary>The TorchScript of forward and backward.</summary>
+    public string Source => $"{forward.Source}\n{backward.Source}";
+
+    private Sequence<string> Names { get; }
+
+    public static CompiledObjective From(Objective objective) => new(objective);
+
+    /// <summary>Loss, losses and metrics; call <c>Loss.backward()</c> for gradients by autograd.</summary>
+    /// <param name="evidence">At least <see cref="Evidence"/>, on one device, in one floating type.</param>
+    public TensorOutcome Apply(IReadOnlyDictionary<Evidence, Tensor> evidence)
+    {
+        var results = forward.Apply(evidence);
+        var metrics = Names.Zip(results.Skip(2)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return new TensorOutcome(results[0], results[1], metrics);
+    }
+
+    /// <summary>d loss / d evidence for every piece that the policy makes, without autograd: where a head's backward
+    /// starts, and the credit of every token.</summary>
+    public IReadOnlyDictionary<Evidence, Tensor> Credit(IReadOnlyDictionary<Evidence, Tensor> evidence)
+    {
+        using var constant = no_grad();
+        return Differentiable.Zip(backward.Apply(evidence)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    public void Dispose()
+    {
+        forward.Dispose();
+        backward.Dispose();
+    }
+}
