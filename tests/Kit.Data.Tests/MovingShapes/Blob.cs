@@ -1,10 +1,16 @@
-using Kit.Video;
-
 namespace Kit.Data.Tests.MovingShapes;
 
 /// <summary>The pixels of one colour in one frame: how many, where their centre is, and which shape they fit best.</summary>
-internal sealed record Blob(int Area, double X, double Y, string Shape)
+internal sealed record Blob(HashSet<(int X, int Y)> Points)
 {
+    public int Area => Points.Count;
+
+    public double X { get; } = Points.Count == 0 ? 0 : Points.Average(p => p.X);
+
+    public double Y { get; } = Points.Count == 0 ? 0 : Points.Average(p => p.Y);
+
+    public string Shape => Best(Points);
+
     /// <summary>Each shape as it fills its box, u and v from −1 to 1.</summary>
     private static readonly Dictionary<string, Func<double, double, bool>> Templates = new()
     {
@@ -14,17 +20,7 @@ internal sealed record Blob(int Area, double X, double Y, string Shape)
         ["cross"] = (u, v) => Math.Abs(u) < 0.3 || Math.Abs(v) < 0.3,
     };
 
-    public static Blob Find(Frames frames, int n, Func<int, int, int, string?> colourOf, string colour)
-    {
-        var rgb = frames[n].Span;
-        var points = new HashSet<(int X, int Y)>();
-        for (var i = 0; i < frames.Width * frames.Height; i++)
-            if (colourOf(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]) == colour)
-                points.Add((i % frames.Width, i / frames.Width));
-        return points.Count == 0
-            ? new Blob(0, 0, 0, "nothing")
-            : new Blob(points.Count, points.Average(p => p.X), points.Average(p => p.Y), Best(points));
-    }
+    public static Blob None { get; } = new([]);
 
     /// <summary>The template with the largest overlap over union. Stray pixels of a lossy edge must not widen the box:
     /// it ends where at least two pixels lie in a line.</summary>

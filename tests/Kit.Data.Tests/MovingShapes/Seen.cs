@@ -38,29 +38,49 @@ internal sealed record Seen(SeenShape Hero, IReadOnlyList<SeenShape> Extras)
 
     public static Seen From(Frames frames)
     {
-        var shapes = Colours.Keys.Select(colour => Look(frames, colour)).OfType<SeenShape>()
+        var pixels = Enumerable.Range(0, frames.Count).Select(n => Coloured(frames[n].Span, frames.Width)).ToList();
+        var shapes = Colours.Keys.Select(colour => Look(pixels, colour, 64.0 / frames.Width)).OfType<SeenShape>()
             .OrderByDescending(shape => shape.Moved).ToList();
         return new Seen(shapes[0], shapes[1..]);
     }
 
-    private static SeenShape? Look(Frames frames, string colour)
+    private static SeenShape? Look(List<Dictionary<string, Blob>> pixels, string colour, double unit)
     {
-        var blobs = Enumerable.Range(0, frames.Count).Select(n => Blob.Find(frames, n, Nearest, colour)).ToList();
-        var there = blobs.Select(blob => blob.Area > frames.Width * frames.Width / 100).ToList();
+        var blobs = pixels.Select(frame => frame.GetValueOrDefault(colour, Blob.None)).ToList();
+        var there = blobs.Select(blob => blob.Area * unit * unit > 41).ToList();
         if (!there.Contains(true)) return null;
         var (first, last) = (blobs[there.IndexOf(true)], blobs[there.LastIndexOf(true)]);
         var turn = there[0] == there[^1] ? 0 : there.IndexOf(!there[0]);
-        var largest = blobs.MaxBy(blob => blob.Area)!;
-        var unit = 64.0 / frames.Width;
-        return new SeenShape(colour, largest.Shape, there[0], there[^1], turn, (last.X - first.X) * unit, (last.Y - first.Y) * unit);
+        var clear = blobs.Where((_, n) => there[n]).OrderBy(blob => blob.Area).ToList();
+        return new SeenShape(colour, clear[clear.Count / 2].Shape, there[0], there[^1], turn, (last.X - first.X) * unit, (last.Y - first.Y) * unit);
     }
 
-    /// <summary>The palette's colour of a pixel, or null for the dark ground and for edges between.</summary>
+    /// <summary>Pixels by colour. Chroma is stored at half resolution and greys at an edge, brightness is not: a bright
+    /// pixel without a colour belongs to the coloured pixels beside it.</summary>
+    private static Dictionary<string, Blob> Coloured(ReadOnlySpan<byte> rgb, int width)
+    {
+        var points = Colours.Keys.ToDictionary(name => name, _ => new HashSet<(int X, int Y)>());
+        var grey = new HashSet<(int X, int Y)>();
+        for (var i = 0; i < rgb.Length / 3; i++)
+        {
+            var (r, g, b) = (rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+            if (0.3 * r + 0.59 * g + 0.11 * b < 68) continue;
+            (Nearest(r, g, b) is { } colour ? points[colour] : grey).Add((i % width, i / width));
+        }
+
+        foreach (var core in points.Values)
+            core.UnionWith([.. core.SelectMany(Around).Where(grey.Contains)]);
+        return points.ToDictionary(pair => pair.Key, pair => new Blob(pair.Value));
+    }
+
+    private static IEnumerable<(int X, int Y)> Around((int X, int Y) p) =>
+        from dx in new[] { -1, 0, 1 } from dy in new[] { -1, 0, 1 } select (p.X + dx, p.Y + dy);
+
     private static string? Nearest(int r, int g, int b)
     {
-        if (Math.Max(r, Math.Max(g, b)) < 100) return null;
-        return Colours.MinBy(colour =>
-            Square(colour.Value.R - r) + Square(colour.Value.G - g) + Square(colour.Value.B - b)).Key;
+        foreach (var (name, (red, green, blue)) in Colours)
+            if (Square(red - r) + Square(green - g) + Square(blue - b) < Square(60)) return name;
+        return null;
     }
 
     private static int Square(int x) => x * x;
