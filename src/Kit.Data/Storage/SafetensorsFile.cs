@@ -55,7 +55,12 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>All bytes of a tensor, little-endian, row-major. Above 2 GiB use <see cref="CopyTo"/>.</summary>
     public byte[] Read(string name)
     {
-        var bytes = new byte[this[name].Length];
+        var entry = this[name];
+        if (entry.Length > Array.MaxLength)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{FilePath}, {entry}: expected at most {Array.MaxLength} bytes for one array, got {entry.Length}. ")
+                + $"Copy it in slices with {nameof(CopyTo)}.");
+        var bytes = new byte[entry.Length];
         CopyTo(name, 0, bytes);
         return bytes;
     }

@@ -72,10 +72,11 @@ public static class Markers
                 + $"Make it with {nameof(Markers)}.{nameof(Parse)}.");
     }
 
+    // A phrase is never blank, so the two spaces are never the same one.
     private static string WithoutPadding(string phrase)
     {
         var start = phrase[0] == ' ' ? 1 : 0;
-        return phrase[start..(phrase.Length > start + 1 && phrase[^1] == ' ' ? ^1 : ^0)];
+        return phrase[start..(phrase[^1] == ' ' ? ^1 : ^0)];
     }
 
     private static int SkipSpace(string text, int at)

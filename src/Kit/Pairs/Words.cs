@@ -19,7 +19,7 @@ internal static class Words
 
     private static int End(string text, int start)
     {
-        var end = start + (char.IsSurrogatePair(text, start) ? 2 : 1);
+        var end = start + 1;
         while (end < text.Length && Inside(text, end)) end++;
         return end;
     }
@@ -29,6 +29,7 @@ internal static class Words
         ? IsLetter(text, i - 1) || (IsJoint(text[i - 1]) && i > 1 && IsLetter(text, i - 2))
         : IsJoint(text[i]) && IsLetter(text, i - 1) && i + 1 < text.Length && IsLetter(text, i + 1);
 
+    // Halves of a surrogate pair count as letters, so that no pair is cut.
     private static bool IsLetter(string text, int i) => char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i])
         || char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.NonSpacingMark;
 

@@ -88,6 +88,26 @@ public class SafetensorsLaws
     }
 
     [Fact]
+    public void A_tensor_above_two_gibibytes_is_read_in_slices()
+    {
+        using var folder = new Folder();
+        var json = """{"a":{"dtype":"U8","shape":[2147483664],"data_offsets":[0,2147483664]}}"""u8.ToArray();
+        var path = folder.Write("t", BitConverter.GetBytes((long)json.Length), json);
+        using (var stream = File.OpenWrite(path))
+        {
+            stream.Position = 8 + json.Length + 2_147_483_660;    // a hole on disk, then the last four bytes
+            stream.Write([1, 2, 3, 4]);
+        }
+
+        using var file = SafetensorsFile.Open(path);
+        var slice = new byte[5];
+        file.CopyTo("a", 2_147_483_659, slice);
+        Assert.Equal([0, 1, 2, 3, 4], slice);
+        Assert.EndsWith("got 2147483664. Copy it in slices with CopyTo.",
+            Assert.Throws<InvalidDataException>(() => file.Read("a")).Message);
+    }
+
+    [Fact]
     public void A_tensor_that_writes_too_much_or_too_little_leaves_no_file()
     {
         using var folder = new Folder();

@@ -57,6 +57,11 @@ public class DifferenceLaws
     [InlineData("(<MASK> B </MASK>) <MASK> riding </MASK>", "(<MASK> D </MASK>) <MASK> fishing </MASK>")]
     [InlineData("It's <MASK> 1.5 </MASK> m <MASK> two-wheeled </MASK>, red",
         "It's <MASK> 2.5 </MASK> m <MASK> three-wheeled </MASK>, red")]
+    [InlineData("a <MASK> 🦆 </MASK>", "a <MASK> 🦅 </MASK>")]
+    [InlineData("so <MASK> it's </MASK>", "so <MASK> it'd </MASK>")]
+    [InlineData("so <MASK> it’s </MASK>", "so <MASK> it’d </MASK>")]
+    [InlineData("<MASK> 1,000 </MASK> geese", "<MASK> 1,500 </MASK> geese")]
+    [InlineData("<MASK> cafe\u0301 </MASK>", "<MASK> cafe\u0300 </MASK>")]
     [InlineData("yes", "yes")]
     [InlineData("", "")]
     [InlineData("a red ball", "a ball")]                                                       // delete only: not marked

@@ -56,16 +56,17 @@ public class LedgerLaws
     [Fact]
     public void The_table_reads()
     {
-        Fate correct = new Fate.Dropped(Reason.CorrectAnswer);
+        Fate alike = new Fate.Dropped(Reason.NoDifference);
         var ledger = Kit.Pairs.Ledger.Empty.Add("v10", new Fate.Failed("v10.mp4: cut short"))
-            .Add("v0", new Fate.Dropped(Reason.Named("low-score"))).Add("v1", correct).Add("v2", correct)
-            .Add("v3", correct).Add("v4", correct).Add("v5", new Fate.Used()).Add("v6", new Fate.Dropped(Reason.NoSpan))
-            .Add("v7", new Fate.Used()).Add("v8", new Fate.Used()).Add("v9", correct);
+            .Add("v0", new Fate.Dropped(Reason.Named("low-score"))).Add("v1", alike).Add("v2", alike)
+            .Add("v3", alike).Add("v4", alike).Add("v5", new Fate.Used())
+            .Add("v6", new Fate.Dropped(Reason.CorrectAnswer))
+            .Add("v7", new Fate.Used()).Add("v8", new Fate.Used()).Add("v9", alike);
         Assert.Equal("""
             used                      3  v5, v7, v8
-            dropped: correct-answer   5  v1, v2, v3, …
+            dropped: no-difference    5  v1, v2, v3, …
+            dropped: correct-answer   1  v6
             dropped: low-score        1  v0
-            dropped: no-span          1  v6
             failed                    1  v10
             total                    11
             v10: v10.mp4: cut short

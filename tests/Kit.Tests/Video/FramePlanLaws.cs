@@ -59,6 +59,13 @@ public class FramePlanLaws
     public void Plans_follow_the_official_rules(string plan, int frames, int[] expected) =>
         Assert.Equal(expected, FramePlan.Parse(plan).Apply(frames, 30).Indices);
 
+    // Exact arithmetic would give 51 = 21·119/49 and 61 = 7·122/14; doubles of the step, as in Python, fall just short.
+    [Theory]
+    [InlineData("uniform:49", 119, 21, 50)]
+    [InlineData("linspace:15", 123, 7, 60)]
+    public void The_step_is_rounded_before_it_is_multiplied(string plan, int frames, int i, int expected) =>
+        Assert.Equal(expected, FramePlan.Parse(plan).Apply(frames, 30).Indices[i]);
+
     [Fact]
     public void Every_stored_case_of_the_official_code_agrees()
     {
