@@ -13,12 +13,13 @@ internal static class ScatterPicture
             Picture.LeftMargin, Picture.TitleHeight + 8, width - Picture.LeftMargin - Picture.RightMargin, PlotHeight);
         var x = Ruler.Around(chart.X, chart.Marks.SelectMany(m => All(m.X)), plot.Left + 8, plot.Right - 8);
         var y = Ruler.Around(chart.Y, chart.Marks.SelectMany(m => All(m.Y)), plot.Bottom - 8, plot.Top + 8);
-        Mark[] placed = [.. chart.Marks.Where(mark => x.Admits(mark.X.Value) && y.Admits(mark.Y.Value))];
+        var placed = chart.Marks.Index().Where(m => x.Admits(m.Item.X.Value) && y.Admits(m.Item.Y.Value)).ToArray();
+        var labels = Label.Beside(
+            [.. placed.Select(m => (m.Item.Name, x[m.Item.X.Value], y[m.Item.Y.Value]))], plot);
         return new Picture(width, plot.Bottom + Picture.BottomMargin,
             Picture.Heading(chart.Title) + Axes.Horizontal(x, plot) + Axes.Vertical(y, plot)
-            + Markup.Join(placed.Select(mark => Whiskers(mark, x, y)))
-            + Markup.Join(chart.Marks.Select((mark, i) =>
-                placed.Contains(mark) ? Drawn(mark, i, x, y, plot) : Markup.Empty))
+            + Markup.Join(placed.Select(m => Whiskers(m.Item, x, y)))
+            + Markup.Join(placed.Zip(labels, (m, label) => Drawn(m.Item, m.Index, label, x, y)))
             + Picture.Omitted(chart.Marks.Count - placed.Length, plot));
     }
 
@@ -32,11 +33,7 @@ internal static class ScatterPicture
             ? Pen.Whisker(x[mark.X.Value], y[mark.Y.Low], x[mark.X.Value], y[mark.Y.High])
             : Markup.Empty);
 
-    private static Markup Drawn(Mark mark, int index, Ruler x, Ruler y, Box plot)
-    {
-        var (at, height) = (x[mark.X.Value], y[mark.Y.Value]);
-        var outside = at + 10 + Pen.Width(mark.Name) > plot.Right;
-        return Pen.Marker(at, height, index) + Pen.Words(
-            outside ? at - 9 : at + 9, height - 6, mark.Name, "k-label", ("text-anchor", outside ? "end" : "start"));
-    }
+    private static Markup Drawn(Mark mark, int index, Label label, Ruler x, Ruler y) =>
+        Pen.Marker(x[mark.X.Value], y[mark.Y.Value], index)
+        + Pen.Words(label.X, label.Y, mark.Name, "k-label", ("text-anchor", label.Anchor));
 }
