@@ -1,0 +1,46 @@
+using Kit.Data.Tokens;
+using Kit.Models;
+using static TorchSharp.torch;
+
+namespace Kit.Evaluate;
+
+/// <summary>Asks a model questions about clips; all questions of a clip share one pass over its frames.</summary>
+/// <param name="Model">The model; adapters in place are used.</param>
+/// <param name="Tokenizer">Its vocabulary.</param>
+/// <param name="Template">Its chat form; must open with the video.</param>
+/// <param name="MaxTokens">Longest answer.</param>
+/// <param name="ClipsPerBatch">Clips decoded together.</param>
+public sealed record Interview(
+    VideoLm Model, ITokenizer Tokenizer, ChatTemplate Template, int MaxTokens = 40, int ClipsPerBatch = 16)
+{
+    /// <summary>How answers are decoded, as a protocol states it.</summary>
+    public string Decoding => FormattableString.Invariant($"greedy, at most {MaxTokens} tokens");
+
+    /// <summary>Answers, clip by clip and in the order of each clip's questions.</summary>
+    /// <param name="features">Visual tokens of the clips, [C, V, D].</param>
+    /// <param name="questions">Texts to ask about each clip.</param>
+    /// <param name="progress">Told the number of clips done.</param>
+    public IReadOnlyList<IReadOnlyList<string>> Ask(
+        Tensor features, IReadOnlyList<IReadOnlyList<string>> questions, IProgress<int>? progress = null)
+    {
+        var answers = new List<IReadOnlyList<string>>();
+        foreach (var batch in questions.Chunk(ClipsPerBatch))
+        {
+            using var scope = NewDisposeScope();
+            answers.AddRange(Ask(features.narrow(0, answers.Count, batch.Length), batch));
+            progress?.Report(answers.Count);
+        }
+
+        return answers;
+    }
+
+    private IEnumerable<IReadOnlyList<string>> Ask(Tensor features, IReadOnlyList<string>[] questions)
+    {
+        var video = Tokenizer.Id(SpecialTokens.Video);
+        var asked = questions.SelectMany((texts, clip) => texts.Select(text =>
+            new Query(clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, text), video)))).ToArray();
+        var answers = asked.Length == 0 ? [] : new Greedy(Template.Stop(Tokenizer), MaxTokens).Answer(Model, features, asked);
+        var texts = new Queue<string>(answers.Select(ids => Template.Text(Tokenizer, ids)));
+        return [.. questions.Select(q => (IReadOnlyList<string>)[.. q.Select(_ => texts.Dequeue())])];
+    }
+}

@@ -1,0 +1,52 @@
+using Kit.Torch;
+using Kit.Torch.Layers;
+using static TorchSharp.torch;
+
+namespace Kit.Models.Decoder;
+
+/// <summary>Grouped-query attention with rotary positions: [N, T, D] → [N, T, D].</summary>
+/// <remarks>Key and value heads are shared by Heads / KeyValueHeads query heads (Ainslie et al. 2023,
+/// arXiv:2305.13245); q, k, v have biases, o has none, as in Qwen2.</remarks>
+internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
+{
+    private readonly DecoderConfig config;
+    private readonly Projection q_proj;
+    private readonly Projection k_proj;
+    private readonly Projection v_proj;
+    private readonly Projection o_proj;
+
+    public Attention(DecoderConfig config, Placement place) : base(nameof(Attention))
+    {
+        this.config = config;
+        var (d, std) = (config.HiddenSize, config.InitializerRange);
+        var shared = config.KeyValueHeads * config.HeadWidth;
+        q_proj = new Projection(d, d, Bias.Zero, std, place);
+        k_proj = new Projection(d, shared, Bias.Zero, std, place);
+        v_proj = new Projection(d, shared, Bias.Zero, std, place);
+        o_proj = new Projection(d, d, Bias.None, std, place);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input, Step step)
+    {
+        var q = step.Rope.Apply(Split(q_proj.call(input), config.Heads));            // [N, H, T, d]
+        var k = step.Rope.Apply(Split(k_proj.call(input), config.KeyValueHeads));    // [N, K, T, d]
+        var v = Split(v_proj.call(input), config.KeyValueHeads);
+        if (step.Cache is { } cache) (k, v) = cache.Append(k, v);
+        var groups = config.Heads / config.KeyValueHeads;
+        var mixed = nn.functional.scaled_dot_product_attention(
+            q, Share(k, groups), Share(v, groups), step.Mask);                       // [N, H, T, d]
+        return o_proj.call(mixed.transpose(1, 2).reshape(input.shape[0], input.shape[1], config.HiddenSize));
+    }
+
+    private Tensor Split(Tensor x, long heads) =>
+        x.view(x.shape[0], x.shape[1], heads, config.HeadWidth).transpose(1, 2);
+
+    /// <summary>[N, K, T, d] → [N, K·groups, T, d], each head repeated for its group of queries.</summary>
+    private static Tensor Share(Tensor x, long groups)
+    {
+        if (groups == 1) return x;
+        var (n, k, t, d) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
+        return x.unsqueeze(2).expand(n, k, groups, t, d).reshape(n, k * groups, t, d);
+    }
+}

@@ -1,0 +1,63 @@
+using Kit.Models.Decoder;
+using Kit.Models.Vision;
+using Kit.Torch;
+using Kit.Torch.Heads;
+using Kit.Torch.Layers;
+using static TorchSharp.torch;
+
+namespace Kit.Models;
+
+/// <summary>A video language model: frames → visual tokens → decoder → states that a head scores.</summary>
+public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
+{
+    private readonly VisionTower vision_tower;
+    private readonly Projector multi_modal_projector;
+    private readonly TextModel language_model;
+    private readonly Projection lm_head;
+
+    /// <summary>Random weights from a seed; load a checkpoint over them or train.</summary>
+    public VideoLm(VideoLmConfig config, Placement place, long seed) : base(nameof(VideoLm))
+    {
+        manual_seed(seed);
+        (Config, Place) = (config, place);
+        vision_tower = new VisionTower(config.Vision, config.Decoder.InitializerRange, place);
+        multi_modal_projector = new Projector(config.Vision, config.Decoder, place);
+        language_model = new TextModel(config.Decoder, place);
+        lm_head = new Projection(
+            config.Decoder.HiddenSize, config.Decoder.VocabularySize, Bias.None, config.Decoder.InitializerRange, place);
+        RegisterComponents();
+    }
+
+    public VideoLmConfig Config { get; }
+
+    public Placement Place { get; }
+
+    /// <summary>The decoder body, where adapters attach.</summary>
+    public nn.Module Language => language_model;
+
+    /// <summary>Scores states against the vocabulary.</summary>
+    public Head Head => new(lm_head.Weight);
+
+    /// <summary>Visual tokens of clips: uint8 [C, F, H, W, 3] → [C, V, D].</summary>
+    public Tensor Features(Tensor frames)
+    {
+        var (c, f) = (frames.shape[0], frames.shape[1]);
+        var patches = vision_tower.call(frames.flatten(0, 1));
+        return multi_modal_projector.call(patches).reshape(c, f * Config.Vision.TokensPerFrame, -1);
+    }
+
+    /// <summary>The states that predict the scored tokens of a layout: [N, V, D] → [S, D].</summary>
+    /// <param name="input">Visual tokens of each row's clip.</param>
+    /// <param name="layout">Rows laid out behind V visual tokens.</param>
+    public override Tensor forward(Tensor input, Layout layout)
+    {
+        var embedded = cat([input, language_model.Embed(layout.Ids)], dim: 1);               // [N, V + T, D]
+        var positions = new Positions(layout.Positions, layout.Mask(Place.Dtype), null);
+        var hidden = language_model.call(embedded, positions);
+        return hidden.flatten(0, 1).index_select(0, layout.Predictors);                      // [S, D]
+    }
+
+    internal Tensor Embed(Tensor ids) => language_model.Embed(ids);
+
+    internal Tensor Continue(Tensor embedded, Positions positions) => language_model.call(embedded, positions);
+}

@@ -1,0 +1,79 @@
+using Kit.Data.MovingShapes;
+using Kit.Data.Tokens;
+using Kit.Evaluate;
+using Kit.Evaluate.Scoring;
+using Kit.Evaluate.Shapes;
+using Kit.Models;
+using Kit.Pairs;
+using Kit.Pipelines.SelfAlignment;
+using Kit.Train.Preference;
+using static TorchSharp.torch;
+
+namespace Kit.Pipelines.Shapes;
+
+/// <summary>A laboratory ready for ablations: a model that sees, pairs made of its own mistakes, and an exam.</summary>
+/// <param name="Plan">What all of it is a function of.</param>
+/// <param name="Model">The base model; also the reference of every run.</param>
+/// <param name="Data">Pairs with their ledger.</param>
+/// <param name="Training">Pairs that runs learn from.</param>
+/// <param name="HeldOut">Pairs of other clips, on which drift is measured.</param>
+/// <param name="Exam">Test clips and questions.</param>
+/// <param name="ExamFeatures">Visual tokens of the exam's clips.</param>
+/// <param name="Clips">Clean frames of the aligned clips, by id, for people to look at.</param>
+public sealed record Lab(
+    LabPlan Plan, VideoLm Model, SelfAlignmentData Data, PreferenceData Training, PreferenceData HeldOut,
+    Exam Exam, Tensor ExamFeatures, IReadOnlyDictionary<string, ClipFrames> Clips)
+{
+    private const int HeldOutShare = 5;
+
+    /// <summary>The world's tokenizer.</summary>
+    public static ITokenizer Tokenizer { get; } = new WordTokenizer(Lexicon.Vocabulary);
+
+    /// <summary>The model's chat form.</summary>
+    public static ChatTemplate Template => ChatTemplate.Compact;
+
+    /// <summary>Asks the model as it stands.</summary>
+    public Interview Interview => new(Model, Tokenizer, Template);
+
+    /// <summary>Conditions of every exam of this laboratory.</summary>
+    public Protocol Protocol => new(
+        FormattableString.Invariant($"MovingShapes test, seed {Plan.World.Seed}, {Plan.TestClips} clips"),
+        Plan.Model.Frames, $"{Plan.Frames}",
+        FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name, Interview.Decoding);
+
+    /// <summary>Makes or finds everything: clips, base model, pairs, exam.</summary>
+    /// <param name="plan">Sizes and seeds.</param>
+    /// <param name="cache">Folder for clips and weights; what stands there under the same fingerprint is used.</param>
+    /// <param name="progress">Told of every stage.</param>
+    public static Lab Open(LabPlan plan, string cache, IProgress<Advance> progress)
+    {
+        var library = new Library(plan, cache);
+        library.Write(progress);
+        var model = new School(plan, cache).Teach(library, progress);
+        var align = library.Read(Split.Align, progress);
+        var data = Collect(plan, new Interview(model, Tokenizer, Template), align, progress);
+        var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
+        var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => IsHeldOut(align, p.Clip));
+        var shelf = new Shelf(
+            Pixels.Features(model, [.. align.Select(c => c.Frames)]), align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
+        return new Lab(plan, model, data, Reference(model, pairs[false], shelf), Reference(model, pairs[true], shelf), exam,
+            Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
+    }
+
+    /// <summary>The exam of the model as it stands.</summary>
+    public ExamResult Examine(string stage, IProgress<Advance> progress) =>
+        Exam.Take(Interview, ExamFeatures, progress.Of(stage, Exam.Papers.Count, "clips"));
+
+    private static SelfAlignmentData Collect(
+        LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress) =>
+        new SelfAlignmentPairs(Kit.Video.Perturbation.Rrpo, plan.World.Seed).Collect(
+            interview, [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
+            progress.Of("answers to perturbed clips", clips.Count, "clips"));
+
+    private static PreferenceData Reference(VideoLm model, IEnumerable<EncodedPair> pairs, Shelf shelf) =>
+        PreferenceData.From(model, [.. pairs], shelf, Tokenizer.Id(SpecialTokens.Video));
+
+    /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
+    private static bool IsHeldOut(IReadOnlyList<ClipFrames> clips, string id) =>
+        clips.First(c => c.Clip.Id == id).Clip.Index % HeldOutShare == 0;
+}

@@ -1,0 +1,26 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Kit.Torch.Layers;
+
+/// <summary>y = w ⊙ x / √(mean_d x² + ε), computed in float32 and returned in the type of x: [.., D] → [.., D].</summary>
+/// <remarks>Zhang and Sennrich 2019, eq. 4 (arXiv:1910.07467).</remarks>
+public sealed class RmsNorm : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter weight;
+    private readonly double epsilon;
+
+    public RmsNorm(long width, double epsilon, Placement place) : base(nameof(RmsNorm))
+    {
+        weight = new Parameter(ones([width], dtype: place.Dtype, device: place.Device));
+        this.epsilon = epsilon;
+        register_parameter("weight", weight);
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var x = input.to(ScalarType.Float32);
+        var scale = (x.pow(2).mean([-1], keepdim: true) + epsilon).rsqrt();    // [.., 1]
+        return (x * scale).to(input.dtype) * weight;
+    }
+}

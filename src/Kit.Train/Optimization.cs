@@ -1,0 +1,15 @@
+namespace Kit.Train;
+
+/// <summary>How parameters move: AdamW with decoupled decay, clipping and a schedule.</summary>
+/// <param name="LearningRate">Peak rate.</param>
+/// <param name="BatchSize">Samples a step.</param>
+/// <param name="Epochs">Passes over the data.</param>
+/// <param name="WeightDecay">Decoupled decay (Loshchilov and Hutter 2019); 0 as in RRPO and LeanPO.</param>
+/// <param name="MaxGradNorm">Gradients are scaled down to this global 2-norm.</param>
+/// <param name="Schedule">Factor of the rate over the run.</param>
+public sealed record Optimization(
+    double LearningRate, int BatchSize, int Epochs, Schedule Schedule, double WeightDecay = 0, double MaxGradNorm = 1)
+{
+    /// <summary>Steps of a run over <paramref name="samples"/>; the last batch of an epoch may be short.</summary>
+    public int Steps(int samples) => Epochs * ((samples + BatchSize - 1) / BatchSize);
+}

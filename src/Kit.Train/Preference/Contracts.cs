@@ -1,0 +1,50 @@
+using Kit.Expressions;
+using Kit.Torch;
+using static TorchSharp.torch;
+
+namespace Kit.Train.Preference;
+
+/// <summary>What must hold before the first update; a run that breaks one stops and says which.</summary>
+internal static class Contracts
+{
+    private const double Tolerance = 1e-4;
+
+    /// <summary>Policy = reference: every margin is 0 and the loss is what the objective gives the reference itself.</summary>
+    public static void StepZero(CompiledObjective objective, IReadOnlyDictionary<Evidence, Tensor> evidence)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var closed = objective.Apply(AtReference(evidence));
+        var actual = objective.Apply(evidence);
+        Near("loss", closed.Loss, actual.Loss);
+        Near("rewards/margins", closed.Metrics["rewards/margins"], actual.Metrics["rewards/margins"]);
+    }
+
+    /// <summary>The answers' likelihood depends on the clip: with noise for visual tokens it changes.</summary>
+    public static void SeesVideo(Scorer scorer, IReadOnlyList<int> pairs, Tensor features)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var logp = Quantity.PolicyLogp.At(Slot.Chosen);
+        var clean = scorer.Evidence(pairs, features)[logp];
+        var blind = scorer.Evidence(pairs, randn_like(features) * features.std() + features.mean())[logp];
+        if ((clean - blind).abs().max().item<float>() < Tolerance)
+            throw new InvalidOperationException(
+                "Blindness check: expected other log-probabilities with noise for visual tokens, got the same. "
+                + "The model does not read the video; check the vision tower and the projector.");
+    }
+
+    private static Dictionary<Evidence, Tensor> AtReference(IReadOnlyDictionary<Evidence, Tensor> evidence) =>
+        evidence.ToDictionary(e => e.Key, e => e.Key.Quantity == Quantity.PolicyLogp
+            ? evidence[Quantity.ReferenceLogp.At(e.Key.Slot)]
+            : e.Key.Quantity == Quantity.Kl ? zeros_like(e.Value) : e.Value);
+
+    private static void Near(string what, Tensor expected, Tensor got)
+    {
+        var (e, g) = (expected.item<float>(), got.item<float>());
+        if (Math.Abs(e - g) > Tolerance * Math.Max(1, Math.Abs(e)))
+            throw new InvalidOperationException(
+                $"Step 0, {what}: expected {e} with policy = reference, got {g}. "
+                + "The reference is another model, or its evidence was computed from other inputs; recompute it.");
+    }
+}

@@ -1,0 +1,7 @@
+namespace Kit.Train.Preference;
+
+/// <summary>One finished step, as it is logged: TRL's names plus the kit's (<see cref="Drift"/>).</summary>
+/// <param name="Step">From 0.</param>
+/// <param name="Total">Steps of the run.</param>
+/// <param name="Metrics">loss, grad_norm, learning_rate, rewards/*, logps/*, terms/*, kl/*, delta/*, …</param>
+public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics);

@@ -1,0 +1,63 @@
+using Kit.Models;
+using Kit.Video;
+using static TorchSharp.torch;
+
+namespace Kit.Train.Supervised;
+
+/// <summary>Supervised fine-tuning: L = −mean over all scored tokens of the batch of log π(y_t | clip, question, y_&lt;t).</summary>
+/// <param name="Optimization">Rates, batch size (in clips) and epochs.</param>
+/// <param name="Seed">Data order, and which conversations of a clip are taken at each visit.</param>
+/// <param name="ConversationsPerClip">Drawn anew at each visit to a clip; fewer make shorter rows and more visits.</param>
+public sealed record Sft(Optimization Optimization, long Seed, int ConversationsPerClip = 4)
+{
+    private const long Stream = 0x5F7;
+
+    /// <summary>Trains every parameter of the model in place.</summary>
+    /// <param name="model">Random or loaded weights.</param>
+    /// <param name="lessons">What to learn.</param>
+    /// <param name="frames">Frames of a lesson's clip.</param>
+    /// <param name="progress">Told after every step.</param>
+    public void Train(
+        VideoLm model, IReadOnlyList<Lesson> lessons, Func<int, Frames> frames, IProgress<SftStep> progress)
+    {
+        var order = new DataOrder(lessons.Count, Optimization.BatchSize, Seed);
+        var total = Optimization.Steps(lessons.Count);
+        using var optimizer = new Optimizer(model.parameters(), Optimization, total);
+        for (var step = 0; step < total; step++)
+        {
+            using var scope = NewDisposeScope();
+            var batch = order.Batch(step).Select(i => Drawn(lessons[i], step)).ToArray();
+            var loss = Loss(model, batch, frames);
+            var (norm, rate) = optimizer.Step(loss, step);
+            progress.Report(new SftStep(step, total, Finite(loss, step), norm, rate));
+        }
+    }
+
+    private Lesson Drawn(Lesson lesson, int step) => lesson with
+    {
+        Conversations = [.. Pcg.From(Seed, Stream, step, lesson.Clip).Shuffle(lesson.Conversations).Take(ConversationsPerClip)],
+    };
+
+    private static Tensor Loss(VideoLm model, IReadOnlyList<Lesson> batch, Func<int, Frames> frames)
+    {
+        var features = model.Features(Pixels.Stack([.. batch.Select(l => frames(l.Clip))]));
+        var rows = batch.Select(l => new Row([], l.Conversations)).ToArray();
+        var layout = Layout.From(rows, (int)features.shape[1], features.device);
+        return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.mean();
+    }
+
+    private static double Finite(Tensor loss, int step)
+    {
+        var value = loss.item<float>();
+        return float.IsFinite(value) ? value : throw new ArithmeticException(
+            $"SFT step {step}: expected a finite loss, got {value}. Lower the learning rate or inspect the step's clips.");
+    }
+}
+
+/// <summary>One finished step of supervised training.</summary>
+/// <param name="Step">From 0.</param>
+/// <param name="Total">Steps of the run.</param>
+/// <param name="Loss">Nats per token.</param>
+/// <param name="GradNorm">2-norm before clipping.</param>
+/// <param name="LearningRate">Rate of this step.</param>
+public sealed record SftStep(int Step, int Total, double Loss, double GradNorm, double LearningRate);
