@@ -30,7 +30,7 @@ public static partial class torch
 
         public static TensorIndex Slice((int?, int?) range) => Slice(range.Item1, range.Item2);
 
-        public static TensorIndex Slice(Range range) => Slice(Bound(range.Start), Bound(range.End));
+        public static TensorIndex Slice(Range range) => Slice(First(range.Start), Last(range.End));
 
         public static TensorIndex Bool(bool value) => new(IndexKind.Bool, value ? 1 : 0);
 
@@ -48,7 +48,10 @@ public static partial class torch
             Single(index.IsFromEnd ? -index.Value : index.Value);
 
         /// <summary>^0 is the end itself, which no negative number can name.</summary>
-        private static long? Bound(Index index) =>
+        private static long First(Index index) =>
+            !index.IsFromEnd ? index.Value : index.Value == 0 ? long.MaxValue : -index.Value;
+
+        private static long? Last(Index index) =>
             !index.IsFromEnd ? index.Value : index.Value == 0 ? null : -index.Value;
     }
 
