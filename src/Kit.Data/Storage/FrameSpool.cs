@@ -13,7 +13,7 @@ internal sealed class FrameSpool : IDisposable
 
     public IReadOnlyList<SpooledClip> Clips => clips;
 
-    public void Add(Clip clip)
+    public void Add(StoredClip clip)
     {
         var frames = clip.Frames;
         if (frames.Rgb.Length != (long)frames.Count * frames.Stride || frames.Rgb.IsEmpty)

@@ -58,7 +58,7 @@ public sealed class FrameStore : IDisposable
     }
 
     /// <summary>Writes all clips; each is asked for once and let go, so memory holds one at a time.</summary>
-    public static void Write(string path, Fingerprint fingerprint, IEnumerable<Clip> clips)
+    public static void Write(string path, Fingerprint fingerprint, IEnumerable<StoredClip> clips)
     {
         using var spool = new FrameSpool(path);
         foreach (var clip in clips) spool.Add(clip);

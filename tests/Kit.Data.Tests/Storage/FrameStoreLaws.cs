@@ -9,7 +9,7 @@ public class FrameStoreLaws
 {
     private static readonly Fingerprint Print = Fingerprint.From(("clips", "c1"), ("frames", "uniform:4"));
 
-    private static readonly Gen<List<Clip>> Clips =
+    private static readonly Gen<List<StoredClip>> Clips =
         from sizes in (from id in Gen.Elements("a", "b", "clip/1", "", "ü \"x\"")
                        from count in Gen.Choose(1, 4)
                        from height in Gen.Choose(1, 5)
@@ -104,7 +104,7 @@ public class FrameStoreLaws
     public void Faulty_and_repeated_clips_are_refused()
     {
         using var folder = new Folder();
-        var wrong = new Clip("a", new Frames(2, 2, new byte[11], [0]));
+        var wrong = new StoredClip("a", new Frames(2, 2, new byte[11], [0]));
         Assert.Equal("clip a: expected [F, H, W, 3] = [1, 2, 2, 3] bytes, none of them 0, got 11. Decode it again.",
             Assert.Throws<ArgumentException>(() => FrameStore.Write(folder["f"], Print, [wrong])).Message);
         Assert.Throws<ArgumentException>(() =>
@@ -126,13 +126,13 @@ public class FrameStoreLaws
             Assert.Throws<KeyNotFoundException>(() => store["b"]).Message);
     }
 
-    private static IEnumerable<Clip> Failing()
+    private static IEnumerable<StoredClip> Failing()
     {
         yield return Random("b", 1, 1, 1);
         throw new IOException("truncated video");
     }
 
-    private static Clip Random(string id, int count, int height, int width)
+    private static StoredClip Random(string id, int count, int height, int width)
     {
         var pcg = Pcg.From(id.Sum(letter => letter), count, height, width);
         var rgb = new byte[count * height * width * 3];
