@@ -19,7 +19,7 @@ public class FrameStoreLaws
 
     [Fact]
     public void What_is_stored_comes_back() =>
-        Law.Holds(Clips, clips =>
+        Law.HoldsOnDisk(Clips, clips =>
         {
             using var folder = new Folder();
             FrameStore.Write(folder["f"], Print, clips);

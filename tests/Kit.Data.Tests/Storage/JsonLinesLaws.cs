@@ -19,7 +19,7 @@ public class JsonLinesLaws
 
     [Fact]
     public void What_is_written_is_read_back() =>
-        Law.Holds(Rows.ListOf(), rows =>
+        Law.HoldsOnDisk(Rows.ListOf(), rows =>
         {
             using var folder = new Folder();
             JsonLines.Write(folder["r"], rows);
@@ -28,7 +28,7 @@ public class JsonLinesLaws
 
     [Fact]
     public void Appending_one_by_one_is_writing_them_all() =>
-        Law.Holds(Rows.NonEmptyListOf(), rows =>
+        Law.HoldsOnDisk(Rows.NonEmptyListOf(), rows =>
         {
             using var folder = new Folder();
             JsonLines.Write(folder["a"], rows);

@@ -20,7 +20,7 @@ public class SafetensorsLaws
 
     [Fact]
     public void What_is_written_is_read_back() =>
-        Law.Holds(Tensors, tensors =>
+        Law.HoldsOnDisk(Tensors, tensors =>
         {
             using var folder = new Folder();
             Safetensors.Write(folder["t"], tensors);
@@ -32,7 +32,7 @@ public class SafetensorsLaws
 
     [Fact]
     public void Every_tensor_is_aligned_to_its_elements() =>
-        Law.Holds(Tensors, tensors =>
+        Law.HoldsOnDisk(Tensors, tensors =>
         {
             using var folder = new Folder();
             Safetensors.Write(folder["t"], tensors);
@@ -42,7 +42,7 @@ public class SafetensorsLaws
 
     [Fact]
     public void The_order_of_writing_is_irrelevant() =>
-        Law.Holds(Tensors, tensors =>
+        Law.HoldsOnDisk(Tensors, tensors =>
         {
             using var folder = new Folder();
             Safetensors.Write(folder["a"], tensors);
