@@ -12,7 +12,10 @@ internal static class ClipEncoder
 {
     public const string Options = "-preset veryfast -qp 14 -bf 0 -g 9999 -sc_threshold 0";
 
-    /// <summary>Writes clip i of the batch to {folder}/{i:00000}.mp4.</summary>
+    /// <summary>The file of clip i of a batch.</summary>
+    public static string Name(int i) => i.ToString("00000", CultureInfo.InvariantCulture) + ".mp4";
+
+    /// <summary>Writes clip i of the batch to <see cref="Name"/>(i) in the folder.</summary>
     public static Task Encode(World world, IReadOnlyList<Clip> batch, string folder, CancellationToken cancellation)
     {
         var frames = batch.SelectMany(clip => RawFrame.From(Rasteriser.Draw(clip.Scene, world.Size, world.Fps)));
@@ -30,7 +33,7 @@ internal static class ClipEncoder
     /// rounding.</summary>
     private static string Cuts(World world, IReadOnlyList<Clip> batch)
     {
-        var ends = batch.Select((_, i) => batch.Take(i + 1).Sum(clip => Rasteriser.Times(clip.Scene, world.Fps).Count)).ToList();
+        var ends = batch.Scan(clip => Rasteriser.Count(clip.Scene, world.Fps));
         var times = ends.Select(end => ((end - 0.25) / world.Fps).ToString("F6", CultureInfo.InvariantCulture));
         return $"-force_key_frames {string.Join(',', times)} -segment_frames {string.Join(',', ends)} "
             + "-reset_timestamps 1 -segment_format mp4";

@@ -80,7 +80,7 @@ public sealed class ClipStore
         ReadAll(clips, clip => Seconds(clip, plan));
 
     private Sequence<double> Seconds(Clip clip, FramePlan plan) =>
-        plan.Apply(Rasteriser.Times(clip.Scene, World.Fps).Count, World.Fps).Seconds;
+        plan.Apply(Rasteriser.Count(clip.Scene, World.Fps), World.Fps).Seconds;
 
     private List<ClipFrames> ReadBatch(Clip[] batch, Func<Clip, Sequence<double>> timestamps) =>
         [.. batch.Zip(ClipDecoder.Decode(this, batch), (clip, frames) =>
@@ -88,14 +88,16 @@ public sealed class ClipStore
 
     private Frames Shown(Clip clip, Frames all, Sequence<double> timestamps)
     {
-        var picked = timestamps.Select(t => t >= 0 && t <= clip.Scene.Duration
-            ? Math.Min(all.Count - 1, (int)Math.Floor(t * World.Fps + 1e-6))
-            : throw new ArgumentOutOfRangeException(nameof(timestamps),
-                $"{clip.Id}: timestamp: expected 0 to {clip.Scene.Duration} seconds, got {t}. Plan within the clip.")).ToList();
+        var picked = timestamps.Select(t => FrameAt(clip, t)).ToList();
         var rgb = new byte[picked.Count * all.Stride];
         for (var i = 0; i < picked.Count; i++) all[picked[i]].CopyTo(rgb.AsMemory(i * all.Stride));
         return new Frames(all.Height, all.Width, rgb, [.. picked.Select(frame => all.Timestamps[frame])]);
     }
+
+    private int FrameAt(Clip clip, double t) => t >= 0 && t <= clip.Scene.Duration
+        ? Math.Min(Rasteriser.Count(clip.Scene, World.Fps) - 1, (int)Math.Floor(t * World.Fps + 1e-6))
+        : throw new ArgumentOutOfRangeException(nameof(t), FormattableString.Invariant(
+            $"{clip.Id}: timestamp: expected 0 to {clip.Scene.Duration} seconds, got {t}. Plan within the clip."));
 
     /// <summary>Equal shares for every processor, none larger than a batch.</summary>
     private static IEnumerable<Clip[]> Batches(List<Clip> clips) =>
@@ -108,7 +110,7 @@ public sealed class ClipStore
         {
             await ClipEncoder.Encode(World, batch, partial, cancellation).ConfigureAwait(false);
             foreach (var (i, clip) in batch.Index())
-                File.Move(Path.Combine(partial, FormattableString.Invariant($"{i:00000}.mp4")), FileOf(clip), overwrite: true);
+                File.Move(Path.Combine(partial, ClipEncoder.Name(i)), FileOf(clip), overwrite: true);
         }
         finally
         {

@@ -12,7 +12,8 @@ internal static class EventTopics
         var (word, relation, truth, other) = random.Chance(0.5)
             ? ("first", "before", early, late)
             : ("last", "after", late, early);
-        return new Topic(Skill.Order, $"what happens {word} ?", Claimed(truth, other), [Claimed(other, truth)], 2, null);
+        return new Topic(
+            Skill.Order, $"what happens {word} ?", Claimed(truth, other), [Claimed(other, truth)], 2, null);
 
         Claim Claimed(Extra said, Extra rest) => new(
             Event(said), Event(said) + $"{word} .",

@@ -16,7 +16,8 @@ public static class Lexicon
         Category.Change => [.. Enum.GetValues<Change>().Select(Word)],
         Category.Polarity => ["yes", "no"],
         Category.Letter => ["a", "b", "c", "d"],
-        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "category: expected a member of Category."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(category), category, "category: expected a member of Category."),
     };
 
     public static string Word(Colour colour) => Lower(colour);
@@ -36,7 +37,7 @@ public static class Lexicon
     public static Sequence<string> Alternatives(Concept concept) =>
         [.. Values(concept.Category).Where(value => value != concept.Value)];
 
-    /// <summary>Every concept of a text, by category, longest phrase first; the letter a of a choice only in brackets.</summary>
+    /// <summary>Every concept of a text, the longest phrase first; a letter only behind its bracket.</summary>
     public static Sequence<Concept> Find(string text)
     {
         var tokens = Tokens(text);
@@ -44,7 +45,7 @@ public static class Lexicon
         for (var i = 0; i < tokens.Count;)
         {
             var match = Phrases.FirstOrDefault(phrase => Matches(text, tokens, i, phrase));
-            if (match is not null) found.Add(new(match.Category, match.Value, new(tokens[i].Start, tokens[i + match.Words - 1].End)));
+            if (match is not null) found.Add(new(match.Category, match.Value, Across(tokens, i, match)));
             i += match?.Words ?? 1;
         }
 
@@ -72,10 +73,13 @@ public static class Lexicon
     private static bool Matches(string text, List<Span> tokens, int at, Phrase phrase)
     {
         if (at + phrase.Words > tokens.Count) return false;
-        var span = new Span(tokens[at].Start, tokens[at + phrase.Words - 1].End);
+        var span = Across(tokens, at, phrase);
         if (!text.AsSpan(span.Start, span.Length).SequenceEqual(phrase.Value)) return false;
         return phrase.Category != Category.Letter || (at > 0 && text[tokens[at - 1].Start] == '(');
     }
+
+    private static Span Across(List<Span> tokens, int at, Phrase phrase) =>
+        new(tokens[at].Start, tokens[at + phrase.Words - 1].End);
 
     private static List<Span> Tokens(string text)
     {

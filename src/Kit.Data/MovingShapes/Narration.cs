@@ -2,7 +2,7 @@ using static Kit.Data.MovingShapes.Phrase;
 
 namespace Kit.Data.MovingShapes;
 
-/// <summary>The whole scene in one to three sentences: what moves, what stays, then what changes in its order.</summary>
+/// <summary>The whole scene in one to three sentences: what moves, what stays, what changes in its order.</summary>
 internal static class Narration
 {
     public static IReadOnlyList<string> Prompts { get; } =

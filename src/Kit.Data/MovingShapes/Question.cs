@@ -31,6 +31,6 @@ public sealed record Question(
         : Candidates;
 }
 
-/// <summary>Two yes/no questions of one skill about one clip: the truth (yes), and something plausible that is not there
-/// (no). A pair counts only when both are right: VideoHallucer, Wang et al. 2024 (arXiv:2406.16338).</summary>
+/// <summary>Two yes/no questions of one skill about one clip: the truth (yes), and something plausible that is not
+/// there (no). A pair counts only when both are right: VideoHallucer, Wang et al. 2024 (arXiv:2406.16338).</summary>
 public sealed record HallucinationPair(string Id, Skill Skill, Question Basic, Question Hallucinated);

@@ -24,7 +24,7 @@ public static class Questions
         return [.. questions.Select((question, i) => question with { Id = $"{question.Id}/{i}" })];
     }
 
-    /// <summary>What a model is examined on: each skill that applies, once open and once as a multiple choice.</summary>
+    /// <summary>What a model is examined on: each skill that applies, open and as a multiple choice.</summary>
     public static Sequence<Question> Evaluation(World world, Clip clip)
     {
         var random = world.Random(Purpose.Evaluation, clip.Split, clip.Index);

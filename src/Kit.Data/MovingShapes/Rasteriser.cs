@@ -24,12 +24,15 @@ public static class Rasteriser
 
     /// <summary>Seconds of the frames of a clip.</summary>
     public static Sequence<double> Times(Scene scene, int fps) =>
-        Sequence.From(Enumerable.Range(0, (int)Math.Round(scene.Duration * fps)).Select(n => n / (double)fps));
+        Sequence.From(Enumerable.Range(0, Count(scene, fps)).Select(n => n / (double)fps));
+
+    /// <summary>Frames of a clip, duration · fps.</summary>
+    public static int Count(Scene scene, int fps) => (int)Math.Round(scene.Duration * fps);
 
     private static void Paint(Scene scene, double t, int size, Span<byte> frame)
     {
-        foreach (var extra in scene.Extras)
-            if (extra.Presence.Covers(t)) Paint(extra.Look, extra.Place, extra.Across, scene.Backdrop.Tint, size, frame);
+        foreach (var extra in scene.Extras.Where(extra => extra.Presence.Covers(t)))
+            Paint(extra.Look, extra.Place, extra.Across, scene.Backdrop.Tint, size, frame);
         Paint(scene.Hero.Look, scene.Hero.Motion.At(t), scene.Hero.Across, scene.Backdrop.Tint, size, frame);
     }
 
@@ -67,8 +70,8 @@ public static class Rasteriser
         var ground = new byte[size * size * 3];
         for (var i = 0; i < size * size; i++)
         {
-            var slope = backdrop.SlopeX * ((i % size + 0.5) / size - 0.5) + backdrop.SlopeY * ((i / size + 0.5) / size - 0.5);
-            var light = (int)Math.Round(slope) + grain.Below(7) - 3;
+            var (x, y) = ((i % size + 0.5) / size - 0.5, (i / size + 0.5) / size - 0.5);
+            var light = (int)Math.Round(backdrop.SlopeX * x + backdrop.SlopeY * y) + grain.Below(7) - 3;
             Put(ground, i * 3, backdrop.Red + light, backdrop.Green + light, backdrop.Blue + light);
         }
 

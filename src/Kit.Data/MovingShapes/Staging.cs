@@ -21,8 +21,12 @@ internal static class Staging
     }
 
     /// <summary>Three looks that share neither a colour nor a shape; the first is the hero's.</summary>
-    private static Look[] Looks(Pcg random) =>
-        [.. random.Shuffle(Enum.GetValues<Colour>()).Zip(random.Shuffle(Enum.GetValues<Shape>()), (c, s) => new Look(c, s)).Take(3)];
+    private static Look[] Looks(Pcg random)
+    {
+        var colours = random.Shuffle(Enum.GetValues<Colour>());
+        var shapes = random.Shuffle(Enum.GetValues<Shape>());
+        return [.. colours.Zip(shapes, (colour, shape) => new Look(colour, shape)).Take(3)];
+    }
 
     /// <summary>The suggested value with the given probability, else one of the others, all alike.</summary>
     private static TValue Pick<TValue>(Pcg random, TValue? suggested, double probability) where TValue : struct, Enum

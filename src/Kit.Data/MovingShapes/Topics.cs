@@ -1,13 +1,14 @@
 namespace Kit.Data.MovingShapes;
 
-/// <summary>What can be asked about a scene: one topic for each skill that applies, in the order of the skills.</summary>
+/// <summary>What can be asked about a scene: one topic for each skill that applies, in their order.</summary>
 internal static class Topics
 {
     public static IReadOnlyList<Topic> All(Scene scene, Pcg random)
     {
         Topic?[] topics =
         [
-            ColourTopic(scene, random), ShapeTopic(scene, random), DirectionTopic(scene, random), SpeedTopic(scene, random),
+            ColourTopic(scene, random), ShapeTopic(scene, random),
+            DirectionTopic(scene, random), SpeedTopic(scene, random),
             EventTopics.Order(scene, random), CountTopic(scene, random), EventTopics.Change(scene, random),
         ];
         return [.. topics.OfType<Topic>()];
@@ -75,7 +76,8 @@ internal static class Topics
     private static string Subject(Scene scene, Pcg random) =>
         random.Chance(0.5) ? $"the {scene.Hero.Look}" : "the moving shape";
 
-    private static IEnumerable<Look> Looks(Scene scene) => scene.Extras.Select(extra => extra.Look).Prepend(scene.Hero.Look);
+    private static IEnumerable<Look> Looks(Scene scene) =>
+        scene.Extras.Select(extra => extra.Look).Prepend(scene.Hero.Look);
 
     private static string? Word(Colour? colour) => colour is { } value ? Lexicon.Word(value) : null;
 

@@ -19,5 +19,7 @@ internal static class Timeline
 
     /// <summary>h:mm:ss.ffffff; the sign of a negative time stands before the seconds.</summary>
     public static double Seconds(string sexagesimal) =>
-        sexagesimal.Split(':').Aggregate(0.0, (sum, part) => sum * 60 + double.Parse(part, CultureInfo.InvariantCulture));
+        sexagesimal.Split(':').Aggregate(0.0, (sum, part) => sum * 60 + Number(part));
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

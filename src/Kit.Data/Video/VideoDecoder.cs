@@ -1,6 +1,5 @@
 using System.Globalization;
 using FFMpegCore;
-using FFMpegCore.Exceptions;
 using FFMpegCore.Pipes;
 using Kit.Video;
 
@@ -18,41 +17,32 @@ internal static class VideoDecoder
         Check(video, frames, size);
         var distinct = frames.Distinct().Order().ToList();
         var stride = size.Height * size.Width * 3;
-        var log = new DecodingLog();
-        var decoded = Decode(video, distinct, size, distinct.Count * stride, log, cancellation);
-        CheckTimes(video, distinct, log);
+        var decoded = Decode(video, distinct, size, cancellation);
         var rgb = new byte[frames.Count * stride];
         for (var i = 0; i < frames.Count; i++)
             decoded.AsSpan(distinct.BinarySearch(frames[i]) * stride, stride).CopyTo(rgb.AsSpan(i * stride));
         return new Frames(size.Height, size.Width, rgb, [.. frames.Select(frame => video.Timeline[frame])]);
     }
 
-    private static byte[] Decode(
-        VideoFile video, List<int> frames, FrameSize size, int expected, DecodingLog log, CancellationToken cancellation)
+    private static byte[] Decode(VideoFile video, List<int> frames, FrameSize size, CancellationToken cancellation)
     {
-        RawRead? read = null;
-        try
-        {
-            FFMpegArguments
-                .FromFileInput(video.Path, true, options =>
-                    options.WithCustomArgument("-hide_banner -nostats -loglevel level+info"))
-                .OutputToPipe(
-                    new StreamPipeSink(async (stream, token) => read = await RawRgb.Read(stream, expected, token).ConfigureAwait(false)),
-                    options => options.WithCustomArgument(Selection(video, frames, size))
-                        .ForceFormat("rawvideo").ForcePixelFormat(RawRgb.Format))
-                .CancellableThrough(cancellation)
-                .NotifyOnError(log.Add)
-                .ProcessSynchronously(true, Verbose());
-        }
-        catch (FFMpegException error) when (error.Type == FFMpegExceptionType.Process)
-        {
-            throw new UnreadableVideoException(video.Path, $"video: expected {frames.Count} frames, got the error '{log.Error}'.", Repair, error);
-        }
-
-        if (log.Error is { } complaint)
-            throw new UnreadableVideoException(video.Path, $"video: expected no damage, got the error '{complaint}'.", Repair);
-        return read?.Count == expected ? read.Bytes : throw new UnreadableVideoException(
-            video.Path, $"video: expected {frames.Count} frames = {expected} bytes, got {read?.Count} bytes.", Repair);
+        var log = new DecodingLog();
+        var pixels = new RawRgb(frames.Count * size.Height * size.Width * 3);
+        var done = FFMpegArguments
+            .FromFileInput(video.Path, true, options =>
+                options.WithCustomArgument("-hide_banner -nostats -loglevel level+info"))
+            .OutputToPipe(new StreamPipeSink(pixels.Read), options => options
+                .WithCustomArgument(Selection(video, frames, size))
+                .ForceFormat("rawvideo").ForcePixelFormat(RawRgb.Format))
+            .CancellableThrough(cancellation)
+            .NotifyOnError(log.Add)
+            .ProcessSynchronously(false, Verbose());
+        cancellation.ThrowIfCancellationRequested();
+        if (log.Error is { } complaint) throw Refused(video, $"no damage, got the error '{complaint}'.");
+        if (!done || !pixels.Complete)
+            throw Refused(video, $"{frames.Count} frames = {pixels.Bytes.Length} bytes, got {pixels.Count} bytes.");
+        CheckTimes(video, frames, log.Times);
+        return pixels.Bytes;
     }
 
     private static string Selection(VideoFile video, List<int> frames, FrameSize size) => string.Create(
@@ -70,26 +60,30 @@ internal static class VideoDecoder
 
     private static void Check(VideoFile video, Sequence<int> frames, FrameSize size)
     {
-        if (frames.Count == 0) throw new ArgumentException($"{video.Path}: frames: expected at least 1, got 0. Plan some.", nameof(frames));
-        foreach (var frame in frames)
-            if (frame < 0 || frame >= video.FrameCount)
-                throw new ArgumentOutOfRangeException(nameof(frames),
-                    $"{video.Path}: frame: expected 0 to {video.FrameCount - 1}, got {frame}. Plan within the clip.");
+        if (frames.Count == 0)
+            throw new ArgumentException($"{video.Path}: frames: expected at least 1, got none. Plan some.");
+        foreach (var frame in frames.Where(frame => frame < 0 || frame >= video.FrameCount))
+            throw new ArgumentOutOfRangeException(nameof(frames),
+                $"{video.Path}: frame: expected 0 to {video.FrameCount - 1}, got {frame}. Plan within the clip.");
         var bytes = (long)frames.Count * size.Height * size.Width * 3;
         if (size.Height < 1 || size.Width < 1 || bytes > video.Limits.MaxBytes)
             throw new UnreadableVideoException(video.Path,
-                $"frames: expected 1 to {video.Limits.MaxBytes} bytes, got {frames.Count} frames of {size} = {bytes} bytes.",
+                $"frames: expected 1 to {video.Limits.MaxBytes} bytes, got {frames.Count} of {size} = {bytes} bytes.",
                 $"Ask for fewer or smaller frames, or raise {nameof(VideoLimits)}.{nameof(VideoLimits.MaxBytes)}.");
     }
 
-    private static void CheckTimes(VideoFile video, List<int> frames, DecodingLog log)
+    private static void CheckTimes(VideoFile video, List<int> frames, IReadOnlyList<double> times)
     {
-        var times = log.Times;
         var tolerance = 0.5 / video.FrameRate;
-        var wrong = frames.Where((frame, i) => i >= times.Count
-            || Math.Abs(times[i] - times[0] - (video.Timeline[frame] - video.Timeline[frames[0]])) > tolerance);
-        foreach (var frame in wrong)
-            throw new UnreadableVideoException(video.Path, FormattableString.Invariant(
-                $"frame {frame}: expected at {video.Timeline[frame]:0.###} s, got it at another time."), Repair);
+        for (var i = 0; i < frames.Count; i++)
+        {
+            var planned = video.Timeline[frames[i]] - video.Timeline[frames[0]];
+            if (i >= times.Count || Math.Abs(times[i] - times[0] - planned) > tolerance)
+                throw Refused(video, FormattableString.Invariant(
+                    $"frame {frames[i]} at {video.Timeline[frames[i]]:0.###} s, got it at another time."));
+        }
     }
+
+    private static UnreadableVideoException Refused(VideoFile video, string instead) =>
+        new(video.Path, $"video: expected {instead}", Repair);
 }

@@ -48,10 +48,9 @@ public sealed record VideoFile(
     public int FrameAt(double t)
     {
         if (!(t >= 0 && t <= Duration + Moment))
-            throw new ArgumentOutOfRangeException(nameof(t), string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            throw new ArgumentOutOfRangeException(nameof(t), FormattableString.Invariant(
                 $"{Path}: timestamp: expected 0 to {Duration:0.###} seconds, got {t}. Plan within the clip."));
-        var later = Timeline.Count(begin => begin <= t + Moment);
-        return Math.Max(0, later - 1);
+        return Math.Max(0, Timeline.Count(begin => begin <= t + Moment) - 1);
     }
 
     /// <summary>A millisecond: finer than any frame, coarser than the rounding of containers.</summary>

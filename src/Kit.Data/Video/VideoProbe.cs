@@ -18,7 +18,8 @@ internal static partial class VideoProbe
         var stream = Stream(path, analysis);
         var timeline = Timeline.Of(Ask(path, () => FFProbe.GetPacketsAsync(
             path, null, cancellation, string.Create(CultureInfo.InvariantCulture, $"-select_streams {stream.Index}"))));
-        if (timeline.Count == 0) throw new UnreadableVideoException(path, "frames: expected at least 1, got 0.", Damaged);
+        if (timeline.Count == 0)
+            throw new UnreadableVideoException(path, "frames: expected at least 1, got 0.", Damaged);
         var video = new VideoFile(path, Upright(stream), Rate(stream, timeline), timeline, stream.Index, limits);
         Check(video, stream);
         return video;
@@ -27,7 +28,8 @@ internal static partial class VideoProbe
     private static void CheckFile(string path)
     {
         if (!File.Exists(path))
-            throw new UnreadableVideoException(path, "file: expected a video, got no file of this name.", "Check the path.");
+            throw new UnreadableVideoException(
+                path, "file: expected a video, got no file of this name.", "Check the path.");
         if (new FileInfo(path).Length == 0)
             throw new UnreadableVideoException(path, "file: expected a video, got 0 bytes.", Damaged);
     }
@@ -57,7 +59,8 @@ internal static partial class VideoProbe
     private static VideoStream Stream(string path, IMediaAnalysis analysis) =>
         analysis.VideoStreams.Where(stream => stream.Disposition?.GetValueOrDefault("attached_pic") != true)
             .Where(_ => analysis.Format.FormatName != "tty").MinBy(stream => stream.Index)
-        ?? throw new UnreadableVideoException(path, $"streams: expected pictures, got {Instead(analysis)}.", AnotherFile);
+        ?? throw new UnreadableVideoException(
+            path, $"streams: expected pictures, got {Instead(analysis)}.", AnotherFile);
 
     private static string Instead(IMediaAnalysis analysis) => analysis switch
     {

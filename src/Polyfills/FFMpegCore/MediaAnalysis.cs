@@ -22,7 +22,8 @@ internal sealed record MediaAnalysis(
         if (!root.TryGetProperty("format", out var format))
             throw new FFMpegException(FFMpegExceptionType.Process, "Format not specified");
         return new MediaAnalysis(
-            Formatted(format), [.. Streams(root, "video").Select(Video)], [.. Streams(root, "audio").Select(Audio)], errors);
+            Formatted(format),
+            [.. Streams(root, "video").Select(Video)], [.. Streams(root, "audio").Select(Audio)], errors);
     }
 
     private static TimeSpan Of(MediaStream? stream) => stream?.Duration ?? TimeSpan.Zero;

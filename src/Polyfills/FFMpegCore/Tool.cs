@@ -19,8 +19,9 @@ internal sealed record ToolCall(string Binary, string Arguments, FFOptions Optio
 internal sealed record ToolResult(int ExitCode, IReadOnlyList<string> Errors)
 {
     public FFMpegException Failure(string tool) => new(
-        FFMpegExceptionType.Process, $"{tool} exited with non-zero exit-code ({ExitCode} - {string.Join('\n', Errors)})",
-        null, string.Join('\n', Errors));
+        FFMpegExceptionType.Process, $"{tool} exited with non-zero exit-code ({ExitCode} - {Output})", null, Output);
+
+    private string Output => string.Join('\n', Errors);
 }
 
 /// <summary>Runs a tool with all its streams drained at once, and leaves no process behind, however it ends.</summary>
@@ -91,7 +92,8 @@ internal static class Tool
         return sink is null ? output.CopyToAsync(Stream.Null, token) : sink(output, token);
     }
 
-    private static async Task Write(Process process, Func<Stream, CancellationToken, Task>? source, CancellationToken token)
+    private static async Task Write(
+        Process process, Func<Stream, CancellationToken, Task>? source, CancellationToken token)
     {
         var input = process.StandardInput.BaseStream;
         try

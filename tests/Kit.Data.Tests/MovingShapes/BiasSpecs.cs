@@ -2,7 +2,7 @@ using Kit.Data.MovingShapes;
 
 namespace Kit.Data.Tests.MovingShapes;
 
-/// <summary>Counts over 6000 clips with a fixed seed; a share must lie within four standard errors of its claim.</summary>
+/// <summary>Counts over 6000 clips of a fixed seed; a share lies within four standard errors of its claim.</summary>
 public class BiasSpecs
 {
     private const int Clips = 6000;
@@ -11,7 +11,8 @@ public class BiasSpecs
     [InlineData(Split.Train, 0.7, 0.8)]
     [InlineData(Split.Align, 0.7, 0.8)]
     [InlineData(Split.Test, 0.25, 0.5)]
-    public void Suggested_values_come_with_their_strength_and_in_the_test_by_chance(Split split, double direction, double speed)
+    public void Suggested_values_come_with_their_strength_and_in_the_test_by_chance(
+        Split split, double direction, double speed)
     {
         var heroes = Heroes(Given.World, split);
         Share(direction, heroes, h => h.Look.Colour == Colour.Red, h => h.Direction == Direction.Left);
@@ -34,7 +35,7 @@ public class BiasSpecs
         foreach (var shape in new[] { Shape.Square, Shape.Cross })
             Share(0.5, heroes, h => h.Look.Shape == shape, h => h.Speed == Speed.Slowly);
         foreach (var direction in new[] { Direction.Up, Direction.Down })
-            Share(split == Split.Test ? 0.25 : 0.1, heroes, h => h.Look.Colour == Colour.Red, h => h.Direction == direction);
+            Share(split == Split.Test ? 0.25 : 0.1, heroes, IsRed, h => h.Direction == direction);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public class BiasSpecs
         var heroes = Heroes(Given.World.With(new Bias(1, 1)), Split.Train);
         Assert.All(heroes.Where(h => h.Look.Colour == Colour.Red), h => Assert.Equal(Direction.Left, h.Direction));
         Assert.All(heroes.Where(h => h.Look.Shape == Shape.Circle), h => Assert.Equal(Speed.Slowly, h.Speed));
-        Share(0.25, Heroes(Given.World.With(Bias.None), Split.Train), h => h.Look.Colour == Colour.Red, h => h.Direction == Direction.Left);
+        Share(0.25, Heroes(Given.World.With(Bias.None), Split.Train), IsRed, h => h.Direction == Direction.Left);
     }
 
     [Fact]
@@ -52,12 +53,20 @@ public class BiasSpecs
         foreach (var clip in Given.World.Clips(Split.Test, 200))
             foreach (var question in Questions.Evaluation(Given.World, clip).Where(q => q.Skill == Skill.Direction))
             {
-                var suggested = clip.Scene.Hero.Look.Colour switch { Colour.Red => "to the left", Colour.Blue => "to the right", _ => null };
+                var suggested = clip.Scene.Hero.Look.Colour switch
+                {
+                    Colour.Red => "to the left",
+                    Colour.Blue => "to the right",
+                    _ => null,
+                };
                 Assert.Equal(question.Concepts[^1].Value == suggested ? null : suggested, question.Tempting);
             }
     }
 
-    private static List<Hero> Heroes(World world, Split split) => [.. world.Clips(split, Clips).Select(clip => clip.Scene.Hero)];
+    private static List<Hero> Heroes(World world, Split split) =>
+        [.. world.Clips(split, Clips).Select(clip => clip.Scene.Hero)];
+
+    private static bool IsRed(Hero hero) => hero.Look.Colour == Colour.Red;
 
     private static void Share(double expected, List<Hero> heroes, Func<Hero, bool> given, Func<Hero, bool> then)
     {

@@ -1,6 +1,6 @@
 namespace Kit.Data.Tests.MovingShapes;
 
-/// <summary>The pixels of one colour in one frame: how many, where their centre is, and which shape they fit best.</summary>
+/// <summary>The pixels of one colour in one frame: how many, where their centre is, what they fit best.</summary>
 internal sealed record Blob(HashSet<(int X, int Y)> Points)
 {
     public int Area => Points.Count;
@@ -26,16 +26,23 @@ internal sealed record Blob(HashSet<(int X, int Y)> Points)
     /// it ends where at least two pixels lie in a line.</summary>
     private static string Best(HashSet<(int X, int Y)> points)
     {
-        var columns = points.CountBy(p => p.X).Where(c => c.Value > 1).Select(c => c.Key).DefaultIfEmpty(points.First().X).ToList();
-        var rows = points.CountBy(p => p.Y).Where(c => c.Value > 1).Select(c => c.Key).DefaultIfEmpty(points.First().Y).ToList();
-        var (left, top) = (columns.Min(), rows.Min());
-        var (width, height) = (columns.Max() - left + 1, rows.Max() - top + 1);
+        var (left, width) = Extent(points.Select(p => p.X));
+        var (top, height) = Extent(points.Select(p => p.Y));
         return Templates.MaxBy(template =>
         {
             var ideal = Enumerable.Range(0, width * height).Select(i => (X: left + i % width, Y: top + i / width))
-                .Where(p => template.Value(2 * (p.X - left + 0.5) / width - 1, 2 * (p.Y - top + 0.5) / height - 1)).ToHashSet();
+                .Where(p => template.Value(Within(p.X - left, width), Within(p.Y - top, height))).ToHashSet();
             var shared = ideal.Count(points.Contains);
             return shared / (double)(ideal.Count + points.Count - shared);
         }).Key;
+    }
+
+    /// <summary>−1 to 1 at the middles of the pixels of a side.</summary>
+    private static double Within(int pixel, int side) => 2 * (pixel + 0.5) / side - 1;
+
+    private static (int Low, int Length) Extent(IEnumerable<int> places)
+    {
+        var lines = places.CountBy(place => place).Where(line => line.Value > 1).Select(line => line.Key).ToList();
+        return (lines.Min(), lines.Max() - lines.Min() + 1);
     }
 }

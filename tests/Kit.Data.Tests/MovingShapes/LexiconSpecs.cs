@@ -20,14 +20,16 @@ public class LexiconSpecs
         Assert.Equal(
             [
                 new(Category.Colour, "red", new Span(6, 9)), new(Category.Shape, "circle", new Span(10, 16)),
-                new(Category.Speed, "slowly", new Span(23, 29)), new(Category.Direction, "to the left", new Span(30, 41)),
+                new(Category.Speed, "slowly", new Span(23, 29)),
+                new(Category.Direction, "to the left", new Span(30, 41)),
             ],
             Lexicon.Find("the a red circle moves slowly to the left ."));
 
     [Fact]
     public void A_letter_is_a_concept_only_behind_a_bracket()
     {
-        Assert.Equal([Category.Letter, Category.Direction], Lexicon.Find("( a ) up").Select(concept => concept.Category));
+        var found = Lexicon.Find("( a ) up").Select(concept => concept.Category);
+        Assert.Equal([Category.Letter, Category.Direction], found);
         Assert.Empty(Lexicon.Find("a b is there"));
     }
 

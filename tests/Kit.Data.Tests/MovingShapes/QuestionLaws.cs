@@ -21,17 +21,10 @@ public class QuestionLaws
     [Fact]
     public void Every_caption_is_what_the_pixels_show() => Law.Holds(Given.Clip, clip =>
     {
-        var seen = Seen.From(Rasteriser.Draw(clip.Scene, 64, 8));
         var told = Questions.Training(Given.World, clip).Single(q => q.Form == Form.Caption).Answer;
-        var hero = $"a {seen.Hero.Colour} {seen.Hero.Shape} moves {seen.Speed} {seen.Direction} .";
-        var rest = seen.Extras.OrderBy(s => s.Turn)
-            .Select(s => $"{(s.Turn > 0 && s.Turn > seen.Extras.Where(o => o.Turn > 0).Min(o => o.Turn) ? "then " : "")}a {s.Colour} {s.Shape} {s.Change} .");
-        var told2 = seen.Count == 1 ? $"{hero} there is one shape ." : string.Join(' ', rest.Prepend(hero));
-        Assert.True(Sorted(told2) == Sorted(told) && told.StartsWith(hero, StringComparison.Ordinal), $"{told} / {told2}");
+        var seen = Witness.Caption(Seen.From(Rasteriser.Draw(clip.Scene, 64, 8)));
+        Assert.True(seen.Contains(told), $"{told} / {string.Join(" / ", seen)}");
         return true;
-
-        // Two shapes that both stay may be told in any order.
-        static string Sorted(string text) => string.Join('.', text.Split('.').Select(s => s.Trim()).Order(StringComparer.Ordinal));
     });
 
     [Fact]
@@ -41,13 +34,15 @@ public class QuestionLaws
 
     [Fact]
     public void Captions_have_eight_to_twenty_six_words() => Law.Holds(Given.Clip, clip =>
-        Questions.Training(Given.World, clip).Single(q => q.Form == Form.Caption).Answer.Split(' ').Length is >= 8 and <= 26);
+        Questions.Training(Given.World, clip).Single(q => q.Form == Form.Caption)
+            .Answer.Split(' ').Length is >= 8 and <= 26);
 
     [Fact]
     public void Concepts_are_marked_where_they_stand() => Law.Holds(Given.Clip, clip =>
-        Given.Everything(Given.World, clip).All(question => question.Concepts.Count > 0 && question.Concepts.All(concept =>
-            question.Answer[concept.Span.Start..concept.Span.End] == concept.Value
-            && Lexicon.Values(concept.Category).Contains(concept.Value))));
+        Given.Everything(Given.World, clip).All(question => question.Concepts.Count > 0
+            && question.Concepts.All(concept =>
+                question.Answer[concept.Span.Start..concept.Span.End] == concept.Value
+                && Lexicon.Values(concept.Category).Contains(concept.Value))));
 
     [Fact]
     public void The_lexicon_finds_every_marked_concept() => Law.Holds(Given.Clip, clip =>
@@ -75,7 +70,7 @@ public class QuestionLaws
         [
             Skill.Colour, Skill.Shape, Skill.Direction, Skill.Speed, Skill.Count,
             .. scene.Extras.Count > 0 ? [Skill.Change] : Array.Empty<Skill>(),
-            .. scene.Extras.Count(e => e.Presence is not Presence.Throughout) == 2 ? [Skill.Order] : Array.Empty<Skill>(),
+            .. scene.Extras.Count(e => e.Presence.Change != Change.Stays) == 2 ? [Skill.Order] : Array.Empty<Skill>(),
         ];
         var asked = Questions.Evaluation(Given.World, clip);
         return new[] { Form.MultipleChoice, Form.Open }.All(form =>
@@ -93,16 +88,18 @@ public class QuestionLaws
 
     [Fact]
     public void Identifiers_are_unique_and_name_their_clip() => Law.Holds(Given.Clip, clip =>
-        new[] { Questions.Training(Given.World, clip).Select(q => q.Id), Questions.Evaluation(Given.World, clip).Select(q => q.Id),
-                Questions.Hallucinations(Given.World, clip).SelectMany(p => new[] { p.Basic.Id, p.Hallucinated.Id }) }
-            .All(ids => ids.Distinct().Count() == ids.Count() && ids.All(id => id.StartsWith(clip.Id + "/", StringComparison.Ordinal))));
+    {
+        var ids = Given.Everything(Given.World, clip).Select(question => question.Id).ToList();
+        return ids.Distinct().Count() == ids.Count
+            && Given.Everything(Given.World, clip).All(q => q.ClipId == clip.Id && q.Id.Split('/')[0] == clip.Id);
+    });
 
     [Fact]
     public void Questions_are_a_pure_function_of_world_and_clip() => Law.Holds(Given.Clip, clip =>
         Given.Everything(Given.World, clip).SequenceEqual(Given.Everything(new World(Given.World.Seed), clip)));
 
     [Fact]
-    public void Hallucination_pairs_ask_truth_then_fiction_and_prefer_the_tempting_one() => Law.Holds(Given.Clip, clip =>
+    public void Hallucination_pairs_ask_truth_then_fiction_and_prefer_the_tempting() => Law.Holds(Given.Clip, clip =>
     {
         var pairs = Questions.Hallucinations(Given.World, clip);
         return pairs.Count == 3 && pairs.All(pair =>

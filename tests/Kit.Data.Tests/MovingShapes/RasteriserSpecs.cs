@@ -58,7 +58,8 @@ public class RasteriserSpecs
     [Fact]
     public void A_larger_frame_shows_the_same_scene_larger() => Law.Holds(Given.Clip, clip =>
     {
-        var (small, large) = (Seen.From(Rasteriser.Draw(clip.Scene, 64, 8)), Seen.From(Rasteriser.Draw(clip.Scene, 112, 8)));
+        var small = Seen.From(Rasteriser.Draw(clip.Scene, 64, 8));
+        var large = Seen.From(Rasteriser.Draw(clip.Scene, 112, 8));
         return large.Direction == small.Direction && large.Speed == small.Speed
             && large.All.Select(s => (s.Colour, s.Shape, s.Change, s.Turn)).Order()
                 .SequenceEqual(small.All.Select(s => (s.Colour, s.Shape, s.Change, s.Turn)).Order());

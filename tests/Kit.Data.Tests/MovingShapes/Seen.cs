@@ -8,11 +8,12 @@ namespace Kit.Data.Tests.MovingShapes;
 /// <param name="Last">Whether it is in the last frame.</param>
 /// <param name="Turn">Frame at which it changes from absent to present or back; 0 when it does not.</param>
 /// <param name="Moved">Way of its centre from first to last sight, pixels at 64 per side.</param>
-internal sealed record SeenShape(string Colour, string Shape, bool First, bool Last, int Turn, double MovedX, double MovedY)
+internal sealed record SeenShape(
+    string Colour, string Shape, bool First, bool Last, int Turn, double MovedX, double MovedY)
 {
     public double Moved => Math.Max(Math.Abs(MovedX), Math.Abs(MovedY));
 
-    public string Change => (First, Last) switch { (true, true) => "stays", (false, true) => "appears", _ => "disappears" };
+    public string Change => First && Last ? "stays" : Last ? "appears" : "disappears";
 }
 
 /// <summary>What a video shows, found from its pixels and nothing else: the tests' witness.</summary>
@@ -52,7 +53,8 @@ internal sealed record Seen(SeenShape Hero, IReadOnlyList<SeenShape> Extras)
         var (first, last) = (blobs[there.IndexOf(true)], blobs[there.LastIndexOf(true)]);
         var turn = there[0] == there[^1] ? 0 : there.IndexOf(!there[0]);
         var clear = blobs.Where((_, n) => there[n]).OrderBy(blob => blob.Area).ToList();
-        return new SeenShape(colour, clear[clear.Count / 2].Shape, there[0], there[^1], turn, (last.X - first.X) * unit, (last.Y - first.Y) * unit);
+        return new SeenShape(colour, clear[clear.Count / 2].Shape, there[0], there[^1], turn,
+            (last.X - first.X) * unit, (last.Y - first.Y) * unit);
     }
 
     /// <summary>Pixels by colour. Chroma is stored at half resolution and greys at an edge, brightness is not: a bright

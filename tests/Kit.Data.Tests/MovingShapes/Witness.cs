@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Kit.Data.Tests.MovingShapes;
 
-/// <summary>Answers questions from what is seen, by reading their words: written apart from the code that asks.</summary>
+/// <summary>Answers questions from what is seen by reading their words; written apart from what asks.</summary>
 internal static class Witness
 {
     /// <summary>The key words of the true answer, in order, or yes and no.</summary>
@@ -13,6 +13,18 @@ internal static class Witness
             if (Regex.Match(text, $"^{pattern} \\?$") is { Success: true } match)
                 return answer(seen, [.. match.Groups.Values.Skip(1).Select(group => group.Value)]);
         throw new InvalidOperationException($"No reading of the question: {question}");
+    }
+
+    /// <summary>All true captions; two shapes that both stay may be told in either order.</summary>
+    public static IReadOnlyList<string> Caption(Seen seen)
+    {
+        var hero = $"a {Named(seen.Hero)} moves {seen.Speed} {seen.Direction} .";
+        var stay = seen.Extras.Where(s => s.Turn == 0).Select(s => $"a {Told(s)} .").ToList();
+        var turn = Turns(seen).Select((s, i) => $"{(i > 0 ? "then " : "")}a {Told(s)} .").ToList();
+        if (seen.Count == 1) return [$"{hero} there is one shape ."];
+        return [Joined(stay), Joined(stay.AsEnumerable().Reverse())];
+
+        string Joined(IEnumerable<string> first) => string.Join(' ', [hero, .. first, .. turn]);
     }
 
     private static readonly List<(string Pattern, Func<Seen, string[], string> Answer)> Readings =

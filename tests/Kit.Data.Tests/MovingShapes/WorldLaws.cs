@@ -45,9 +45,10 @@ public class WorldLaws
         var hero = clip.Scene.Hero;
         return clip.Scene.Extras.Select(extra => (extra.Place, extra.Across))
             .Append((hero.Motion.From, hero.Across)).Append((hero.Motion.To, hero.Across))
-            .All(shape => 64 * shape.Across >= 15 && Inside(shape.Item1.X, shape.Across) && Inside(shape.Item1.Y, shape.Across));
+            .All(shape => 64 * shape.Across >= 15 && Inside(shape.Item1, shape.Across / 2));
 
-        static bool Inside(double centre, double across) => centre - across / 2 >= 0 && centre + across / 2 <= 1;
+        static bool Inside(Point centre, double half) =>
+            Math.Min(centre.X, centre.Y) >= half && Math.Max(centre.X, centre.Y) <= 1 - half;
     });
 
     [Fact]
@@ -76,7 +77,7 @@ public class WorldLaws
     public void Absurd_parameters_are_refused(int size, int fps)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new World(1, size, fps, new Bias()));
-        Assert.Contains("expected", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new World(1) with { Size = size, Fps = fps });
     }
 }

@@ -9,10 +9,11 @@ internal sealed record Ffprobe(bool HasVideo, int Width, int Height, int Rotatio
 {
     public static Ffprobe Ask(string file)
     {
-        var answer = Run("ffprobe", "-v", "error", "-select_streams", "v:0", "-count_frames", "-show_entries",
-                "stream=width,height,nb_read_frames:stream_side_data=rotation", "-of", "default=noprint_wrappers=1", file)
-            .Split('\n').Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('='))
-            .GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => int.Parse(group.First()[1], CultureInfo.InvariantCulture));
+        const string what = "stream=width,height,nb_read_frames:stream_side_data=rotation";
+        var answer = Run("ffprobe", "-v", "error", "-select_streams", "v:0", "-count_frames", "-show_entries", what,
+                "-of", "default=noprint_wrappers=1", file)
+            .Split('\n').Select(line => line.Split('=')).Where(pair => pair.Length == 2).GroupBy(pair => pair[0])
+            .ToDictionary(group => group.Key, group => int.Parse(group.First()[1], CultureInfo.InvariantCulture));
         return new(answer.ContainsKey("width"), answer.GetValueOrDefault("width"), answer.GetValueOrDefault("height"),
             answer.GetValueOrDefault("rotation"), answer.GetValueOrDefault("nb_read_frames"));
     }
@@ -26,6 +27,7 @@ internal sealed record Ffprobe(bool HasVideo, int Width, int Height, int Rotatio
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}.");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(
+            $"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}.");
     }
 }

@@ -24,14 +24,14 @@ public class RefusalSpecs
     [InlineData("text.txt", "got text")]
     public void A_text_file(string name, string fault) => Refused(folder =>
     {
-        File.WriteAllText(folder[name], string.Concat(Enumerable.Repeat("This is no video, whatever its name says.\n", 200)));
+        File.WriteAllLines(folder[name], Enumerable.Repeat("This is no video, whatever its name says.", 200));
         return folder[name];
     }, fault);
 
     [Fact]
     public void Sound_only() => Refused(folder =>
     {
-        Ffprobe.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration=1", folder["sound.mp4"]);
+        Film.Ffmpeg("-f", "lavfi", "-i", "sine=duration=1", folder["sound.mp4"]);
         return folder["sound.mp4"];
     }, "streams: expected pictures, got sound only (aac).");
 
@@ -39,19 +39,21 @@ public class RefusalSpecs
     public void Sound_with_a_cover_picture() => Refused(folder =>
     {
         Film.Make(folder, "one.mp4", frames: 1);
-        Ffprobe.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration=1", "-i", folder["one.mp4"], "-map", "0", "-map", "1",
+        Film.Ffmpeg("-f", "lavfi", "-i", "sine=duration=1", "-i", folder["one.mp4"], "-map", "0", "-map", "1",
             "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-disposition:v", "attached_pic", folder["cover.mp3"]);
         return folder["cover.mp3"];
     }, "got sound only (mp3)");
 
     [Fact]
-    public void No_frames() => Refused(folder => Film.Make(folder, "none.mp4", frames: 0), "expected pictures, got none");
+    public void No_frames() =>
+        Refused(folder => Film.Make(folder, "none.mp4", frames: 0), "expected pictures, got none");
 
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.5)]
     [InlineData(0.9)]
-    public void Cut_off_before_its_index(double share) => Refused(folder => Cut(Film.Make(folder, "a.mp4"), share), "file: expected a video, got the error");
+    public void Cut_off_before_its_index(double share) =>
+        Refused(folder => Cut(Film.Make(folder, "a.mp4"), share), "file: expected a video, got the error");
 
     [Theory]
     [InlineData("a.mp4", 0.5)]
@@ -73,7 +75,8 @@ public class RefusalSpecs
 
     [Fact]
     public void Absurdly_large() => Refused(folder => Film.Make(folder, "wide.mp4", frames: 1, size: "9000x16"),
-        "frame size: expected 1 to 8192 pixels a side, got 9000x16. Scale the video down, or raise VideoLimits.MaxSide.");
+        "frame size: expected 1 to 8192 pixels a side, got 9000x16. "
+        + "Scale the video down, or raise VideoLimits.MaxSide.");
 
     [Fact]
     public void Too_long() => Refused(folder => Film.Make(folder, "a.mp4"),
@@ -81,15 +84,16 @@ public class RefusalSpecs
 
     [Fact]
     public void Too_many_bytes_at_once() => Refused(folder => Film.Make(folder, "a.mp4"),
-        "frames: expected 1 to 1000 bytes, got 1 frames of 64x48 = 9216 bytes.", new VideoLimits(MaxBytes: 1000));
+        "frames: expected 1 to 1000 bytes, got 1 of 64x48 = 9216 bytes.", new VideoLimits(MaxBytes: 1000));
 
     [Fact]
     public void A_cancelled_reading_stops()
     {
         using var folder = new Folder();
         var video = VideoFile.Open(Film.Make(folder, "a.mp4"));
-        Assert.ThrowsAny<OperationCanceledException>(() => video.ReadFrames([0], null, new CancellationToken(canceled: true)));
-        Assert.ThrowsAny<OperationCanceledException>(() => VideoFile.Open(video.Path, null, new CancellationToken(canceled: true)));
+        var stopped = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => video.ReadFrames([0], null, stopped));
+        Assert.ThrowsAny<OperationCanceledException>(() => VideoFile.Open(video.Path, null, stopped));
     }
 
     private static void Refused(Func<Folder, string> make, string fault, VideoLimits? limits = null)
@@ -98,10 +102,10 @@ public class RefusalSpecs
         var file = make(folder);
         var before = folder.Listing.ToList();
         var error = Assert.Throws<UnreadableVideoException>(() => VideoFile.Open(file, limits).ReadFrames([0]));
-        Assert.StartsWith($"{file}: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}: ", error.Message);
+        Assert.Contains(fault, error.Message);
         Assert.Matches(@"expected .+ got .+\. .+", error.Message);
-        Assert.DoesNotContain("@ 0x", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("@ 0x", error.Message);
         Assert.Equal(before, folder.Listing);
     }
 
@@ -115,7 +119,7 @@ public class RefusalSpecs
     /// <summary>Pictures that need many bytes, with the index in front of them.</summary>
     private static string Noise(Folder folder, string name)
     {
-        Ffprobe.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:r=10,noise=alls=40:allf=t", "-frames:v", "30",
+        Film.Ffmpeg("-f", "lavfi", "-i", "testsrc2=s=160x120:r=10,noise=alls=40:allf=t", "-frames:v", "30",
             "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "faststart", folder[name]);
         return folder[name];
     }

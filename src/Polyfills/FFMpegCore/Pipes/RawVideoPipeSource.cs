@@ -39,14 +39,15 @@ public class RawVideoPipeSource : IPipeSource
     private void Start()
     {
         if (!frames.MoveNext()) throw new InvalidOperationException("Enumerator is empty, unable to get frame");
-        (StreamFormat, Width, Height, started) = (frames.Current.Format, frames.Current.Width, frames.Current.Height, true);
+        (StreamFormat, Width, Height) = (frames.Current.Format, frames.Current.Width, frames.Current.Height);
+        started = true;
     }
 
     private void Check(IVideoFrame frame)
     {
         if ((frame.Format, frame.Width, frame.Height) != (StreamFormat, Width, Height))
             throw new InvalidOperationException(
-                $"video frame: expected {Width}x{Height} {StreamFormat}, got {frame.Width}x{frame.Height} {frame.Format}. "
-                + "Give frames of one size and format.");
+                $"video frame: expected {Width}x{Height} {StreamFormat}, "
+                + $"got {frame.Width}x{frame.Height} {frame.Format}. Give frames of one size and format.");
     }
 }
