@@ -56,12 +56,12 @@ public class RefusalSpecs
         Refused(folder => Cut(Film.Make(folder, "a.mp4"), share), "file: expected a video, got the error");
 
     [Theory]
-    [InlineData("a.mp4", 0.5)]
-    [InlineData("a.mp4", 0.75)]
-    [InlineData("a.mp4", 0.97)]
-    [InlineData("a.avi", 0.3)]
-    public void Cut_off_after_its_index(string name, double share) =>
-        Refused(folder => Cut(Noise(folder, name), share), "");
+    [InlineData("a.mp4", 0.5, "duration: expected the declared 3 s of pictures, got ")]
+    [InlineData("a.mp4", 0.75, "video: expected no damage, got the error")]
+    [InlineData("a.mp4", 0.97, "video: expected no damage, got the error")]
+    [InlineData("a.avi", 0.3, "expected")]
+    public void Cut_off_after_its_index(string name, double share, string fault) =>
+        Refused(folder => Cut(Noise(folder, name), share), fault);
 
     [Fact]
     public void Damaged_between_the_frames_that_are_asked_for() => Refused(folder =>

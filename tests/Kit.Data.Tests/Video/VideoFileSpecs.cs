@@ -85,6 +85,16 @@ public class VideoFileSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Frames_that_an_edit_list_hides_are_not_counted()
+    {
+        using var folder = new Folder();
+        Film.Ffmpeg("-ss", "1.5", "-i", Film.Make(folder, "whole.mp4"), "-c", "copy", folder["rest.mp4"]);
+        var video = VideoFile.Open(folder["rest.mp4"]);
+        Assert.Equal((28, 0.0), (video.FrameCount, video.Timeline[0]));
+        Assert.Equal([12, 13, 39], Numbers(video.Read([0, 0.13, 3.4])));
+    }
+
+    [Fact]
     public void Frames_are_scaled_to_the_size_asked_for()
     {
         using var folder = new Folder();
