@@ -37,20 +37,29 @@ public sealed partial record Objective(Score Score, Link Link, Tilt Tilt, Terms 
 
     private Expr Penalty => Link.Apply(Margin, Tilt);
 
+    /// <summary>Another reference: <c>NoReference</c>, <c>WithReference</c>.</summary>
     public Objective With(Against against) => new(Score.With(against), Link, Tilt, Terms);
 
+    /// <summary>Other tokens: <c>Spans</c>, <c>WholeResponse</c>.</summary>
     public Objective With(Tokens tokens) => new(Score.With(tokens), Link, Tilt, Terms);
 
+    /// <summary>Another fold over tokens: <c>LengthNorm</c>, <c>TokenSum</c>.</summary>
     public Objective With(Over over) => new(Score.With(over), Link, Tilt, Terms);
 
+    /// <summary>Another penalty: <c>Logistic(β, γ)</c>, <c>Hinge(β)</c>, <c>Square(τ)</c>.</summary>
     public Objective With(Link link) => new(Score, link, Tilt, Terms);
 
+    /// <summary>Another trust in labels: <c>Smoothing(ε)</c>, <c>Debias(ε)</c>, <c>DynamicSmoothing(λ)</c>,
+    /// <c>NoTilt</c>; only a logistic link reads it.</summary>
     public Objective With(Tilt tilt) => new(Score, Link, tilt, Terms);
 
+    /// <summary>One more term, weight 1.</summary>
     public Objective With(Term term) => With(1 * term);
 
+    /// <summary>One more term: <c>0.1 * ChosenNll</c>.</summary>
     public Objective With(Weighted term) => new(Score, Link, Tilt, Terms.Add(term));
 
+    /// <summary>More terms.</summary>
     public Objective With(Terms terms) => new(Score, Link, Tilt, Terms + terms);
 
     /// <summary>Several parts at once; two that want the same slot are an error.</summary>

@@ -13,7 +13,7 @@ public static partial class Papers
         new(new Against.Reference(), new Tokens.Response(), new Over.Sum()), Logistic(), NoTilt, Terms.None);
 
     /// <summary>−(1−ε)·log σ(βΔ) − ε·log σ(−βΔ). Conservative DPO, Mitchell 2023; ε 0.2 as HALOs runs it.
-    /// Deviation: TRL after 0.28 ignores label smoothing for this loss; here it counts.</summary>
+    /// TRL counts label smoothing here up to 0.27 and ignores it from 0.29 on; this is the former.</summary>
     public static Objective Cdpo { get; } = Dpo.With(Smoothing(0.2));
 
     /// <summary>[−(1−ε)·log σ(βΔ) + ε·log σ(−βΔ)] / (1−2ε). Robust DPO, Chowdhury et al. 2024 (arXiv:2403.00409), not

@@ -12,7 +12,8 @@ internal sealed record Batch(IReadOnlyDictionary<Evidence, Grid> Evidence)
     /// <summary>B pairs drawn from a seed, T tokens of each side; every answer has a token, padding holds numbers too.
     /// </summary>
     public static Batch From(long seed, int pairs, int chosen, int rejected) =>
-        new([.. Side(Slot.Chosen, pairs, chosen, Pcg.From(seed, 0)), .. Side(Slot.Rejected, pairs, rejected, Pcg.From(seed, 1))]);
+        new(Side(Slot.Chosen, pairs, chosen, Pcg.From(seed, 0))
+            .Concat(Side(Slot.Rejected, pairs, rejected, Pcg.From(seed, 1))));
 
     private Batch(IEnumerable<(Evidence Evidence, Grid Grid)> all)
         : this(all.ToDictionary(one => one.Evidence, one => one.Grid)) { }
@@ -44,7 +45,8 @@ internal sealed record Batch(IReadOnlyDictionary<Evidence, Grid> Evidence)
         : evidence.Quantity == Quantity.PolicyLogp ? this[Quantity.ReferenceLogp, evidence.Slot] : grid);
 
     /// <summary>One row's numbers.</summary>
-    public static IEnumerable<double> Row(Grid grid, int b) => Enumerable.Range(0, grid.Shape[1]).Select(t => grid[b, t]);
+    public static IEnumerable<double> Row(Grid grid, int b) =>
+        Enumerable.Range(0, grid.Shape[1]).Select(t => grid[b, t]);
 
     private static Grid Rows(Grid grid, Func<IEnumerable<double>, IEnumerable<double>> change) =>
         Grid.From(Enumerable.Range(0, grid.Shape[0]).Select(b => change([.. Row(grid, b)])));

@@ -14,12 +14,12 @@ public sealed class CompositionLaws
 
     [Fact]
     public void A_refinement_sets_its_slot_and_no_other() =>
-        Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, other) =>
-            o.With(other.Link) == new Objective(o.Score, other.Link, o.Tilt, o.Terms)
-            && o.With(other.Tilt) == new Objective(o.Score, o.Link, other.Tilt, o.Terms)
-            && o.With(other.Score.Over) == new Objective(o.Score with { Over = other.Score.Over }, o.Link, o.Tilt, o.Terms)
-            && o.With(other.Score.Tokens) == new Objective(o.Score with { Tokens = other.Score.Tokens }, o.Link, o.Tilt, o.Terms)
-            && o.With(other.Score.Against) == new Objective(o.Score with { Against = other.Score.Against }, o.Link, o.Tilt, o.Terms));
+        Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, p) =>
+            o.With(p.Link) == new Objective(o.Score, p.Link, o.Tilt, o.Terms)
+            && o.With(p.Tilt) == new Objective(o.Score, o.Link, p.Tilt, o.Terms)
+            && o.With(p.Score.Over) == Scored(o, o.Score with { Over = p.Score.Over })
+            && o.With(p.Score.Tokens) == Scored(o, o.Score with { Tokens = p.Score.Tokens })
+            && o.With(p.Score.Against) == Scored(o, o.Score with { Against = p.Score.Against }));
 
     [Fact]
     public void Independent_knobs_commute() => Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, p) =>
@@ -35,7 +35,8 @@ public sealed class CompositionLaws
             == o.With(p.Terms).With(p.Score.Against).With(p.Score.Tokens).With(p.Score.Over).With(p.Tilt).With(p.Link));
 
     [Fact]
-    public void Terms_are_a_commutative_sum_with_a_unit() => Law.Holds(Given.Terms, Given.Terms, Given.Terms, (a, b, c) =>
+    public void Terms_are_a_commutative_sum_with_a_unit() => Law.Holds(
+        Given.Terms, Given.Terms, Given.Terms, (a, b, c) =>
         a + b == b + a && a + b + c == a + (b + c) && a + Kit.Parts.Terms.None == a && Kit.Parts.Terms.None + a == a);
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class CompositionLaws
 
     [Fact]
     public void Weights_multiply() => Law.Holds(Given.Term, Given.Weight, Given.Weight, (term, a, b) =>
-        a * (b * term) == a * b * term && 2 * term == 2.0 * term && term * 2 == 2 * term && 2 * (b * term) == 2.0 * b * term);
+        a * (b * term) == a * b * term && 2 * (b * term) == 2.0 * b * term
+        && 2 * term == 2.0 * term && term * 2 == 2 * term && term * a == a * term);
 
     [Fact]
     public void Plus_is_With() => Law.Holds(Given.LogisticObjective, Given.Terms, Given.Term, (o, terms, term) =>
@@ -66,6 +68,9 @@ public sealed class CompositionLaws
     public void Equal_compositions_are_equal_values() => Law.Holds(Given.LogisticObjective, o =>
     {
         var twin = new Objective(o.Score with { }, o.Link with { }, o.Tilt with { }, Kit.Parts.Terms.None + o.Terms);
-        return twin == o && twin.GetHashCode() == o.GetHashCode() && twin.Loss == o.Loss && twin.ToString() == o.ToString();
+        return twin == o && twin.GetHashCode() == o.GetHashCode()
+            && twin.Loss == o.Loss && twin.ToString() == o.ToString();
     });
+
+    private static Objective Scored(Objective o, Kit.Parts.Score score) => new(score, o.Link, o.Tilt, o.Terms);
 }

@@ -49,6 +49,9 @@ internal static class Given
     public static Gen<long> Seed => Gen.Choose(0, int.MaxValue).Select(seed => (long)seed);
 
     public static Gen<Batch> Batch =>
-        from seed in Seed from pairs in Gen.Choose(1, 4) from chosen in Gen.Choose(1, 6) from rejected in Gen.Choose(1, 6)
+        from seed in Seed
+        from pairs in Gen.Choose(1, 4)
+        from chosen in Gen.Choose(1, 6)
+        from rejected in Gen.Choose(1, 6)
         select Tests.Batch.From(seed, pairs, chosen, rejected);
 }

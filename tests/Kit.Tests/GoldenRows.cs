@@ -4,8 +4,8 @@ using static Kit.Papers;
 namespace Kit.Tests;
 
 /// <summary>One pair worked by an independent scalar program: values and Σ_t ∂loss/∂log π, six digits.</summary>
-/// <remarks>ℓ_w = (−.9, −.4, −1.5, −.2), r_w = (−1.2, −.6, −1.5, −.4); ℓ_l = (−.8, −1.6, −.6), r_l = (−.7, −1, −.9): sums
-/// −3 and −3, log-ratios .7 and −.4, Δ = 1.1.</remarks>
+/// <remarks>ℓ_w = (−.9, −.4, −1.5, −.2), r_w = (−1.2, −.6, −1.5, −.4); ℓ_l = (−.8, −1.6, −.6), r_l = (−.7, −1, −.9):
+/// sums −3 and −3, log-ratios .7 and −.4, Δ = 1.1.</remarks>
 public sealed class GoldenRows
 {
     private static readonly IReadOnlyDictionary<Evidence, Grid> Pair = new Dictionary<Evidence, Grid>
@@ -68,12 +68,13 @@ public sealed class GoldenRows
     [Fact]
     public void RRPO_without_marks_is_log_2_and_the_divergence()
     {
-        var unmarked = With(Quantity.Span.At(Slot.Chosen), Row(0, 0, 0, 0), Quantity.Span.At(Slot.Rejected), Row(0, 0, 0));
+        var unmarked = With(
+            Quantity.Span.At(Slot.Chosen), Row(0, 0, 0, 0), Quantity.Span.At(Slot.Rejected), Row(0, 0, 0));
         Assert.Equal(Math.Log(2) + 0.003, Rrpo.Apply(unmarked).Loss, 12);
     }
 
-    /// <summary>D = −.5 at β 2, λ .1 costs .9·1.313262 + .1·.313262; D = +.5 costs .313262 whatever λ; D = 0 costs log 2.
-    /// </summary>
+    /// <summary>At β 2, λ .1: D = −.5 costs .9·1.313262 + .1·.313262, D = +.5 costs .313262 whatever λ, D = 0 costs
+    /// log 2.</summary>
     [Theory]
     [InlineData(-0.5, 1.213262)]
     [InlineData(0.5, 0.313262)]
@@ -125,6 +126,20 @@ public sealed class GoldenRows
         var fallen = With(Quantity.PolicyLogp.At(Slot.Chosen), Row(-1, -1, -1.6, -.2));
         Assert.Equal(1, Rrpo.Apply(fallen).Metrics["displacement"]);
         Assert.DoesNotContain("displacement", SimPo.Apply(Pair).Metrics.Keys);
+    }
+
+    /// <summary>Mean token: one token is its own mean; an emptied answer scores 0, not 0/0.</summary>
+    [Theory]
+    [InlineData(0, 1, -1.5)]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 1, -0.95)]
+    public void Length_is_the_number_of_tokens_and_at_least_one(double first, double second, double mean)
+    {
+        var masked = With(Quantity.Mask.At(Slot.Chosen), Row(0, first, second, 0));
+        var score = Interpreter.Apply(SimPo.Score.Apply(Slot.Chosen), masked);
+        Assert.Equal(mean, score.Values[0], 12);
+        var nll = new Kit.Parts.Term.ChosenNll(new Kit.Parts.Averaging.Token()).Apply();
+        Assert.Equal(-mean, Interpreter.Apply(nll, masked).Value, 12);
     }
 
     private static double Softplus(double u) => Math.Log(1 + Math.Exp(u));

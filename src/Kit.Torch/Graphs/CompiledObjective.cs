@@ -22,8 +22,8 @@ public sealed class CompiledObjective : IDisposable
             ("losses", objective.Losses),
             .. objective.Metrics.Select(metric => (metric.Name, metric.Value)),
         ]);
-        backward = CompiledGraph.From(
-            [.. Differentiable.Zip(Gradient.Apply(objective.Loss, Differentiable)).Select(d => ($"d {d.First}", d.Second))]);
+        var gradients = Gradient.Apply(objective.Loss, Differentiable);
+        backward = CompiledGraph.From([.. Differentiable.Zip(gradients).Select(d => ($"d {d.First}", d.Second))]);
     }
 
     /// <summary>What was compiled.</summary>

@@ -7,7 +7,7 @@ namespace Kit.Torch;
 /// </summary>
 internal static class EvidenceTensors
 {
-    /// <summary>The tensors in the order of <paramref name="needed"/>, all of one floating type on one device.</summary>
+    /// <summary>The tensors in the order that is needed, all of one floating type on one device.</summary>
     public static Tensor[] Checked(Sequence<Evidence> needed, IReadOnlyDictionary<Evidence, Tensor> given)
     {
         Sizes.From(needed, one => given.GetValueOrDefault(one) is { } tensor ? Shape(tensor) : null);
@@ -19,8 +19,10 @@ internal static class EvidenceTensors
 
     private static Tensor Like(Evidence one, Tensor tensor, Evidence pattern, Tensor like)
     {
-        if (tensor.device_type != like.device_type || tensor.device_index != like.device_index) throw new ArgumentException(
-            $"{one}: expected device {like.device} as {pattern} has, got {tensor.device}. Move it with .to(device).");
+        if (tensor.device_type != like.device_type || tensor.device_index != like.device_index)
+            throw new ArgumentException(
+                $"{one}: expected device {like.device} as {pattern} has, got {tensor.device}. "
+                + "Move it with .to(device).");
         if (tensor.dtype == like.dtype) return tensor;
         return tensor.is_floating_point()
             ? throw new ArgumentException(

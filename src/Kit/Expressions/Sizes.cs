@@ -23,7 +23,8 @@ public sealed record Sizes(int Pairs, IReadOnlyDictionary<string, int> Tokens)
     {
         Axes.Token token when Tokens.TryGetValue(token.Answer, out var tokens) => [Pairs, tokens],
         Axes.Token => throw new ArgumentException(
-            $"{nameof(Expr.Expand)}: expected evidence over {axes} that tells its size, got none. Add some to the batch."),
+            $"{nameof(Expr.Expand)}: expected evidence over {axes} that tells its size, got none. "
+            + "Add some to the batch."),
         Axes.Pair => [Pairs],
         _ => [],
     };

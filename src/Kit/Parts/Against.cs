@@ -22,7 +22,7 @@ public abstract record Against : Part
             Quantity.PolicyLogp.At(slot).ToExpr() - Quantity.ReferenceLogp.At(slot).ToExpr();
     }
 
-    /// <summary>log π alone: no reference model is read. SimPO, Meng et al. 2024, eq. 4 (arXiv:2405.14734).</summary>
+    /// <summary>log π alone: no reference model is read. SimPO, Meng et al. 2024 (arXiv:2405.14734).</summary>
     public sealed record None : Against
     {
         public override Expr Apply(Slot slot) => Quantity.PolicyLogp.At(slot).ToExpr();

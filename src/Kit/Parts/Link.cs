@@ -50,7 +50,7 @@ public abstract record Link : Part
         internal override Tilt Admit(Tilt tilt) => tilt;
     }
 
-    /// <summary>max(0, 1 − βh). SLiC-HF, Zhao et al. 2023, eq. 1 (arXiv:2305.10425); with a reference: RSO's
+    /// <summary>max(0, 1 − βh). SLiC-HF, Zhao et al. 2023 (arXiv:2305.10425); with a reference: RSO's
     /// hinge-norm, Liu et al. 2023 (arXiv:2309.06657).</summary>
     /// <param name="Beta">β &gt; 0, the reciprocal of the margin in nats, 1/nat.</param>
     public sealed record Hinge(double Beta = 0.1) : Link

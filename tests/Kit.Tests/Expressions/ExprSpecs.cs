@@ -43,12 +43,15 @@ public sealed class ExprSpecs
         [X + 2, 2 + X, X - 2, 2 - X, X * 2, 2 * X, X / 2, 2 / X]);
 
     [Fact]
-    public void Arithmetic_keeps_its_value_whatever_is_simplified() => Law.Holds(Sample.Token, Given.Batch, (expr, batch) =>
+    public void Arithmetic_keeps_its_value_whatever_is_simplified() => Law.Holds(
+        Sample.Token, Given.Batch, (expr, batch) =>
         new (Expr Actual, Func<double, double> Expected)[]
         {
             (expr + -2, x => x - 2), (-expr * 3, x => -x * 3), (2 - -expr, x => 2 + x), (2 * (-3 * expr), x => -6 * x),
             (expr * -1, x => -x), (0 - expr, x => -x), (-expr / 4, x => -x / 4), (-2 - expr, x => -2 - x),
-        }.All(one => Near.Holds(Interpreter.Apply(expr, batch.Evidence).Map(one.Expected), Interpreter.Apply(one.Actual, batch.Evidence))));
+            (3 + -2 * expr, x => 3 - 2 * x), (3 - -2 * expr, x => 3 + 2 * x), (-(2 * expr), x => -2 * x),
+        }.All(one => Near.Holds(
+            Interpreter.Apply(expr, batch.Evidence).Map(one.Expected), Interpreter.Apply(one.Actual, batch.Evidence))));
 
     [Fact]
     public void Equal_parts_are_shared_whether_or_not_they_are_one_object()
@@ -73,7 +76,8 @@ public sealed class ExprSpecs
     {
         var expr = Enumerable.Range(0, 200).Aggregate(X, (sum, _) => (sum + sum).Sigmoid());
         Assert.Equal(401, Graph.From([expr]).Nodes.Count);
-        Assert.True(double.IsFinite(Interpreter.Apply(expr, new Dictionary<Evidence, Grid> { [X.Evidence[0]] = Grid.From(1) }).Value));
+        var one = new Dictionary<Evidence, Grid> { [X.Evidence[0]] = Grid.From(1) };
+        Assert.True(double.IsFinite(Interpreter.Apply(expr, one).Value));
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public sealed class ExprSpecs
     {
         Expr[] all =
         [
-            X, Y, X + Y, X - Y, X * Y, X / Y, X.Max(Y), X.Min(Y), -X, X.Exp(), X.Log(), X.Sigmoid(), X.LogSigmoid(), X.Relu(),
+            X, Y, X + Y, X - Y, X * Y, X / Y, X.Max(Y), X.Min(Y), -X, X.Exp(), X.Log(), X.Sigmoid(), X.LogSigmoid(),
+            X.Relu(),
             X.Square(), X.Power(3), X.Power(2), X.IsPositive(), X.IsNegative(), X.Clamp(0, 1), X.AtLeast(0), X.Detach(),
             X.As(new Symbol("x")), X.As(new Symbol("y")), X.Expand(Axes.PerPair), X.Expand(new Axes.Token("chosen")),
             X.Expand(Axes.PerPair).SumPairs(), X.Expand(Axes.PerPair).MeanPairs(), Expr.From(1), Expr.From(2),

@@ -10,12 +10,14 @@ public sealed class GradientLaws
     private static readonly Expr Logp = Chosen.ToExpr();
 
     [Fact]
-    public void Derivatives_of_any_expression_are_its_differences() => Law.Holds(Sample.Scalar, Given.Batch, (expr, batch) =>
+    public void Derivatives_of_any_expression_are_its_differences() => Law.Holds(
+        Sample.Scalar, Given.Batch, (expr, batch) =>
         new[] { Chosen, Quantity.Kl.At(Slot.Chosen), Quantity.ReferenceLogp.At(Slot.Chosen) }
             .All(what => AgreesWithDifferences(expr, what, batch)));
 
     [Fact]
-    public void Credit_of_any_objective_is_the_difference_of_its_loss() => Law.Holds(Given.Objective, Given.Batch, (o, batch) =>
+    public void Credit_of_any_objective_is_the_difference_of_its_loss() => Law.Holds(
+        Given.Objective, Given.Batch, (o, batch) =>
         o.Differentiable.All(what => AgreesWithDifferences(o.Loss, what, batch)));
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class GradientLaws
         Gradient.Apply(o.Loss, o.Differentiable).SequenceEqual(o.Differentiable.Select(o.Credit)));
 
     [Fact]
-    public void A_logistic_pair_pulls_by_minus_beta_sigma_of_minus_beta_h() => Law.Holds(Given.Beta, Given.Batch, (beta, batch) =>
+    public void A_logistic_pair_pulls_by_minus_beta_sigma_of_minus_beta_h() => Law.Holds(
+        Given.Beta, Given.Batch, (beta, batch) =>
     {
         var dpo = Dpo.With(Logistic(beta));
         var pull = -beta * (-beta * dpo.Margin).Sigmoid() / batch.Pairs;
@@ -111,8 +114,8 @@ public sealed class GradientLaws
 
             double Nudged(double by)
             {
-                var nudged = Sequence.From(batch.Evidence[what].Values.Select((value, k) => k == place ? value + by : value));
-                var grid = batch.Evidence[what] with { Values = nudged };
+                var values = batch.Evidence[what].Values.Select((value, k) => k == place ? value + by : value);
+                var grid = batch.Evidence[what] with { Values = Sequence.From(values) };
                 return Interpreter.Apply(expr, new Dictionary<Evidence, Grid>(batch.Evidence) { [what] = grid }).Value;
             }
         });

@@ -31,7 +31,8 @@ internal static class Sample
 
     private static Gen<Expr> Unary(Gen<Expr> x) => Gen.Elements<Func<Expr, Expr>>(
         y => -y, y => y.Sigmoid(), y => y.LogSigmoid(), y => y.Sigmoid().Exp(), y => (1 + y.Square()).Log(),
-        y => y.Square(), y => (1 + y.Sigmoid()).Power(1.7), y => y.Relu(), y => y.Clamp(-1.31, 2.17), y => y.AtLeast(-0.93),
+        y => y.Square(), y => (1 + y.Sigmoid()).Power(1.7), y => y.Relu(), y => y.Clamp(-1.31, 2.17),
+        y => y.AtLeast(-0.93), y => -0.6 * y,
         y => 3 * y, y => y - 0.25, y => 1 / (1 + y.Square()), y => y.As(new Symbol("u")))
         .SelectMany(_ => x, (f, y) => f(y));
 

@@ -9,7 +9,8 @@ public sealed class TorchScriptSpecs
 {
     [Fact]
     public async Task Forward_of_RRPO() => await Verifier.Verify(TorchScript.Function(
-        "forward", Rrpo.Evidence, [("loss", Rrpo.Loss), .. Rrpo.Metrics.Select(metric => (metric.Name, metric.Value))]));
+        "forward", Rrpo.Evidence,
+        [("loss", Rrpo.Loss), .. Rrpo.Metrics.Select(metric => (metric.Name, metric.Value))]));
 
     [Fact]
     public async Task Backward_of_LeanPO() => await Verifier.Verify(TorchScript.Function(

@@ -24,7 +24,8 @@ public sealed class UnarySpecs
     [InlineData(800.0, 1.0)]
     [InlineData(-2.0, 0.11920292202211755)]
     [InlineData(2.0, 0.8807970779778823)]
-    public void Sigma_never_overflows(double x, double expected) => Assert.Equal(expected, new Unary.Sigmoid().Value(x), 15);
+    public void Sigma_never_overflows(double x, double expected) =>
+        Assert.Equal(expected, new Unary.Sigmoid().Value(x), 15);
 
     [Fact]
     public void Functions_have_their_values()

@@ -28,7 +28,8 @@ internal static class Coverage
     };
 
     /// <summary>The cases that the kit composes.</summary>
-    public static TheoryData<string> Names => [.. LossCase.All.Where(one => Compose(one) is not null).Select(one => one.Name)];
+    public static TheoryData<string> Names =>
+        [.. LossCase.All.Where(one => Compose(one) is not null).Select(one => one.Name)];
 
     public static LossCase Case(string name) => LossCase.All.Single(one => one.Name == name);
 

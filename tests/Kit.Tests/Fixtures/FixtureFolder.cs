@@ -15,7 +15,8 @@ internal static class FixtureFolder
     {
         var tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
         var beside = Path.Combine(tests, "..", "..", "shared", "fixtures");
-        string?[] folders = [Environment.GetEnvironmentVariable("KIT_FIXTURES"), beside, Path.Combine(tests, "Fixtures")];
+        var named = Environment.GetEnvironmentVariable("KIT_FIXTURES");
+        string?[] folders = [named, beside, Path.Combine(tests, "Fixtures")];
         return [.. folders.OfType<string>().Where(folder => folder.Length > 0).Select(Path.GetFullPath)];
     }
 

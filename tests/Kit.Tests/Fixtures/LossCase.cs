@@ -15,7 +15,8 @@ public sealed class LossCase(JsonNode node)
     public string Name => (string)node["name"]!;
 
     /// <summary>The method, and the divergence where there is one, which makes it another loss.</summary>
-    public string Method => Hyper("divergence") is { } divergence ? $"{Hyper("method")}/{divergence}" : (string)Hyper("method")!;
+    public string Method =>
+        Hyper("divergence") is { } divergence ? $"{Hyper("method")}/{divergence}" : (string)Hyper("method")!;
 
     public JsonNode? Hyper(string name) => node["hyper"]![name];
 
@@ -60,7 +61,9 @@ public sealed class LossCase(JsonNode node)
         node["inputs"]!["phrases"].Deserialize<int[][]>());
 
     private static double Distance(IEnumerable<double> expected, IEnumerable<double> actual) =>
-        expected.Zip(actual, (x, y) => Math.Abs(x - y)).Append(expected.Count() == actual.Count() ? 0 : double.PositiveInfinity).Max();
+        expected.Count() == actual.Count()
+            ? expected.Zip(actual, (x, y) => Math.Abs(x - y)).Max()
+            : double.PositiveInfinity;
 
     private JsonNode Expected(string name) => node["expected"]!["gradients"]![name]!;
 

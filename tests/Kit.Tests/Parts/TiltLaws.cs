@@ -15,7 +15,8 @@ public sealed class TiltLaws
     });
 
     [Fact]
-    public void Smoothing_adds_epsilon_z() => Law.Holds(Given.LogisticObjective, Given.Doubt, Given.Batch, (o, e, batch) =>
+    public void Smoothing_adds_epsilon_z() => Law.Holds(
+        Given.LogisticObjective, Given.Doubt, Given.Batch, (o, e, batch) =>
         Near.Holds(Loss(o.With(NoTilt), batch) + e * Z(o, batch), Loss(o.With(Smoothing(e)), batch)));
 
     [Fact]
@@ -41,8 +42,11 @@ public sealed class TiltLaws
         Assert.Equal(0, Interpreter.Apply(Gradient.Apply(loss, h), at).Values[0], 12);
     }
 
-    private static double Z(Objective o, Batch batch) =>
-        Interpreter.Apply((o.Link.Scale * o.Margin - ((Kit.Parts.Link.Logistic)o.Link).Gamma).MeanPairs(), batch.Evidence).Value;
+    private static double Z(Objective o, Batch batch)
+    {
+        var link = (Kit.Parts.Link.Logistic)o.Link;
+        return Interpreter.Apply((link.Beta * o.Margin - link.Gamma).MeanPairs(), batch.Evidence).Value;
+    }
 
     private static double Loss(Objective o, Batch batch) => o.Apply(batch.Evidence).Loss;
 }

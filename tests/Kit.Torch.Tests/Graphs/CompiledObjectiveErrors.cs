@@ -16,8 +16,8 @@ public sealed class CompiledObjectiveErrors
             evidence.Remove(Quantity.PolicyLogp.At(Slot.Rejected));
             evidence[Quantity.Mask.At(Slot.Chosen)] = ones(3, dtype: ScalarType.Float64);
         });
-        Assert.Contains("policy.logp[rejected]: expected [B, T·rejected], got nothing.", message, StringComparison.Ordinal);
-        Assert.Contains("mask[chosen]: expected [B, T·chosen] = [2, 4], got [3].", message, StringComparison.Ordinal);
+        Assert.Contains("policy.logp[rejected]: expected [B, T·rejected], got nothing.", message);
+        Assert.Contains("mask[chosen]: expected [B, T·chosen] = [2, 4], got [3].", message);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class CompiledObjectiveLaws
             using var scope = NewDisposeScope();
             using var compiled = CompiledObjective.From(objective);
             var expected = objective.Apply(batch.Evidence);
-            var evidence = Tensors.From(batch.Evidence, withGradient: true);
+            var evidence = Tensors.Leaves(batch.Evidence);
             var actual = compiled.Apply(evidence);
             actual.Loss.backward();
             var credit = compiled.Credit(evidence);
@@ -37,7 +37,7 @@ public sealed class CompiledObjectiveLaws
         using var scope = NewDisposeScope();
         var one = Coverage.Case(name);
         using var compiled = CompiledObjective.From(Coverage.Compose(one)!);
-        var evidence = Tensors.From(one.Evidence, withGradient: true);
+        var evidence = Tensors.Leaves(one.Evidence);
         var outcome = compiled.Apply(evidence);
         outcome.Loss.backward();
         var credit = compiled.Credit(evidence);
@@ -57,12 +57,15 @@ public sealed class CompiledObjectiveLaws
         for (var call = 0; call < 12; call++)
         {
             var batch = Batch.From(call, 1 + call % 3, 1 + call % 4, 2 + call % 5);
-            var evidence = Tensors.From(batch.Evidence, withGradient: true);
+            var evidence = Tensors.Leaves(batch.Evidence);
             var outcome = compiled.Apply(evidence);
             outcome.Loss.backward();
             Near.Check(Papers.Rrpo.Apply(batch.Evidence).Loss, outcome.Loss.item<double>());
             foreach (var what in compiled.Differentiable)
-                Near.Check(Interpreter.Apply(Papers.Rrpo.Credit(what), batch.Evidence), Tensors.ToGrid(evidence[what].grad!));
+            {
+                var credit = Interpreter.Apply(Papers.Rrpo.Credit(what), batch.Evidence);
+                Near.Check(credit, Tensors.ToGrid(evidence[what].grad!));
+            }
         }
     }
 
@@ -71,7 +74,7 @@ public sealed class CompiledObjectiveLaws
     {
         using var scope = NewDisposeScope();
         using var compiled = CompiledObjective.From(Papers.Rrpo);
-        var evidence = Tensors.From(Batch.From(5, 3, 4, 5).Evidence, withGradient: true);
+        var evidence = Tensors.Leaves(Batch.From(5, 3, 4, 5).Evidence);
         var outcome = compiled.Apply(evidence);
         Assert.True(outcome.Loss.requires_grad && outcome.Losses.requires_grad);
         Assert.DoesNotContain(outcome.Metrics.Values, metric => metric.requires_grad);
