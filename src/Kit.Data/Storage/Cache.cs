@@ -61,16 +61,14 @@ public sealed record Cache(string Folder)
     }
 
     private IEnumerable<string> Entries(string name) =>
-        Directory.Exists(Place(name)) ? Directory.EnumerateDirectories(Place(name)).Where(IsWhole) : [];
+        Directory.Exists(Place(name)) ? Directory.EnumerateDirectories(Place(name)) : [];
 
-    // Entries of other fingerprints only serve as an explanation; a damaged one explains nothing.
+    // Entries of other fingerprints only serve as an explanation; a damaged or unfinished one explains nothing.
     private static CacheManifest? Manifest(string folder)
     {
         try { return CacheManifest.Read(folder); }
         catch (InvalidDataException) { return null; }
     }
-
-    private static bool IsWhole(string folder) => !Path.GetFileName(folder).StartsWith('.');
 
     private string Entry(string name, Fingerprint fingerprint) => Path.Combine(Place(name), fingerprint.Brief);
 

@@ -115,6 +115,8 @@ public class SafetensorsLaws
             [TensorSource.From("a", TensorType.F32, [2], new byte[7])]));
         Assert.Equal("tensor a F32 [2]: expected 8 bytes, got 7. "
             + "Write the whole tensor, contiguous, in its own element type.", error.Message);
+        Assert.Contains("got 9.", Assert.Throws<InvalidDataException>(() => Safetensors.Write(folder["t"],
+            [TensorSource.From("a", TensorType.F32, [2], new byte[9])])).Message);
         Assert.Empty(folder.Listing);
     }
 
