@@ -6,7 +6,7 @@ public static partial class torch
     {
         public interface IModule<T, TResult>
         {
-            TResult call(T input);
+            TResult call(T input1);
         }
     }
 }

@@ -43,6 +43,10 @@ public static partial class torch
                 /// <summary>Schedules that follow a metric override this; the others ignore it.</summary>
                 public virtual void step(double current, int? epoch = null) => step(epoch);
 
+                /// <summary>Takes the rates that another schedule set for this one's own.</summary>
+                private protected void Remember() =>
+                    last = Optimizer.ParamGroups.Select(group => group.LearningRate).ToArray();
+
                 /// <summary>The rate of a group at LastEpoch, from the one before or in closed form.</summary>
                 private protected abstract double Rate(int group, double current, bool closed);
             }

@@ -49,7 +49,7 @@ internal sealed class CosineSchedule : torch.optim.lr_scheduler.LRScheduler
     }
 
     private protected override double Rate(int group, double current, bool closed) =>
-        LastEpoch == 0
+        LastEpoch == 0 && !closed
             ? current
             : least + ((Initial[group] - least) * (1 + Math.Cos(Math.PI * LastEpoch / period)) / 2);
 }
@@ -72,6 +72,7 @@ internal sealed class SequentialSchedule : torch.optim.lr_scheduler.LRScheduler
         foreach (var (group, initial) in optimizer.ParamGroups.Zip(Initial)) group.LearningRate = initial;
         foreach (var scheduler in schedulers) scheduler.LastEpoch--;
         schedulers[0].step();
+        Remember();
     }
 
     public override void step(int? epoch)
@@ -80,6 +81,7 @@ internal sealed class SequentialSchedule : torch.optim.lr_scheduler.LRScheduler
         int active = milestones.Count(milestone => milestone <= LastEpoch);
         if (active > 0 && milestones[active - 1] == LastEpoch) schedulers[active].step(0);
         else schedulers[active].step();
+        Remember();
     }
 
     private protected override double Rate(int group, double current, bool closed) => current;

@@ -26,6 +26,8 @@ public static partial class torch
                 Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5,
                 int last_epoch = -1, bool verbose = false)
             {
+                if (start_factor is not (> 0 and <= 1))
+                    throw new ArgumentException($"LinearLR: expected a start factor in (0, 1], got {start_factor}.");
                 double Factor(int epoch) =>
                     start_factor + ((end_factor - start_factor) * Math.Min(epoch, total_iters) / total_iters);
                 return new RatioSchedule(
