@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Kit.Report.Drawing;
 using VerifyXunit;
 
 namespace Kit.Report.Tests.Charts;
@@ -71,6 +72,48 @@ public class SvgSpecs
     }
 
     [Fact]
+    public void Curves_of_the_same_names_share_one_legend()
+    {
+        Assert.Equal(1, Words(Given.Grid).Count(word => word == "RRPO"));
+        var other = Given.Lines with { Series = [Series.From("RRPO", [(0, 1), (1, 2)])] };
+        Assert.Equal(2, Words(new Chart.Grid("g", [Given.Lines, other])).Count(word => word == "RRPO"));
+    }
+
+    [Fact]
+    public void A_long_legend_takes_more_lines_and_stays_inside()
+    {
+        var names = Enumerable.Range(1, 12).Select(i => $"a method with a long name {i}").ToArray();
+        var chart = Given.Lines with { Series = [.. names.Select(name => Series.From(name, [(0, 1), (1, 2)]))] };
+        var texts = Texts(chart).Where(text => names.Contains(text.Value)).ToArray();
+        Assert.Equal(12, texts.Length);
+        Assert.True(texts.Select(text => text.Attribute("y")!.Value).Distinct().Count() > 1);
+        Assert.All(texts, text => Assert.InRange(Number(text.Attribute("x")!.Value), 0, 760 - Pen.Width(text.Value)));
+    }
+
+    [Fact]
+    public void Differences_whose_interval_excludes_zero_stand_out_on_both_sides()
+    {
+        Branch Of(string name, double low, double high) => new(name, new Limits((low + high) / 2, low, high));
+        var chart = Given.Forest with { Branches = [Of("gain", 1, 2), Of("loss", -2, -1), Of("open", -1, 2)] };
+        Assert.Equal(
+            ["+1.50 [+1.00, +2.00]", "−1.50 [−2.00, −1.00]"],
+            Texts(chart).Where(text => text.Attribute("class")!.Value.EndsWith("k-strong", StringComparison.Ordinal))
+                .Select(text => text.Value));
+    }
+
+    [Fact]
+    public void Bars_stand_on_zero()
+    {
+        var svg = XDocument.Parse(Given.Bars.ToSvg());
+        var zero = svg.Descendants().Single(e => e.Attribute("class")?.Value == "k-zero");
+        var foot = Number(zero.Attribute("y1")!.Value);
+        var bars = svg.Descendants().Where(e => e.Name.LocalName == "rect" && Height(e) > 10).ToArray();
+        Assert.Equal(3, bars.Length);
+        Assert.All(bars, bar => Assert.Equal(foot, Number(bar.Attribute("y")!.Value) + Height(bar), 0.02));
+        Assert.Equal(80 / 70.0, Height(bars[2]) / Height(bars[0]), 0.01);
+    }
+
+    [Fact]
     public void The_text_alternative_holds_the_numbers()
     {
         var words = XDocument.Parse(Given.Forest.ToSvg()).Descendants().Single(e => e.Name.LocalName == "desc").Value;
@@ -84,6 +127,13 @@ public class SvgSpecs
         .. XDocument.Parse(chart.ToSvg()).Descendants().Where(e => e.Name.LocalName == "g").Descendants()
             .Where(e => e.Attribute("stroke-width") is not null).Select(e => e.Attribute("d")!.Value),
     ];
+
+    private static IEnumerable<XElement> Texts(Chart chart) =>
+        XDocument.Parse(chart.ToSvg()).Descendants().Where(e => e.Name.LocalName == "text");
+
+    private static IEnumerable<string> Words(Chart chart) => Texts(chart).Select(text => text.Value);
+
+    private static double Height(XElement bar) => Number(bar.Attribute("height")!.Value);
 
     private static double Number(string text) =>
         double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

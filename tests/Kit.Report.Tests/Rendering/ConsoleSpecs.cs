@@ -29,6 +29,19 @@ public class ConsoleSpecs
         Assert.All(Trimmed(text).Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
+    [Fact]
+    public void A_table_that_is_too_wide_goes_on_below_and_breaks_no_cell()
+    {
+        var (console, text) = Given.Console();
+        var table = Table.From(
+            "Wide", [Column.Words("Method"), .. Enumerable.Range(1, 6).Select(i => Column.Points($"Δ{i}"))]);
+        console.Write(table.With([Cell.From("RRPO"), .. Enumerable.Repeat(Cell.From(Given.Gain), 6)]));
+        var lines = Trimmed(text).Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(6, lines.Sum(line => line.Split("+4.2 [+1.2, +7.1]").Length - 1));
+        Assert.Equal(2, lines.Count(line => line.StartsWith(" RRPO ", StringComparison.Ordinal)));
+    }
+
     private static string Trimmed(StringWriter text) => string
         .Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()))
         .TrimEnd();

@@ -43,6 +43,7 @@ public class PngSpecs
         zlib.CopyTo(rows);
         var data = rows.ToArray();
         Assert.Equal(height * (3 * width + 1), data.Length);
+        Assert.All(Enumerable.Range(0, height), row => Assert.Equal(0, data[row * (3 * width + 1)]));
         return [.. Enumerable.Range(0, height).SelectMany(row => data.Skip(row * (3 * width + 1) + 1).Take(3 * width))];
     }
 
