@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepares a machine to build and run the kit: installs what is missing (Debian 12), builds the native bridge to LibTorch.
+# Prepares a machine to build and run the kit: installs what is missing (on Debian 12) and builds the native bridge.
 # Safe to run again; says what it does. An argument is passed on: the directory of another LibTorch.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -7,7 +7,7 @@ packages=(libtorch-dev libopenblas0-pthread cmake g++ ffmpeg)
 
 say() { echo "setup: $*"; }
 
-is_debian_12() { [ -r /etc/os-release ] && grep -q '^ID=debian' /etc/os-release && grep -q '^VERSION_ID="12"' /etc/os-release; }
+is_debian_12() { grep -qs '^ID=debian' /etc/os-release && grep -qs '^VERSION_ID="12"' /etc/os-release; }
 
 missing_packages() {
   for package in "${packages[@]}"; do
