@@ -14,6 +14,7 @@ public sealed record ClipFrames(Clip Clip, Frames Frames);
 public sealed class ClipStore
 {
     private const int Batch = 48;
+    private const string Partial = ".partial-";
 
     /// <param name="root">Holds one folder for each world; made when missing.</param>
     public ClipStore(string root, World world)
@@ -42,6 +43,7 @@ public sealed class ClipStore
         var all = clips.ToList();
         var missing = all.Where(clip => !Holds(clip)).ToList();
         var done = all.Count - missing.Count;
+        Sweep();
         AtomicFile.WriteText(Path.Combine(Folder, "world.json"), Manifest.Of(this));
         progress?.Report(new(done, all.Count));
         await Parallel.ForEachAsync(Batches(missing), cancellation, async (batch, token) =>
@@ -103,9 +105,16 @@ public sealed class ClipStore
     private static IEnumerable<Clip[]> Batches(List<Clip> clips) =>
         clips.Chunk(Math.Clamp((clips.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount, 1, Batch));
 
+    /// <summary>Folders of writers that were killed a day ago or earlier.</summary>
+    private void Sweep()
+    {
+        foreach (var partial in Directory.CreateDirectory(Folder).EnumerateDirectories(Partial + "*"))
+            if (partial.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)) partial.Delete(recursive: true);
+    }
+
     private async Task Write(Clip[] batch, CancellationToken cancellation)
     {
-        var partial = Directory.CreateDirectory(Path.Combine(Folder, $".partial-{Guid.NewGuid():N}")).FullName;
+        var partial = Directory.CreateDirectory(Path.Combine(Folder, $"{Partial}{Guid.NewGuid():N}")).FullName;
         try
         {
             await ClipEncoder.Encode(World, batch, partial, cancellation).ConfigureAwait(false);

@@ -5,14 +5,18 @@ internal static class Layout
 {
     private const double Gap = 1.0 / 64;
 
-    /// <summary>Clear of the other extras and of the hero's two ends; clear of its whole way too, unless
-    /// <paramref name="crossing"/> lets the hero pass over it.</summary>
-    public static bool Allows(Hero hero, Extra extra, IEnumerable<Extra> others, bool crossing) =>
-        others.All(other => Clear(extra, other.Place, other.Place, other.Across))
-        && (crossing
-            ? Clear(extra, hero.Motion.From, hero.Motion.From, hero.Across)
-                && Clear(extra, hero.Motion.To, hero.Motion.To, hero.Across)
-            : Clear(extra, hero.Motion.From, hero.Motion.To, hero.Across));
+    /// <summary>Clear of other still shapes.</summary>
+    public static bool Apart(Extra extra, IEnumerable<Extra> others) =>
+        others.All(other => Clear(extra, other.Place, other.Place, other.Across));
+
+    /// <summary>Clear of where the hero starts and stops; it may pass over the shape in between.</summary>
+    public static bool OffTheEnds(Extra extra, Hero hero) =>
+        Clear(extra, hero.Motion.From, hero.Motion.From, hero.Across)
+        && Clear(extra, hero.Motion.To, hero.Motion.To, hero.Across);
+
+    /// <summary>Clear of the hero's whole way.</summary>
+    public static bool OffTheWay(Extra extra, Hero hero) =>
+        Clear(extra, hero.Motion.From, hero.Motion.To, hero.Across);
 
     /// <summary>No touch with a square of side <paramref name="across"/> swept along an axis.</summary>
     private static bool Clear(Extra extra, Point from, Point to, double across)

@@ -85,15 +85,17 @@ internal static class Staging
         for (var i = 0; i < 100 && extras.Count < presences.Length; i++)
         {
             var extra = Extra(random, looks[extras.Count + 1], presences[extras.Count]);
-            if (Layout.Allows(hero, extra, extras, Crossing(random, extra))) extras.Add(extra);
+            if (Layout.Apart(extra, extras) && OffTheHero(random, extra, hero)) extras.Add(extra);
         }
 
         return extras.Count == presences.Length ? Sequence.From(extras) : null;
     }
 
     /// <summary>The hero may pass over a shape that stays, but never hides one that changes.</summary>
-    private static bool Crossing(Pcg random, Extra extra) =>
-        extra.Presence.Change == Change.Stays && random.Chance(0.3);
+    private static bool OffTheHero(Pcg random, Extra extra, Hero hero) =>
+        extra.Presence.Change == Change.Stays && random.Chance(0.3)
+            ? Layout.OffTheEnds(extra, hero)
+            : Layout.OffTheWay(extra, hero);
 
     private static Extra Extra(Pcg random, Look look, Presence presence)
     {

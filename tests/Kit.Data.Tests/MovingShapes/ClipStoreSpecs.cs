@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kit.Data.MovingShapes;
 using Kit.Data.Tests.Storage;
 using Kit.Data.Video;
@@ -111,6 +112,34 @@ public class ClipStoreSpecs(ITestOutputHelper output)
         Assert.All(files, name => Assert.EndsWith(".mp4", name));
         foreach (var clip in World.Clips(Split.Train, 300).Where(store.Holds).Take(3))
             Assert.Equal(Rasteriser.Times(clip.Scene, 8), store.Read(clip, Rasteriser.Times(clip.Scene, 8)).Timestamps);
+    }
+
+    [Fact]
+    public async Task What_a_killed_writer_left_is_swept_up_after_a_day()
+    {
+        using var folder = new Folder();
+        var store = new ClipStore(folder.FullName, World);
+        var old = Directory.CreateDirectory(Path.Combine(store.Folder, ".partial-old"));
+        var young = Directory.CreateDirectory(Path.Combine(store.Folder, ".partial-young"));
+        old.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-2);
+        await store.WriteAsync([]);
+        Assert.Equal([young.Name, "world.json"], Inside(store));
+    }
+
+    [Fact]
+    public async Task A_culture_with_decimal_commas_changes_nothing()
+    {
+        using var folder = new Folder();
+        var plain = new ClipStore(folder.FullName, World with { Fps = 30 });
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        var store = new ClipStore(folder.FullName, World with { Fps = 30 });
+        Assert.Equal(plain.Fingerprint, store.Fingerprint);
+        var clips = store.World.Clips(Split.Train, 2);
+        await store.WriteAsync(clips);
+        var frames = store.ReadAll(clips, new FramePlan.Uniform(5)).Last().Frames;
+        var video = VideoFile.Open(store.FileOf(clips[1]));
+        Assert.Equal((30.0, clips[1].Scene.Duration), (video.FrameRate, Math.Round(video.Duration, 6)));
+        Assert.True(frames.Rgb.Span.SequenceEqual(video.Read(new FramePlan.Uniform(5)).Rgb.Span));
     }
 
     [Fact]
