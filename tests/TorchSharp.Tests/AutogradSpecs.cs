@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests;
 
 [Covers(
-    "backward", "get_grad", "set_grad", "get_requires_grad", "set_requires_grad", "requires_grad_", "with_requires_grad",
+    "backward", "get_grad", "set_grad", "get_requires_grad", "set_requires_grad", "requires_grad_",
+    "with_requires_grad",
     "get_is_leaf", "retain_grad", "no_grad", "enable_grad", "set_grad_enabled", "inference_mode", "is_grad_enabled",
     "is_inference_mode_enabled", "set_")]
 public sealed class AutogradSpecs : IDisposable

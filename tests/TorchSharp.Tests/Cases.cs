@@ -30,7 +30,8 @@ internal static class Cases
     public static Case Made(Expression<Func<object>> call, Nd truth) => new(call, [], _ => truth, false);
 
     /// <summary>Every member of that name that takes one tensor: method, in-place method, static functions.</summary>
-    public static IEnumerable<Case> Unary(string name, Func<double, double> f, double low, double high, bool smooth = true) =>
+    public static IEnumerable<Case> Unary(string name, Func<double, double> f, double low, double high,
+        bool smooth = true) =>
         Named(name, 1).Select((method, i) =>
             new Case(Call(method), [Nd.Drawn(name.Length + i, low, high, 2, 3)], n => n[0].Map(f), smooth));
 
@@ -53,7 +54,8 @@ internal static class Cases
 
     private static IEnumerable<MethodInfo> Named(string name, int arity) =>
         new[] { typeof(Tensor), typeof(torch), typeof(nn.functional) }
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.Name == name || method.Name == name + "_")
             .Where(method => method.ReturnType == typeof(Tensor))
             .Where(method => Types(method).Count() == arity && Types(method).All(IsOperand));
@@ -70,7 +72,8 @@ internal static class Cases
 
     private static LambdaExpression Call(MethodInfo method)
     {
-        ParameterExpression[] inputs = [.. Types(method).Select((_, i) => Expression.Parameter(typeof(Tensor), "xyz"[i].ToString()))];
+        ParameterExpression[] inputs = [.. Types(method).Select((_, i) => Expression.Parameter(typeof(Tensor),
+            "xyz"[i].ToString()))];
         return Expression.Lambda(Body(method, inputs), inputs);
     }
 

@@ -20,7 +20,8 @@ public sealed class CreationSpecs : IDisposable
     [InlineData("randn", null)]
     public void Every_way_to_give_sizes_makes_that_shape(string name, double? value)
     {
-        var overloads = typeof(torch).GetMethods().Where(m => m.Name == name && !m.GetParameters()[0].ParameterType.IsByRefLike).ToList();
+        var overloads = typeof(torch).GetMethods()
+            .Where(m => m.Name == name && !m.GetParameters()[0].ParameterType.IsByRefLike).ToList();
         Assert.Equal(9, overloads.Count);
         foreach (var method in overloads)
         {
@@ -64,7 +65,7 @@ public sealed class CreationSpecs : IDisposable
         object?[] arguments = [.. method.GetParameters().Select(parameter =>
         {
             if (parameter.ParameterType == typeof(long[])) shape.AddRange([2, 3]);
-            else if (parameter.ParameterType == typeof(long) || parameter.ParameterType == typeof(int)) shape.Add(shape.Count + 2);
+            else if (parameter.ParameterType.Name is "Int64" or "Int32") shape.Add(shape.Count + 2);
             return parameter.ParameterType switch
             {
                 var type when type == typeof(long[]) => new long[] { 2, 3 },

@@ -6,7 +6,8 @@ namespace TorchSharp.Tests;
 [Covers(
     "device", "get_CUDA", "cuda_is_available", "get___version__", "get_default_device", "set_default_device",
     "get_default_dtype", "set_default_dtype", "get_num_threads", "set_num_threads", "get_num_interop_threads",
-    "set_num_interop_threads", "InitializeDevice", "InitializeDeviceType", "TryInitializeDeviceType", "is_floating_point",
+    "set_num_interop_threads", "InitializeDevice", "InitializeDeviceType", "TryInitializeDeviceType",
+        "is_floating_point",
     "is_integral", "is_complex", "cuda", "pin_memory")]
 [Collection("alone")]
 public class DeviceSpecs
@@ -18,7 +19,8 @@ public class DeviceSpecs
     [InlineData("meta", DeviceType.META, -1, "meta")]
     public void Devices_are_written_as_in_PyTorch(string text, DeviceType type, int index, string printed)
     {
-        Device[] same = [device(text), text, new Device(text), device(type, index), new Device(type, index), device(type.ToString(), index)];
+        Device[] same = [device(text), text, new Device(text), device(type, index), new Device(type, index),
+            device(type.ToString(), index)];
         Assert.All(same, found => Assert.Equal((type, index, printed), (found.type, found.index, found.ToString())));
         Assert.Equal("cuda:2", device(2).ToString());
         Assert.Equal("cuda:2", new Device(2).ToString());
@@ -74,12 +76,14 @@ public class DeviceSpecs
     public void Two_threads_or_more_work_by_default_and_the_number_can_be_set()
     {
         int before = get_num_threads();
-        Assert.True(before >= 2 || Environment.ProcessorCount < 2 || Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is not null);
+        bool chosen = Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is not null;
+        Assert.True(before >= 2 || Environment.ProcessorCount < 2 || chosen);
         set_num_threads(1);
         Assert.Equal(1, get_num_threads());
         set_num_threads(before);
         Assert.True(get_num_interop_threads() >= 1);
-        Assert.StartsWith("1.", Version.Parse(__version__.Split('+')[0]).Major < 2 ? __version__ : "1.", StringComparison.Ordinal);
+        Assert.StartsWith("1.", Version.Parse(__version__.Split('+')[0]).Major < 2 ? __version__ : "1.",
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +107,8 @@ public class DeviceSpecs
         Assert.True(is_integral(@bool) && is_integral(whole) && !is_integral(real));
         Assert.True(is_complex(complex128) && is_complex(pair) && !is_complex(real));
         Assert.Equal([1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1],
-            new[] { uint8, int8, int16, int32, int64, float16, bfloat16, float32, float64, complex64, complex128, @bool }.Select(t => t.ElementSize()));
+            new[] { uint8, int8, int16, int32, int64, float16, bfloat16, float32, float64, complex64, complex128,
+            @bool }.Select(t => t.ElementSize()));
         Assert.Equal((half, @short, @int, @long, @float, @double), (float16, int16, int32, int64, float32, float64));
         Assert.Equal((cfloat, cdouble), (complex64, complex128));
     }

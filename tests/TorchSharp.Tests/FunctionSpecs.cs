@@ -107,7 +107,8 @@ public sealed class FunctionSpecs : IDisposable
         Tensor x = Leaf(3), middle = x * 1;
         var y = Product.apply(middle, 1.0, middle);
         using (no_grad()) middle.add_(1.0);
-        Assert.Contains("modified by an inplace operation", Assert.Throws<ExternalException>(() => y.backward()).Message, StringComparison.Ordinal);
+        Assert.Contains("modified by an inplace operation",
+            Assert.Throws<ExternalException>(() => y.backward()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public sealed class FunctionSpecs : IDisposable
     {
         public override string Name => nameof(Both);
 
-        public override List<Tensor> forward(AutogradContext ctx, params object[] vars) => [(Tensor)vars[0] * 2, (Tensor)vars[0] * 3];
+        public override List<Tensor> forward(AutogradContext ctx, params object[] vars) =>
+            [(Tensor)vars[0] * 2, (Tensor)vars[0] * 3];
 
         public override List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs) =>
             [(grad_outputs[0] * 2) + (grad_outputs[1] * 3)];
@@ -195,7 +197,8 @@ public sealed class FunctionSpecs : IDisposable
 
         public override Tensor forward(AutogradContext ctx, params object[] vars) => (Tensor)vars[0] * 2;
 
-        public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) => throw new FormatException("from backward");
+        public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) =>
+            throw new FormatException("from backward");
     }
 
     private sealed class TooFew : SingleTensorFunction<TooFew>

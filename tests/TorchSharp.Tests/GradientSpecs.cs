@@ -12,7 +12,8 @@ public sealed class GradientSpecs : IDisposable
 
     private static Parameter[] Pair()
     {
-        Parameter[] pair = [nn.Parameter(zeros(2, float64)), nn.Parameter(zeros(1, float64)), nn.Parameter(zeros(1, float64))];
+        Parameter[] pair = [nn.Parameter(zeros(2, float64)), nn.Parameter(zeros(1, float64)),
+            nn.Parameter(zeros(1, float64))];
         pair[0].grad = tensor(new[] { 3.0, -4 });
         pair[1].grad = tensor(new[] { 12.0 });
         return pair;
@@ -64,7 +65,8 @@ public sealed class GradientSpecs : IDisposable
         Bounded(nn.init.kaiming_uniform_(w, Math.Sqrt(5)), -1 / Math.Sqrt(300), 1 / Math.Sqrt(300));
         Spread(nn.init.normal_(w, 1, 0.5), 0.5);
         Spread(nn.init.xavier_normal_(w, 2), 2 * Math.Sqrt(2.0 / 500));
-        Spread(nn.init.kaiming_normal_(w, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU), Math.Sqrt(2.0 / 200));
+        Spread(nn.init.kaiming_normal_(w, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU),
+            Math.Sqrt(2.0 / 200));
         Assert.Equal(60000f, nn.init.ones_(w).sum().item<float>());
         Assert.Equal(0f, nn.init.zeros_(w).sum().item<float>());
         Assert.Equal(30000f, nn.init.constant_(w, 0.5).sum().item<float>());

@@ -118,7 +118,8 @@ public sealed class IndexingSpecs : IDisposable
         Same(Nd.Vector(1, 2, 0), zeros(3, float64).index_put_(ones, [twice], true));
         Same(Nd.Vector(1, 1, 0), zeros(3, float64).index_put_(ones, [twice], false));
         Same(Nd.Vector(1, 2, 0), zeros(3, float64).index_put_(ones, [TensorIndex.Tensor(twice)], true));
-        Same(Nd.Vector(2, 2, 1), torch.ones(3, float64).index_put_(torch.ones(2, float64), [TensorIndex.Slice(0, 2)], true));
+        Same(Nd.Vector(2, 2, 1),
+            torch.ones(3, float64).index_put_(torch.ones(2, float64), [TensorIndex.Slice(0, 2)], true));
         Same(Nd.Vector(0, 4, 4), zeros(3, float64).index_put_((Scalar)4.0, [TensorIndex.Slice(1)]));
         Same(Nd.Vector(4, 4, 0), zeros(3, float64).index_put_((Scalar)4.0, [twice]));
         Same(Nd.Vector(0, 3, 3), zeros(3, float64).index_put_(tensor(3.0), [TensorIndex.Slice(1)]));

@@ -12,7 +12,8 @@ public sealed class LiteralSpecs : IDisposable
     public void Dispose() => scope.Dispose();
 
     public static TheoryData<Type> Elements =>
-        [typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(int), typeof(long), typeof(Half), typeof(float), typeof(double)];
+        [typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(int), typeof(long), typeof(Half),
+        typeof(float), typeof(double)];
 
     [Theory]
     [MemberData(nameof(Elements))]
@@ -23,7 +24,8 @@ public sealed class LiteralSpecs : IDisposable
         {
             var parameters = method.GetParameters();
             if (parameters.Any(p => p.ParameterType.IsByRefLike) || Data(parameters, element) is not { } data) continue;
-            object?[] arguments = [.. parameters.Select((p, i) => i == 0 ? data.Value : p.ParameterType == typeof(long) ? data.Dims[i - 1] : Missing(p))];
+            object?[] arguments = [.. parameters.Select((p,
+                i) => i == 0 ? data.Value : p.ParameterType == typeof(long) ? data.Dims[i - 1] : Missing(p))];
             using var made = (Tensor)method.Invoke(null, arguments)!;
             Assert.Equal(data.Dims, made.shape);
             Assert.Equal(TypeOf(element), made.dtype);
@@ -77,7 +79,8 @@ public sealed class LiteralSpecs : IDisposable
             Assert.Equal((short)1, (short)one);
             Assert.True((bool)one);
         }
-        Tensor[] arrays = [new[] { true }, new byte[] { 1 }, new sbyte[] { 1 }, new short[] { 1 }, new[] { 1 }, new[] { 1L }, new[] { 1f }, new[] { 1.0 }];
+        Tensor[] arrays = [new[] { true }, new byte[] { 1 }, new sbyte[] { 1 }, new short[] { 1 }, new[] { 1 },
+            new[] { 1L }, new[] { 1f }, new[] { 1.0 }];
         Assert.All(arrays, array => Assert.Equal([1], array.shape));
     }
 
@@ -108,7 +111,7 @@ public sealed class LiteralSpecs : IDisposable
         if (type == element && dims == 0) return (One(element, 1), [], [1]);
         if (type.IsArray && type.GetElementType() == element) return Filled(element, type.GetArrayRank());
         if (type == typeof(Array)) return Filled(element, 2);
-        if (!type.IsGenericType || type.GetGenericArguments()[0] != element || type.GetGenericTypeDefinition() != typeof(IList<>)) return null;
+        if (type != typeof(IList<>).MakeGenericType(element)) return null;
         var (value, _, flat) = Filled(element, 1, dims == 0 ? 2 : 1 << dims);
         return (value, dims == 0 ? [2] : [.. Enumerable.Repeat(2L, dims)], flat);
     }
@@ -118,7 +121,8 @@ public sealed class LiteralSpecs : IDisposable
         var array = Array.CreateInstance(element, [.. Enumerable.Repeat(size, rank)]);
         double[] flat = [.. Enumerable.Range(0, array.Length).Select(i => (double)(i % 2))];
         for (int i = 0; i < flat.Length; i++)
-            array.SetValue(One(element, (int)flat[i]), [.. Enumerable.Range(0, rank).Select(d => i / (int)Math.Pow(size, rank - 1 - d) % size)]);
+            array.SetValue(One(element, (int)flat[i]),
+                [.. Enumerable.Range(0, rank).Select(d => i / (int)Math.Pow(size, rank - 1 - d) % size)]);
         return (array, [.. Enumerable.Repeat((long)size, rank)], flat);
     }
 
@@ -126,7 +130,8 @@ public sealed class LiteralSpecs : IDisposable
         ? (Half)value
         : Convert.ChangeType(value, element, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static object? Missing(ParameterInfo parameter) => parameter.HasDefaultValue && parameter.DefaultValue is bool flag ? flag : null;
+    private static object? Missing(ParameterInfo parameter) =>
+        parameter.HasDefaultValue && parameter.DefaultValue is bool flag ? flag : null;
 
     private static ScalarType TypeOf(Type element) => element.Name switch
     {

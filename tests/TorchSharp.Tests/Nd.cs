@@ -87,7 +87,8 @@ internal sealed record Nd(int[] Shape, double[] Data)
         return this[[.. own.Zip(Shape, (i, size) => size == 1 ? 0 : i)]];
     }
 
-    private int Offset(int[] index) => index.Zip(Shape).Aggregate(0, (offset, pair) => (offset * pair.Second) + pair.First);
+    private int Offset(int[] index) =>
+        index.Zip(Shape).Aggregate(0, (offset, pair) => (offset * pair.Second) + pair.First);
 
     private static int[] Padded(int[] shape, int rank) => [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
 

@@ -49,8 +49,11 @@ public class OperatorSpecs
         .. Layers.Cases(), .. Losses.Cases(), .. Convolutions.Cases(), .. Casting.Cases(),
     ];
 
-    private static string Key(MethodInfo method) =>
-        $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType.Name))})";
+    private static string Key(MethodInfo method)
+    {
+        var types = method.GetParameters().Select(parameter => parameter.ParameterType.Name);
+        return $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", types)})";
+    }
 
     private static void ForAll(IEnumerable<Case> cases, Action<Case> check)
     {

@@ -38,14 +38,16 @@ public sealed class OptimizerSpecs : IDisposable
     {
         var w = Weights();
         double[] m = new double[3], v = new double[3], top = new double[3];
-        Check(optim.AdamW([w], 0.05, 0.8, 0.95, 1e-6, decay, amsgrad, maximize), w, (x, g, t) => [.. x.Select((value, i) =>
+        Check(optim.AdamW([w], 0.05, 0.8, 0.95, 1e-6, decay, amsgrad, maximize), w,
+            (x, g, t) => [.. x.Select((value, i) =>
         {
             double gradient = maximize ? -g[i] : g[i];
             m[i] = (0.8 * m[i]) + (0.2 * gradient);
             v[i] = (0.95 * v[i]) + (0.05 * gradient * gradient);
             top[i] = Math.Max(top[i], v[i]);
             double corrected = (amsgrad ? top[i] : v[i]) / (1 - Math.Pow(0.95, t));
-            return (value * (1 - (0.05 * decay))) - (0.05 * m[i] / (1 - Math.Pow(0.8, t)) / (Math.Sqrt(corrected) + 1e-6));
+            return (value * (1 - (0.05 * decay))) - (0.05 * m[i] / (1 - Math.Pow(0.8,
+                t)) / (Math.Sqrt(corrected) + 1e-6));
         })]);
     }
 
@@ -56,7 +58,8 @@ public sealed class OptimizerSpecs : IDisposable
     {
         var w = Weights();
         double[] m = new double[3], v = new double[3];
-        Check(optim.Adam([w], 0.05, 0.8, 0.95, 1e-6, 0.1, maximize: maximize), w, (x, g, t) => [.. x.Select((value, i) =>
+        Check(optim.Adam([w], 0.05, 0.8, 0.95, 1e-6, 0.1, maximize: maximize), w,
+            (x, g, t) => [.. x.Select((value, i) =>
         {
             double gradient = (maximize ? -g[i] : g[i]) + (0.1 * value);
             m[i] = (0.8 * m[i]) + (0.2 * gradient);
@@ -78,7 +81,8 @@ public sealed class OptimizerSpecs : IDisposable
         {
             double[] d = [.. g.Select((value, i) => value + (0.1 * x[i]))];
             buffer = buffer is null ? d : [.. buffer.Select((b, i) => (momentum * b) + ((1 - dampening) * d[i]))];
-            return [.. x.Select((value, i) => value - (0.01 * (momentum == 0 ? d[i] : nesterov ? d[i] + (momentum * buffer[i]) : buffer[i])))];
+            return [.. x.Select((value,
+                i) => value - (0.01 * (momentum == 0 ? d[i] : nesterov ? d[i] + (momentum * buffer[i]) : buffer[i])))];
         });
     }
 
@@ -95,7 +99,8 @@ public sealed class OptimizerSpecs : IDisposable
     public void Groups_keep_their_own_options_and_take_the_rest()
     {
         Parameter a = Weights(), b = Weights(), c = Weights();
-        var optimizer = optim.AdamW([new AdamW.ParamGroup([a], 0.5), new AdamW.ParamGroup([b], new AdamW.Options { weight_decay = 0.1 })], 0.1);
+        var optimizer = optim.AdamW([new AdamW.ParamGroup([a], 0.5),
+            new AdamW.ParamGroup([b], new AdamW.Options { weight_decay = 0.1 })], 0.1);
         optimizer.add_param_group(new AdamW.ParamGroup { Parameters = [c] });
         Assert.Equal([0.5, 0.1, 0.1], optimizer.ParamGroups.Select(group => group.LearningRate));
         Assert.Equal([0.5, 0.1, 0.1], optimizer.ParamGroups.Select(group => group.InitialLearningRate));

@@ -4,7 +4,8 @@ namespace TorchSharp.Tests;
 
 /// <summary>Draws: their range, their moments, and that a seed decides them.</summary>
 [Covers(
-    "bernoulli", "bernoulli_", "exponential_", "multinomial", "normal_", "uniform_", "rand_like", "randn_like", "randint",
+    "bernoulli", "bernoulli_", "exponential_", "multinomial", "normal_", "uniform_", "rand_like", "randn_like",
+    "randint",
     "randperm", "manual_seed", "seed", "initial_seed", "get_rng_state", "set_rng_state")]
 [Collection("alone")]
 public sealed class RandomSpecs : IDisposable
@@ -18,7 +19,8 @@ public sealed class RandomSpecs : IDisposable
 
     public static TheoryData<string, double, double> Moments => new()
     {
-        { "rand", 0.5, Math.Sqrt(1 / 12.0) }, { "randn", 0, 1 }, { "uniform", 4, Math.Sqrt(1 / 3.0) }, { "normal", 5, 2 },
+        { "rand", 0.5, Math.Sqrt(1 / 12.0) }, { "randn", 0, 1 }, { "uniform", 4, Math.Sqrt(1 / 3.0) },
+            { "normal", 5, 2 },
         { "bernoulli", 0.3, Math.Sqrt(0.21) }, { "exponential", 0.5, 0.5 }, { "randint", 3.5, Math.Sqrt(1.25) },
     };
 

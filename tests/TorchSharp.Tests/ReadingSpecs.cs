@@ -6,8 +6,10 @@ namespace TorchSharp.Tests;
 /// <summary>Getting values and facts out of tensors.</summary>
 [Covers(
     "data", "item", "ToScalar", "ReadCpuValue", "ReadCpuDouble", "ReadCpuSingle", "ReadCpuInt64", "ReadCpuInt32",
-    "ReadCpuInt16", "ReadCpuByte", "ReadCpuSByte", "ReadCpuBool", "ReadCpuFloat16", "ReadCpuBFloat16", "get_bytes", "set_bytes",
-    "WriteBytesToStream", "ReadBytesFromStream", "get_Dimensions", "get_ndim", "get_NumberOfElements", "get_ElementSize",
+    "ReadCpuInt16", "ReadCpuByte", "ReadCpuSByte", "ReadCpuBool", "ReadCpuFloat16", "ReadCpuBFloat16", "get_bytes",
+        "set_bytes",
+    "WriteBytesToStream", "ReadBytesFromStream", "get_Dimensions", "get_ndim", "get_NumberOfElements",
+        "get_ElementSize",
     "get_shape", "get_dtype", "get_device_type", "get_device_index", "get_device", "get_is_cuda", "get_is_meta",
     "get_is_sparse", "dim", "numel", "element_size", "storage_offset", "is_contiguous", "is_cpu", "is_floating_point",
     "is_integral", "is_complex", "size", "stride", "get_name", "set_name", "GetHashCode", "Equals", "is_pinned")]

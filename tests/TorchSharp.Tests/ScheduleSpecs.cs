@@ -30,7 +30,8 @@ public sealed class ScheduleSpecs : IDisposable
     }
 
     [Fact]
-    public void Lambda_multiplies_the_initial_rate() => Follows(o => LambdaLR(o, t => 1.0 / (t + 1)), t => 1.0 / (t + 1));
+    public void Lambda_multiplies_the_initial_rate() =>
+        Follows(o => LambdaLR(o, t => 1.0 / (t + 1)), t => 1.0 / (t + 1));
 
     [Fact]
     public void Linear_goes_from_start_to_end_and_stays() => Follows(
@@ -73,7 +74,8 @@ public sealed class ScheduleSpecs : IDisposable
     [Fact]
     public void Every_group_is_scaled_from_its_own_rate()
     {
-        var optimizer = optim.AdamW([new Modules.AdamW.ParamGroup([nn.Parameter(ones(1))], 1), new Modules.AdamW.ParamGroup([nn.Parameter(ones(1))], 2)]);
+        var optimizer = optim.AdamW([new Modules.AdamW.ParamGroup([nn.Parameter(ones(1))], 1),
+            new Modules.AdamW.ParamGroup([nn.Parameter(ones(1))], 2)]);
         LambdaLR(optimizer, t => t == 0 ? 1 : 0.5).step();
         Assert.Equal([0.5, 1], optimizer.ParamGroups.Select(group => group.LearningRate));
     }

@@ -4,7 +4,8 @@ namespace TorchSharp.Tests;
 
 /// <summary>Who owns a tensor, who disposes it, and what the counts say.</summary>
 [Covers(
-    "Dispose", "get_IsInvalid", "get_Handle", "UnsafeCreateTensor", "DecoupleFromNativeHandle", "DetachFromDisposeScope",
+    "Dispose", "get_IsInvalid", "get_Handle", "UnsafeCreateTensor", "DecoupleFromNativeHandle",
+    "DetachFromDisposeScope",
     "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "get_TotalCount", "get_PeakCount", "get_CurrentDisposeScope",
     "NewDisposeScope", "WrappedTensorDisposeScope")]
 public class ScopeSpecs
@@ -117,8 +118,9 @@ public class ScopeSpecs
         Assert.Equal(0, Counts.ThreadTotalLiveCount);
         Assert.Equal(0, Counts.PackedSequenceStatistics.ThreadTotalLiveCount);
         Assert.Equal(
-            "ThreadTotalLiveCount: 0; CreatedOutsideScopeCount: 1; DisposedOutsideScopeCount: 1; CreatedInScopeCount: 1; " +
-            "DisposedInScopeCount: 1; AttachedToScopeCount: 0; DetachedFromScopeCount: 0", Counts.ToString());
+            "ThreadTotalLiveCount: 0; CreatedOutsideScopeCount: 1; DisposedOutsideScopeCount: 1; " +
+            "CreatedInScopeCount: 1; DisposedInScopeCount: 1; AttachedToScopeCount: 0; DetachedFromScopeCount: 0",
+            Counts.ToString());
     }
 
     [Fact]

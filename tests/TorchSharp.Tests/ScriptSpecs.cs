@@ -92,7 +92,9 @@ public sealed class ScriptSpecs : IDisposable
     [Fact]
     public void Faults_name_the_script_and_what_it_was_given()
     {
-        Assert.StartsWith("jit.compile:", Assert.Throws<ExternalException>(() => jit.compile("def f(x):\n  return y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("jit.compile:",
+            Assert.Throws<ExternalException>(() => jit.compile("def f(x):\n  return y")).Message,
+            StringComparison.Ordinal);
         Assert.Equal("jit.invoke: the script defines no function named nothing",
             Assert.Throws<ExternalException>(() => unit.invoke("nothing", ones(1))).Message.Trim());
         string message = Assert.Throws<ExternalException>(() => unit.invoke("pair", ones(1))).Message;

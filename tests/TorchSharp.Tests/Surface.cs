@@ -5,13 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Tests;
 
-/// <summary>The public surface as text, one line for each member, in the form of the list of TorchSharp's members.</summary>
+/// <summary>The public surface as text, one line for each member, in the form of the list of TorchSharp's.</summary>
 internal static class Surface
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<Type> Types(Assembly assembly) => assembly.GetExportedTypes().OrderBy(Title, StringComparer.Ordinal);
+    public static IEnumerable<Type> Types(Assembly assembly) =>
+        assembly.GetExportedTypes().OrderBy(Title, StringComparer.Ordinal);
 
     public static string Title(Type type)
     {
@@ -22,9 +23,12 @@ internal static class Surface
 
     public static IEnumerable<string> Members(Type type)
     {
-        if (type.IsEnum) return [string.Join(", ", Enum.GetValues(type).Cast<object>().Select(v => $"{v}={Convert.ToInt64(v, CultureInfo.InvariantCulture)}"))];
+        if (type.IsEnum) return [string.Join(", ", Enum.GetValues(type).Cast<object>().Select(Numbered))];
         return Constructors(type).Concat(Properties(type)).Concat(Fields(type)).Concat(Methods(type));
     }
+
+    private static string Numbered(object value) =>
+        $"{value}={Convert.ToInt64(value, CultureInfo.InvariantCulture)}";
 
     private static IEnumerable<string> Constructors(Type type) =>
         type.GetConstructors(Declared & ~BindingFlags.Static).Select(c => $".ctor({Parameters(c)})");
@@ -48,7 +52,8 @@ internal static class Surface
         .Select(m => $"{Modifier(m)}{Name(m.ReturnType)} {m.Name}{Generics(m)}({Parameters(m)})");
 
     private static string Modifier(MethodInfo method) =>
-        method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method is { IsVirtual: true, IsFinal: false } ? "virtual " : "";
+        method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method is { IsVirtual: true,
+        IsFinal: false } ? "virtual " : "";
 
     private static string Generics(MethodInfo method) => method.IsGenericMethod
         ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>"
@@ -60,7 +65,8 @@ internal static class Surface
 
     private static string Parameter(ParameterInfo parameter)
     {
-        string prefix = parameter.GetCustomAttribute<ParamArrayAttribute>() is not null ? "params " : parameter.IsOut ? "out " : "";
+        string prefix = parameter.GetCustomAttribute<ParamArrayAttribute>() is not null ? "params "
+            : parameter.IsOut ? "out " : "";
         string text = prefix + Name(parameter.ParameterType) + " " + parameter.Name;
         return parameter.HasDefaultValue ? $"{text} = {Default(parameter)}" : text;
     }
@@ -94,7 +100,8 @@ internal static class Surface
         return type.IsGenericType ? $"{path}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : path;
     }
 
-    private static string Path(Type type) => type.DeclaringType is null ? type.Name : $"{Path(type.DeclaringType)}.{type.Name}";
+    private static string Path(Type type) =>
+        type.DeclaringType is null ? type.Name : $"{Path(type.DeclaringType)}.{type.Name}";
 
     private static string Plain(Type type)
     {

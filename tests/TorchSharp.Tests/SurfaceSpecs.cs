@@ -1,6 +1,6 @@
 namespace TorchSharp.Tests;
 
-/// <summary>The public surface is a part of TorchSharp's: a program written against one compiles against the other.</summary>
+/// <summary>The public surface is a part of TorchSharp's, so that a program compiles against either.</summary>
 public class SurfaceSpecs
 {
     /// <summary>The lines of the list of TorchSharp 0.106.0's members that are in use; see its first lines.</summary>
@@ -21,7 +21,8 @@ public class SurfaceSpecs
     {
         var own = Surface.Types(typeof(torch).Assembly)
             .SelectMany(type => Surface.Members(type).Select(member => (Surface.Title(type), member))).ToHashSet();
-        var unused = Contract.SelectMany(pair => pair.Value.Select(member => (pair.Key, member))).Where(pair => !own.Contains(pair));
+        var unused = Contract.SelectMany(pair => pair.Value.Select(member => (pair.Key,
+            member))).Where(pair => !own.Contains(pair));
         Assert.Empty(unused);
     }
 

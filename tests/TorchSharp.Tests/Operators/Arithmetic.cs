@@ -12,7 +12,8 @@ internal static class Arithmetic
 
     private static Nd Z => Nd.Drawn(3, 0.5, 2, 3);
 
-    public static IEnumerable<Case> Cases() => [.. Operators(), .. Scaled(), .. Quotients(), .. Powers(), .. Bounded(), .. Joint()];
+    public static IEnumerable<Case> Cases() =>
+        [.. Operators(), .. Scaled(), .. Quotients(), .. Powers(), .. Bounded(), .. Joint()];
 
     private static IEnumerable<Case> Operators() =>
     [
@@ -20,7 +21,8 @@ internal static class Arithmetic
         .. Binary("sub", (a, b) => a - b), .. Binary("op_Subtraction", (a, b) => a - b),
         .. Binary("mul", (a, b) => a * b), .. Binary("op_Multiply", (a, b) => a * b),
         .. Binary("op_Division", (a, b) => a / b, 0.5, 2), .. Binary("op_Modulus", Remainder, 3.1, 5.9).Select(Flat),
-        .. Binary("remainder", Remainder, 3.1, 5.9).Select(Flat), .. Binary("fmod", (a, b) => a % b, 3.1, 5.9).Select(Flat),
+        .. Binary("remainder", Remainder, 3.1, 5.9).Select(Flat),
+        .. Binary("fmod", (a, b) => a % b, 3.1, 5.9).Select(Flat),
         Exact(Nd.Vector(-7, 7, -5), x => x.remainder(3), n => n.Map(v => Remainder(v, 3))),
         Exact(Nd.Vector(-7, 7, -5), x => x.fmod(3), n => n.Map(v => v % 3)),
     ];
@@ -31,14 +33,22 @@ internal static class Arithmetic
         Smooth(X, Z, (x, y) => x.add_(y, 0.5), (a, b) => a.Zip(b, (p, q) => p + (0.5 * q))),
         Smooth(X, x => x.add(3.0, 0.5), a => a.Map(v => v + 1.5)),
         Smooth(X, x => x.add_(3.0, 0.5), a => a.Map(v => v + 1.5)),
-        Smooth(X, Y, Z, (x, y, z) => x.addcmul(y, z, 2.0), (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q * r), (p, q) => p + q)),
-        Smooth(X, Y, Z, (x, y, z) => x.addcmul_(y, z, 2.0), (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q * r), (p, q) => p + q)),
-        Smooth(X, Y, Z, (x, y, z) => x.addcdiv(y, z, 2.0), (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q / r), (p, q) => p + q)),
-        Smooth(X, Y, Z, (x, y, z) => x.addcdiv_(y, z, 2.0), (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q / r), (p, q) => p + q)),
+        Smooth(X, Y, Z, (x, y, z) => x.addcmul(y, z, 2.0),
+            (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q * r), (p, q) => p + q)),
+        Smooth(X, Y, Z, (x, y, z) => x.addcmul_(y, z, 2.0),
+            (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q * r), (p, q) => p + q)),
+        Smooth(X, Y, Z, (x, y, z) => x.addcdiv(y, z, 2.0),
+            (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q / r), (p, q) => p + q)),
+        Smooth(X, Y, Z, (x, y, z) => x.addcdiv_(y, z, 2.0),
+            (a, b, c) => a.Zip(b.Zip(c, (q, r) => 2 * q / r), (p, q) => p + q)),
         Smooth(X, Y, Z, (x, y, z) => x.addcdiv(y, z), (a, b, c) => a.Zip(b.Zip(c, (q, r) => q / r), (p, q) => p + q)),
         Smooth(X, Y, Z, (x, y, z) => x.addcdiv_(y, z), (a, b, c) => a.Zip(b.Zip(c, (q, r) => q / r), (p, q) => p + q)),
-        Smooth(X, Y, Z, (x, y, z) => x.lerp(y, z), (a, b, c) => a.Zip(b.Zip(c, (q, r) => q * r), (p, q) => p + q).Zip(a.Zip(c, (p, r) => p * r), (s, t) => s - t)),
-        Smooth(X, Y, Z, (x, y, z) => x.lerp_(y, z), (a, b, c) => a.Zip(b.Zip(c, (q, r) => q * r), (p, q) => p + q).Zip(a.Zip(c, (p, r) => p * r), (s, t) => s - t)),
+        Smooth(X, Y, Z, (x, y, z) => x.lerp(y, z),
+            (a, b, c) =>
+                a.Zip(b.Zip(c, (q, r) => q * r), (p, q) => p + q).Zip(a.Zip(c, (p, r) => p * r), (s, t) => s - t)),
+        Smooth(X, Y, Z, (x, y, z) => x.lerp_(y, z),
+            (a, b, c) =>
+                a.Zip(b.Zip(c, (q, r) => q * r), (p, q) => p + q).Zip(a.Zip(c, (p, r) => p * r), (s, t) => s - t)),
     ];
 
     private static IEnumerable<Case> Quotients() =>
@@ -65,7 +75,8 @@ internal static class Arithmetic
 
     private static IEnumerable<Case> Bounded() =>
     [
-        .. Binary("maximum", Math.Max), .. Binary("minimum", Math.Min), .. Binary("fmax", Math.Max), .. Binary("fmin", Math.Min),
+        .. Binary("maximum", Math.Max), .. Binary("minimum", Math.Min), .. Binary("fmax", Math.Max),
+        .. Binary("fmin", Math.Min),
         Smooth(X, x => x.clamp(-0.5, 1.0), a => a.Map(v => Math.Clamp(v, -0.5, 1))),
         Smooth(X, x => x.clamp_(-0.5, 1.0), a => a.Map(v => Math.Clamp(v, -0.5, 1))),
         Smooth(X, x => x.clamp((Scalar?)null, 1.0), a => a.Map(v => Math.Min(v, 1))),
@@ -81,7 +92,8 @@ internal static class Arithmetic
     private static IEnumerable<Case> Joint() =>
     [
         Smooth(X, x => x.softmax(1, null), Softmax), Smooth(X, x => nn.functional.softmax(x, 1, null), Softmax),
-        Smooth(X, x => softmax(x, 1, null), Softmax), Smooth(X, x => x.log_softmax(1, null), n => Softmax(n).Map(Math.Log)),
+        Smooth(X, x => softmax(x, 1, null), Softmax),
+        Smooth(X, x => x.log_softmax(1, null), n => Softmax(n).Map(Math.Log)),
         Smooth(X, x => nn.functional.log_softmax(x, 1), n => Softmax(n).Map(Math.Log)),
     ];
 

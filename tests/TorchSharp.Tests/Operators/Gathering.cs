@@ -23,20 +23,27 @@ internal static class Gathering
     [
         Smooth(M, x => x.index_select(0, Rows), n => Picked(n)), Smooth(M, x => x.gather(1, Picks), Gathered),
         Smooth(M, x => x.take(Rows), n => Nd.Vector(n.Data[2], n.Data[0])),
-        Smooth(M, x => x.take_along_dim(Picks, 1), Gathered), Smooth(M, x => x.take_along_dim(Rows), n => Nd.Vector(n.Data[2], n.Data[0])),
-        Smooth(M, x => x.index(new[] { TensorIndex.Tensor(Rows) }), n => Picked(n)), Smooth(M, x => x.index(new[] { Rows }), n => Picked(n)),
+        Smooth(M, x => x.take_along_dim(Picks, 1), Gathered),
+        Smooth(M, x => x.take_along_dim(Rows), n => Nd.Vector(n.Data[2], n.Data[0])),
+        Smooth(M, x => x.index(new[] { TensorIndex.Tensor(Rows) }), n => Picked(n)),
+        Smooth(M, x => x.index(new[] { Rows }), n => Picked(n)),
         Exact(Nd.Vector(0, 3, 0, 5), x => x.nonzero(), _ => new Nd([2, 1], [1, 3])),
         Exact(Nd.Vector(0, 3, 0, 5), x => x.argwhere(), _ => new Nd([2, 1], [1, 3])),
         Exact(Nd.Vector(0, 3, 0, 5), x => x.nonzero_as_list()[0], _ => new Nd([2, 1], [1, 3])),
-        Exact(Nd.Vector(1, 3, 5), Nd.Vector(2, 5), (x, y) => searchsorted(x, y, false, false, null), (_, _) => Nd.Vector(1, 2)),
+        Exact(Nd.Vector(1, 3, 5), Nd.Vector(2, 5), (x, y) => searchsorted(x, y, false, false, null),
+            (_, _) => Nd.Vector(1, 2)),
     ];
 
     private static IEnumerable<Case> Writes() =>
     [
-        Smooth(M, Column, (x, y) => x.scatter(1, Picks, y), Scattered), Smooth(M, Column, (x, y) => x.scatter_(1, Picks, y), Scattered),
-        Smooth(M, Column, (x, y) => x.scatter_add(1, Picks, y), Added), Smooth(M, Column, (x, y) => x.scatter_add_(1, Picks, y), Added),
-        Smooth(M, S, (x, y) => x.index_add(0, Rows, y, 2.0), IndexAdded), Smooth(M, S, (x, y) => x.index_add_(0, Rows, y, 2.0), IndexAdded),
-        Smooth(M, S, (x, y) => x.index_copy(0, Rows, y), IndexCopied), Smooth(M, S, (x, y) => x.index_copy_(0, Rows, y), IndexCopied),
+        Smooth(M, Column, (x, y) => x.scatter(1, Picks, y), Scattered),
+        Smooth(M, Column, (x, y) => x.scatter_(1, Picks, y), Scattered),
+        Smooth(M, Column, (x, y) => x.scatter_add(1, Picks, y), Added),
+        Smooth(M, Column, (x, y) => x.scatter_add_(1, Picks, y), Added),
+        Smooth(M, S, (x, y) => x.index_add(0, Rows, y, 2.0), IndexAdded),
+        Smooth(M, S, (x, y) => x.index_add_(0, Rows, y, 2.0), IndexAdded),
+        Smooth(M, S, (x, y) => x.index_copy(0, Rows, y), IndexCopied),
+        Smooth(M, S, (x, y) => x.index_copy_(0, Rows, y), IndexCopied),
         Smooth(M, x => x.index_fill(0, Rows, 7.0), n => Nd.Of(n.Shape, i => i[0] == 1 ? n[i] : 7)),
         Smooth(M, x => x.index_fill_(0, Rows, 7.0), n => Nd.Of(n.Shape, i => i[0] == 1 ? n[i] : 7)),
     ];
@@ -46,8 +53,10 @@ internal static class Gathering
         Smooth(M, x => x.masked_select(Mask), n => Nd.Vector(n[0, 0], n[1, 1])),
         Smooth(M, x => x.masked_fill(Mask, 7.0), n => Nd.Of(n.Shape, i => IsMasked(i) ? 7 : n[i])),
         Smooth(M, x => x.masked_fill_(Mask, 7.0), n => Nd.Of(n.Shape, i => IsMasked(i) ? 7 : n[i])),
-        Smooth(M, Nd.Vector(8, 9), (x, y) => x.masked_scatter(Mask, y), (n, s) => Nd.Of(n.Shape, i => IsMasked(i) ? s.Data[i[0]] : n[i])),
-        Smooth(M, Nd.Vector(8, 9), (x, y) => x.masked_scatter_(Mask, y), (n, s) => Nd.Of(n.Shape, i => IsMasked(i) ? s.Data[i[0]] : n[i])),
+        Smooth(M, Nd.Vector(8, 9), (x, y) => x.masked_scatter(Mask, y),
+            (n, s) => Nd.Of(n.Shape, i => IsMasked(i) ? s.Data[i[0]] : n[i])),
+        Smooth(M, Nd.Vector(8, 9), (x, y) => x.masked_scatter_(Mask, y),
+            (n, s) => Nd.Of(n.Shape, i => IsMasked(i) ? s.Data[i[0]] : n[i])),
     ];
 
     private static IEnumerable<Case> Chosen() =>
@@ -67,7 +76,8 @@ internal static class Gathering
 
     private static Nd Added(Nd n, Nd s) => Nd.Of(n.Shape, i => n[i] + (IsPicked(i) ? s[i[0], 0] : 0));
 
-    private static Nd IndexAdded(Nd n, Nd s) => Nd.Of(n.Shape, i => n[i] + (i[0] == 1 ? 0 : 2 * s[i[0] == 2 ? 0 : 1, i[1]]));
+    private static Nd IndexAdded(Nd n, Nd s) =>
+        Nd.Of(n.Shape, i => n[i] + (i[0] == 1 ? 0 : 2 * s[i[0] == 2 ? 0 : 1, i[1]]));
 
     private static Nd IndexCopied(Nd n, Nd s) => Nd.Of(n.Shape, i => i[0] == 1 ? n[i] : s[i[0] == 2 ? 0 : 1, i[1]]);
 

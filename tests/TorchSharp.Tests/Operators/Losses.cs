@@ -20,30 +20,47 @@ internal static class Losses
 
     private static IEnumerable<Case> Reduced(Reduction how) =>
     [
-        Smooth(Logits, Target, (x, y) => functional.mse_loss(x, y, how), (a, b) => Reduce(a.Zip(b, (p, q) => (p - q) * (p - q)), how)),
-        Smooth(Logits, Target, (x, y) => functional.l1_loss(x, y, how), (a, b) => Reduce(a.Zip(b, (p, q) => Math.Abs(p - q)), how)),
-        Smooth(Logits, Target, (x, y) => functional.smooth_l1_loss(x, y, how, 0.5), (a, b) => Reduce(a.Zip(b, (p, q) => Huber(p - q, 0.5) / 0.5), how)),
-        Smooth(Logits, Target, (x, y) => functional.huber_loss(x, y, 0.5, how), (a, b) => Reduce(a.Zip(b, (p, q) => Huber(p - q, 0.5)), how)),
-        Smooth(Target, x => functional.binary_cross_entropy(x, ones(2, 3, float64, null, false, null), null, how), a => Reduce(a.Map(p => -Math.Log(p)), how)),
-        Smooth(Logits, Target, (x, y) => functional.binary_cross_entropy_with_logits(x, y.detach(), null, how, null), (a, b) =>
+        Smooth(Logits, Target, (x, y) => functional.mse_loss(x, y, how),
+            (a, b) => Reduce(a.Zip(b, (p, q) => (p - q) * (p - q)), how)),
+        Smooth(Logits, Target, (x, y) => functional.l1_loss(x, y, how),
+            (a, b) => Reduce(a.Zip(b, (p, q) => Math.Abs(p - q)), how)),
+        Smooth(Logits, Target, (x, y) => functional.smooth_l1_loss(x, y, how, 0.5),
+            (a, b) => Reduce(a.Zip(b, (p, q) => Huber(p - q, 0.5) / 0.5), how)),
+        Smooth(Logits, Target, (x, y) => functional.huber_loss(x, y, 0.5, how),
+            (a, b) => Reduce(a.Zip(b, (p, q) => Huber(p - q, 0.5)), how)),
+        Smooth(Target, x => functional.binary_cross_entropy(x, ones(2, 3, float64, null, false, null), null, how),
+            a => Reduce(a.Map(p => -Math.Log(p)), how)),
+        Smooth(Logits, Target, (x, y) => functional.binary_cross_entropy_with_logits(x, y.detach(), null, how, null),
+            (a, b) =>
             Reduce(a.Zip(b, (z, y) => Math.Log(1 + Math.Exp(z)) - (z * y)), how)) with { Smooth = false },
-        Smooth(Logits, x => functional.binary_cross_entropy_with_logits(x, zeros(2, 3, float64, null, false, null), null, how, null), a =>
+        Smooth(Logits,
+            x =>
+                functional.binary_cross_entropy_with_logits(x, zeros(2, 3, float64, null, false, null), null, how,
+                null), a =>
             Reduce(a.Map(z => Math.Log(1 + Math.Exp(z))), how)),
-        Smooth(Logits, Target, (x, y) => functional.kl_div(x, y, true, how), (a, b) => Reduce(a.Zip(b, (p, q) => Math.Exp(q) * (q - p)), how)),
-        Smooth(Logits, Target, (x, y) => functional.kl_div(x, y, false, how), (a, b) => Reduce(a.Zip(b, (p, q) => q * (Math.Log(q) - p)), how)),
+        Smooth(Logits, Target, (x, y) => functional.kl_div(x, y, true, how),
+            (a, b) => Reduce(a.Zip(b, (p, q) => Math.Exp(q) * (q - p)), how)),
+        Smooth(Logits, Target, (x, y) => functional.kl_div(x, y, false, how),
+            (a, b) => Reduce(a.Zip(b, (p, q) => q * (Math.Log(q) - p)), how)),
         Smooth(Logits, x => functional.cross_entropy(x, Classes, null, -100, how, 0.0), a => Reduce(Surprise(a), how)),
-        Smooth(Logits, x => functional.nll_loss(x, Classes, null, how), a => Reduce(Nd.Vector(-a[0, 2], -a[1, 0]), how)),
+        Smooth(Logits, x => functional.nll_loss(x, Classes, null, how),
+            a => Reduce(Nd.Vector(-a[0, 2], -a[1, 0]), how)),
     ];
 
     private static IEnumerable<Case> Chosen() =>
     [
-        Smooth(Logits, x => functional.cross_entropy(x, Ignored, null, -100, Reduction.Mean, 0.0), a => Nd.Scalar(Surprise(a).Data[0])),
+        Smooth(Logits, x => functional.cross_entropy(x, Ignored, null, -100, Reduction.Mean, 0.0),
+            a => Nd.Scalar(Surprise(a).Data[0])),
         Smooth(Logits, x => functional.cross_entropy(x, Classes, Weights, -100, Reduction.Mean, 0.0), a =>
             Nd.Scalar(((2 * Surprise(a).Data[0]) + (0.5 * Surprise(a).Data[1])) / 2.5)),
         Smooth(Logits, x => functional.cross_entropy(x, Classes, null, -100, Reduction.Sum, 0.3), a =>
             Nd.Scalar(((0.7 * Surprise(a).Data.Sum()) + (0.1 * Arithmetic.Softmax(a).Data.Sum(p => -Math.Log(p)))))),
-        Smooth(Logits, x => functional.nll_loss(x, Classes, Weights, Reduction.Sum), a => Nd.Scalar((-2 * a[0, 2]) - (0.5 * a[1, 0]))),
-        Smooth(Logits, x => functional.binary_cross_entropy_with_logits(x, ones(2, 3, float64, null, false, null), null, Reduction.Sum, Weights), a =>
+        Smooth(Logits, x => functional.nll_loss(x, Classes, Weights, Reduction.Sum),
+            a => Nd.Scalar((-2 * a[0, 2]) - (0.5 * a[1, 0]))),
+        Smooth(Logits,
+            x =>
+                functional.binary_cross_entropy_with_logits(x, ones(2, 3, float64, null, false, null), null,
+                Reduction.Sum, Weights), a =>
             a.Zip(Nd.Vector(0.5, 1, 2), (z, w) => w * Math.Log(1 + Math.Exp(-z))).Reduce(Enumerable.Sum)),
     ];
 

@@ -5,17 +5,20 @@ namespace TorchSharp.Tests.Operators;
 /// <summary>Functions of one element. Ranges keep off kinks and poles.</summary>
 internal static class Pointwise
 {
-    public static IEnumerable<Case> Cases() => [.. Elementary(), .. Powers(), .. Special(), .. Steps(), .. Activations()];
+    public static IEnumerable<Case> Cases() =>
+        [.. Elementary(), .. Powers(), .. Special(), .. Steps(), .. Activations()];
 
     private static IEnumerable<Case> Elementary() =>
     [
         .. Unary("sin", Math.Sin, -2, 2), .. Unary("cos", Math.Cos, -2, 2), .. Unary("tan", Math.Tan, -1, 1),
-        .. Unary("asin", Math.Asin, -0.9, 0.9), .. Unary("acos", Math.Acos, -0.9, 0.9), .. Unary("atan", Math.Atan, -2, 2),
+        .. Unary("asin", Math.Asin, -0.9, 0.9), .. Unary("acos", Math.Acos, -0.9, 0.9),
+        .. Unary("atan", Math.Atan, -2, 2),
         .. Unary("sinh", Math.Sinh, -2, 2), .. Unary("cosh", Math.Cosh, -2, 2), .. Unary("tanh", Math.Tanh, -2, 2),
         .. Unary("asinh", Math.Asinh, -2, 2).Select(Written), .. Unary("acosh", Math.Acosh, 1.1, 3).Select(Written),
         .. Unary("atanh", Math.Atanh, -0.9, 0.9).Select(Written),
         .. Unary("exp", Math.Exp, -2, 2), .. Unary("exp2", x => Math.Pow(2, x), -2, 2),
-        .. Unary("expm1", x => Math.Exp(x) - 1, -2, 2), .. Unary("log", Math.Log, 0.2, 3), .. Unary("log2", Math.Log2, 0.2, 3),
+        .. Unary("expm1", x => Math.Exp(x) - 1, -2, 2), .. Unary("log", Math.Log, 0.2, 3),
+        .. Unary("log2", Math.Log2, 0.2, 3),
         .. Unary("log10", Math.Log10, 0.2, 3), .. Unary("log1p", x => Math.Log(1 + x), -0.5, 3),
         .. Unary("deg2rad", x => x * Math.PI / 180, -90, 90), .. Unary("rad2deg", x => x * 180 / Math.PI, -2, 2),
     ];
@@ -23,7 +26,8 @@ internal static class Pointwise
     private static IEnumerable<Case> Powers() =>
     [
         .. Unary("sqrt", Math.Sqrt, 0.2, 3), .. Unary("rsqrt", x => 1 / Math.Sqrt(x), 0.2, 3),
-        .. Unary("square", x => x * x, -2, 2), .. Unary("reciprocal", x => 1 / x, 0.3, 3), .. Unary("neg", x => -x, -2, 2),
+        .. Unary("square", x => x * x, -2, 2), .. Unary("reciprocal", x => 1 / x, 0.3, 3),
+        .. Unary("neg", x => -x, -2, 2),
         .. Unary("op_UnaryNegation", x => -x, -2, 2), .. Unary("positive", x => x, -2, 2),
         .. Unary("abs", Math.Abs, 0.2, 2), .. Unary("abs", Math.Abs, -2, -0.2),
     ];
@@ -40,7 +44,8 @@ internal static class Pointwise
         .. Unary("floor", Math.Floor, -3, 3, false), .. Unary("ceil", Math.Ceiling, -3, 3, false),
         .. Unary("trunc", Math.Truncate, -3, 3, false), .. Unary("frac", x => x - Math.Truncate(x), 0.1, 0.9),
         .. Unary("sign", x => Math.Sign(x), -2, 2, false), .. Unary("sgn", x => Math.Sign(x), -2, 2, false),
-        .. Unary("signbit", x => x < 0 ? 1 : 0, -2, 2, false), .. Unary("angle", x => x < 0 ? Math.PI : 0, -2, 2, false),
+        .. Unary("signbit", x => x < 0 ? 1 : 0, -2, 2, false),
+        .. Unary("angle", x => x < 0 ? Math.PI : 0, -2, 2, false),
         .. Unary("isnan", _ => 0, -2, 2, false), .. Unary("isinf", _ => 0, -2, 2, false),
         .. Unary("isfinite", _ => 1, -2, 2, false), .. Unary("isposinf", _ => 0, -2, 2, false),
         .. Unary("isneginf", _ => 0, -2, 2, false), .. Unary("logical_not", x => x == 0 ? 1 : 0, -2, 2, false),
@@ -100,12 +105,14 @@ internal static class Pointwise
     private static double Inverse(Func<double, double> f, double y)
     {
         double low = -3, high = 3;
-        for (int i = 0; i < 80; i++) (low, high) = f((low + high) / 2) < y ? ((low + high) / 2, high) : (low, (low + high) / 2);
+        for (int i = 0; i < 80; i++) (low, high) = f((low + high) / 2) < y ? ((low + high) / 2, high) : (low,
+            (low + high) / 2);
         return (low + high) / 2;
     }
 
     /// <summary>LibTorch 1.13 has no derivative for these when they write in place.</summary>
-    private static Case Written(Case item) => item with { Smooth = !item.Name.Contains("_(", StringComparison.Ordinal) };
+    private static Case Written(Case item) =>
+        item with { Smooth = !item.Name.Contains("_(", StringComparison.Ordinal) };
 
     /// <summary>The truth is itself a difference: good to six digits, and not to be differenced again.</summary>
     private static Case Loose(Case item) => item with { Smooth = false, Tolerance = 1e-6 };

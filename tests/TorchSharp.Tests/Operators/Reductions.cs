@@ -9,7 +9,8 @@ internal static class Reductions
 
     private static Nd Flags => new([2, 3], [0, 1, 0, 1, 1, 1]);
 
-    public static IEnumerable<Case> Cases() => [.. Sums(), .. Means(), .. Spreads(), .. Norms(), .. Questions(), .. Running()];
+    public static IEnumerable<Case> Cases() =>
+        [.. Sums(), .. Means(), .. Spreads(), .. Norms(), .. Questions(), .. Running()];
 
     private static IEnumerable<Case> Sums() =>
     [
@@ -19,7 +20,8 @@ internal static class Reductions
         Smooth(M, x => x.sum(new long[] { 0, 1 }, false, null), n => n.Reduce(Enumerable.Sum)),
         Smooth(M, x => x.nansum(), n => n.Reduce(Enumerable.Sum)),
         Exact(Nd.Vector(1, double.NaN, 2), x => x.nansum(), _ => Nd.Scalar(3)),
-        Smooth(M, x => x.prod((torch.ScalarType?)null), n => n.Reduce(Product)), Smooth(M, x => x.prod(1, false, null), n => n.Reduce(1, false, Product)),
+        Smooth(M, x => x.prod((torch.ScalarType?)null), n => n.Reduce(Product)),
+        Smooth(M, x => x.prod(1, false, null), n => n.Reduce(1, false, Product)),
         Smooth(M, x => x.logsumexp(1, false), n => n.Reduce(1, false, line => Math.Log(line.Sum(Math.Exp)))),
     ];
 
@@ -34,32 +36,38 @@ internal static class Reductions
 
     private static IEnumerable<Case> Spreads() =>
     [
-        Smooth(M, x => x.var(true), n => n.Reduce(line => Variance(line, 1))), Smooth(M, x => x.var(false), n => n.Reduce(line => Variance(line, 0))),
+        Smooth(M, x => x.var(true), n => n.Reduce(line => Variance(line, 1))),
+        Smooth(M, x => x.var(false), n => n.Reduce(line => Variance(line, 0))),
         Smooth(M, x => x.var(1, true, false, null), n => n.Reduce(1, false, line => Variance(line, 1))),
         Smooth(M, x => x.var(new long[] { 1 }, false, true, null), n => n.Reduce(1, true, line => Variance(line, 0))),
         Smooth(M, x => x.std(true), n => n.Reduce(line => Math.Sqrt(Variance(line, 1)))),
         Smooth(M, x => x.std(1, true, false, null), n => n.Reduce(1, false, line => Math.Sqrt(Variance(line, 1)))),
-        Smooth(M, x => x.std(new long[] { 1 }, false, true, null), n => n.Reduce(1, true, line => Math.Sqrt(Variance(line, 0)))),
+        Smooth(M, x => x.std(new long[] { 1 }, false, true, null),
+            n => n.Reduce(1, true, line => Math.Sqrt(Variance(line, 0)))),
     ];
 
     private static IEnumerable<Case> Norms() =>
     [
-        Smooth(M, x => x.norm(2f), n => n.Reduce(line => Norm(line, 2))), Smooth(M, x => x.norm(3f), n => n.Reduce(line => Norm(line, 3))),
+        Smooth(M, x => x.norm(2f), n => n.Reduce(line => Norm(line, 2))),
+        Smooth(M, x => x.norm(3f), n => n.Reduce(line => Norm(line, 3))),
         Smooth(M, x => x.norm(1, true, 2f), n => n.Reduce(1, true, line => Norm(line, 2))),
     ];
 
     private static IEnumerable<Case> Questions() =>
     [
         Exact(Flags, x => x.any(), _ => Nd.Scalar(1)), Exact(Flags, x => x.all(), _ => Nd.Scalar(0)),
-        Exact(Flags, x => x.any(0, false), _ => Nd.Vector(1, 1, 1)), Exact(Flags, x => x.all(1, true), _ => new Nd([2, 1], [0, 1])),
-        Exact(Flags, x => x.count_nonzero(null), _ => Nd.Scalar(4)), Exact(Flags, x => x.count_nonzero(new long[] { 1 }), _ => Nd.Vector(1, 3)),
+        Exact(Flags, x => x.any(0, false), _ => Nd.Vector(1, 1, 1)),
+        Exact(Flags, x => x.all(1, true), _ => new Nd([2, 1], [0, 1])),
+        Exact(Flags, x => x.count_nonzero(null), _ => Nd.Scalar(4)),
+        Exact(Flags, x => x.count_nonzero(new long[] { 1 }), _ => Nd.Vector(1, 3)),
     ];
 
     private static IEnumerable<Case> Running() =>
     [
         Smooth(M, x => x.cumsum(1, null), n => n.Lines(1, line => Scan(line, (a, b) => a + b))),
         Smooth(M, x => x.cumprod(1, null), n => n.Lines(1, line => Scan(line, (a, b) => a * b))),
-        Smooth(M, x => x.logcumsumexp(1), n => n.Lines(1, line => Scan(line, (a, b) => Math.Log(Math.Exp(a) + Math.Exp(b))))),
+        Smooth(M, x => x.logcumsumexp(1),
+            n => n.Lines(1, line => Scan(line, (a, b) => Math.Log(Math.Exp(a) + Math.Exp(b))))),
     ];
 
     private static double Product(double[] line) => line.Aggregate(1.0, (a, b) => a * b);
