@@ -95,6 +95,17 @@ public class VideoFileSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_frame_at_another_time_than_the_timeline_says_is_refused()
+    {
+        using var folder = new Folder();
+        var video = VideoFile.Open(Film.Make(folder, "a.mp4"));
+        var late = video with { Timeline = [.. video.Timeline.Select((t, n) => n < 20 ? t : t + 0.125)] };
+        Assert.Equal([3, 9], Numbers(late.ReadFrames([3, 9])));
+        var error = Assert.Throws<UnreadableVideoException>(() => late.ReadFrames([3, 20]));
+        Assert.Equal("video: expected frame 20 at 2.625 s, got it at another time.", error.Problem);
+    }
+
+    [Fact]
     public void Frames_are_scaled_to_the_size_asked_for()
     {
         using var folder = new Folder();
