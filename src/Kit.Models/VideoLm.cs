@@ -21,7 +21,7 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
         manual_seed(seed);
         (Config, Place) = (config, place);
         vision_tower = new VisionTower(config.Vision, config.Decoder.InitializerRange, place);
-        multi_modal_projector = new Projector(config.Vision, config.Decoder, place);
+        multi_modal_projector = new Projector(config, place);
         language_model = new TextModel(config.Decoder, place);
         lm_head = new Projection(
             config.Decoder.HiddenSize, config.Decoder.VocabularySize, Bias.None, config.Decoder.InitializerRange, place);
@@ -38,13 +38,19 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
     /// <summary>Scores states against the vocabulary.</summary>
     public Head Head => new(lm_head.Weight);
 
+    /// <summary>The tower, for training it by itself.</summary>
+    public nn.Module Vision => vision_tower;
+
+    /// <summary>Patches of clips before pooling: uint8 [C, F, H, W, 3] → [C, F, G², D_v].</summary>
+    public Tensor Patches(Tensor frames) =>
+        vision_tower.call(frames).view(frames.shape[0], frames.shape[1], -1, Config.Vision.HiddenSize);
+
     /// <summary>Visual tokens of clips: uint8 [C, F, H, W, 3] → [C, V, D].</summary>
-    public Tensor Features(Tensor frames)
-    {
-        var (c, f) = (frames.shape[0], frames.shape[1]);
-        var patches = vision_tower.call(frames.flatten(0, 1));
-        return multi_modal_projector.call(patches).reshape(c, f * Config.Vision.TokensPerFrame, -1);
-    }
+    /// <exception cref="ArgumentException">The clips have another number of frames than the model.</exception>
+    public Tensor Features(Tensor frames) => frames.shape[1] == Config.Frames
+        ? multi_modal_projector.call(vision_tower.call(frames))
+        : throw new ArgumentException(
+            $"frames: expected [C, F, H, W, 3] with F = {Config.Frames}, got F = {frames.shape[1]}. Plan as many frames as the model has.");
 
     /// <summary>The states that predict the scored tokens of a layout: [N, V, D] → [S, D].</summary>
     /// <param name="input">Visual tokens of each row's clip.</param>

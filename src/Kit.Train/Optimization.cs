@@ -7,8 +7,10 @@ namespace Kit.Train;
 /// <param name="WeightDecay">Decoupled decay (Loshchilov and Hutter 2019); 0 as in RRPO and LeanPO.</param>
 /// <param name="MaxGradNorm">Gradients are scaled down to this global 2-norm.</param>
 /// <param name="Schedule">Factor of the rate over the run.</param>
+/// <param name="Beta2">Decay of the second moment; 0.95 adapts faster in short runs from scratch.</param>
 public sealed record Optimization(
-    double LearningRate, int BatchSize, int Epochs, Schedule Schedule, double WeightDecay = 0, double MaxGradNorm = 1)
+    double LearningRate, int BatchSize, int Epochs, Schedule Schedule, double WeightDecay = 0, double MaxGradNorm = 1,
+    double Beta2 = 0.999)
 {
     /// <summary>Steps of a run over <paramref name="samples"/>; the last batch of an epoch may be short.</summary>
     public int Steps(int samples) => Epochs * ((samples + BatchSize - 1) / BatchSize);

@@ -7,6 +7,7 @@ using Kit.Models;
 using Kit.Pairs;
 using Kit.Pipelines.SelfAlignment;
 using Kit.Train.Preference;
+using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Shapes;
@@ -32,6 +33,9 @@ public sealed record Lab(
     /// <summary>The model's chat form.</summary>
     public static ChatTemplate Template => ChatTemplate.Compact;
 
+    /// <summary>How the pairs were made.</summary>
+    public SelfAlignmentPairs Recipe => RecipeOf(Plan);
+
     /// <summary>Asks the model as it stands.</summary>
     public Interview Interview => new(Model, Tokenizer, Template);
 
@@ -49,7 +53,7 @@ public sealed record Lab(
     {
         var library = new Library(plan, cache);
         library.Write(progress);
-        var model = new School(plan, cache).Teach(library, progress);
+        var model = Teach(plan, cache, progress);
         var align = library.Read(Split.Align, progress);
         var data = Collect(plan, new Interview(model, Tokenizer, Template), align, progress);
         var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
@@ -60,15 +64,21 @@ public sealed record Lab(
             Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
     }
 
+    /// <summary>The base model alone: found by its fingerprint, or taught, which takes minutes.</summary>
+    public static VideoLm Teach(LabPlan plan, string cache, IProgress<Advance> progress) =>
+        new School(plan, cache).Teach(new Library(plan, cache), progress);
+
     /// <summary>The exam of the model as it stands.</summary>
     public ExamResult Examine(string stage, IProgress<Advance> progress) =>
         Exam.Take(Interview, ExamFeatures, progress.Of(stage, Exam.Papers.Count, "clips"));
 
     private static SelfAlignmentData Collect(
         LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress) =>
-        new SelfAlignmentPairs(Kit.Video.Perturbation.Rrpo, plan.World.Seed).Collect(
+        RecipeOf(plan).Collect(
             interview, [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
             progress.Of("answers to perturbed clips", clips.Count, "clips"));
+
+    private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
 
     private static PreferenceData Reference(VideoLm model, IEnumerable<EncodedPair> pairs, Shelf shelf) =>
         PreferenceData.From(model, [.. pairs], shelf, Tokenizer.Id(SpecialTokens.Video));

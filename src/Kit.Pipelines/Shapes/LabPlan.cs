@@ -14,29 +14,36 @@ namespace Kit.Pipelines.Shapes;
 /// <param name="TestClips">Clips that it is examined on; without planted correlations.</param>
 /// <param name="Frames">Which frames of a clip are seen.</param>
 /// <param name="Model">Sizes of the model, vocabulary left to the laboratory.</param>
-/// <param name="Schooling">How the base model is taught.</param>
+/// <param name="Tower">How its vision tower is taught to see single frames first.</param>
+/// <param name="Schooling">How the whole model is then taught to answer.</param>
 public sealed record LabPlan(
-    World World, int TrainClips, int AlignClips, int TestClips, FramePlan Frames, VideoLmConfig Model, Sft Schooling)
+    World World, int TrainClips, int AlignClips, int TestClips, FramePlan Frames, VideoLmConfig Model,
+    TowerTraining Tower, Sft Schooling)
 {
     private static readonly VideoLmConfig Small = new(
         new VisionConfig(HiddenSize: 64, Layers: 1),
-        new DecoderConfig(0, HiddenSize: 96, Layers: 3, Heads: 4, KeyValueHeads: 2, IntermediateSize: 256),
+        new DecoderConfig(
+            0, HiddenSize: 96, Layers: 3, Heads: 4, KeyValueHeads: 4, IntermediateSize: 256, InitializerRange: 0.1),
         Frames: 8);
 
     /// <summary>Minutes on two cores.</summary>
     public static LabPlan Full { get; } = new(
-        new World(1), TrainClips: 2000, AlignClips: 400, TestClips: 160, new FramePlan.Uniform(8), Small,
-        new Sft(new Optimization(2e-3, BatchSize: 16, Epochs: 18, new Schedule(Decay.Cosine), WeightDecay: 0.01), Seed: 1));
+        new World(1), TrainClips: 5000, AlignClips: 400, TestClips: 160, new FramePlan.Uniform(8), Small,
+        new TowerTraining(
+            new Optimization(3e-3, BatchSize: 64, Epochs: 8, new Schedule(Decay.Cosine), Beta2: 0.95), Sightings.Classes, Seed: 1),
+        new Sft(
+            new Optimization(2e-3, BatchSize: 16, Epochs: 8, new Schedule(Decay.Cosine), WeightDecay: 0.01, Beta2: 0.95), Seed: 1));
 
     /// <summary>Seconds on two cores: the same path, too short to learn to see well.</summary>
     public static LabPlan Quick { get; } = Full with
     {
-        TrainClips = 160, AlignClips = 48, TestClips = 24,
-        Schooling = Full.Schooling with { Optimization = Full.Schooling.Optimization with { Epochs = 10 } },
+        TrainClips = 320, AlignClips = 48, TestClips = 24,
+        Schooling = Full.Schooling with { Optimization = Full.Schooling.Optimization with { Epochs = 5 } },
     };
 
     /// <summary>Names the base model's weights: what they depend on, and nothing else.</summary>
     public Fingerprint Fingerprint => Fingerprint.From(
         ("code", "1"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
-        ("frames", $"{Frames}"), ("model", $"{Model}"), ("schooling", $"{Schooling}"));
+        ("frames", $"{Frames}"), ("model", $"{Model}"),
+        ("tower", $"{Tower}"), ("schooling", $"{Schooling}"));
 }

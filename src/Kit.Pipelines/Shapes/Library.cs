@@ -7,16 +7,23 @@ internal sealed class Library(LabPlan plan, string cache)
 {
     private readonly ClipStore store = new(Path.Combine(cache, "clips"), plan.World);
 
-    /// <summary>Writes the clips that are missing.</summary>
-    public void Write(IProgress<Advance> progress) => store.WriteAsync(
-        Enum.GetValues<Split>().SelectMany(Clips),
-        progress.Of<ClipsWritten>(w => new Advance("clips written", w.Done, w.Total, "clips"))).GetAwaiter().GetResult();
+    /// <summary>Writes the clips of all splits that are missing.</summary>
+    public void Write(IProgress<Advance> progress) => Write(Enum.GetValues<Split>().SelectMany(Clips), progress);
 
-    /// <summary>Decoded clips of a split, in order.</summary>
+    /// <summary>Decoded clips of a split, in order; missing ones are written first.</summary>
     public IReadOnlyList<ClipFrames> Read(Split split, IProgress<Advance> progress)
     {
         var clips = Clips(split);
-        var told = progress.Of($"{split.ToString().ToLowerInvariant()} clips decoded", clips.Count, "clips");
+        if (!clips.All(store.Holds)) Write(clips, progress);
+        return Decode(clips, progress.Of($"{split.ToString().ToLowerInvariant()} clips decoded", clips.Count, "clips"));
+    }
+
+    private void Write(IEnumerable<Clip> clips, IProgress<Advance> progress) => store.WriteAsync(
+        clips,
+        progress.Of<ClipsWritten>(w => new Advance("clips written", w.Done, w.Total, "clips"))).GetAwaiter().GetResult();
+
+    private List<ClipFrames> Decode(IReadOnlyList<Clip> clips, IProgress<int> told)
+    {
         var read = new List<ClipFrames>(clips.Count);
         foreach (var clip in store.ReadAll(clips, plan.Frames))
         {

@@ -22,10 +22,19 @@ internal sealed class School(LabPlan plan, string cache)
 
     private void Train(VideoLm model, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress)
     {
+        TeachTower(model, clips, progress);
         var lessons = clips.Select((c, i) => Curriculum.Lesson(
             i, Questions.Training(plan.World, c.Clip), Lab.Tokenizer, Lab.Template)).ToArray();
-        plan.Schooling.Train(model, lessons, i => clips[i].Frames, progress.Of<SftStep>(s => new Advance(
-            "base model taught", s.Step + 1, s.Total, "steps", FormattableString.Invariant($"loss {s.Loss:0.000}"))));
+        plan.Schooling.Train(model, lessons, i => clips[i].Frames, Told("base model taught", progress));
         Checkpoint.Save(model, Weights);
     }
+
+    private void TeachTower(VideoLm model, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress)
+    {
+        var labels = clips.Select(c => Sightings.Of(c.Clip.Scene, c.Frames.Timestamps, plan.Model.Vision.Grid)).ToArray();
+        plan.Tower.Train(model, clips.Count, i => clips[i].Frames, i => labels[i], Told("vision tower taught", progress));
+    }
+
+    private static IProgress<SftStep> Told(string stage, IProgress<Advance> progress) => progress.Of<SftStep>(
+        s => new Advance(stage, s.Step + 1, s.Total, "steps", FormattableString.Invariant($"loss {s.Loss:0.000}")));
 }

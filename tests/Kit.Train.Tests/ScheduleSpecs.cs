@@ -1,0 +1,26 @@
+namespace Kit.Train.Tests;
+
+public sealed class ScheduleSpecs
+{
+    [Theory]
+    [InlineData(Decay.Constant, 7, 1)]
+    [InlineData(Decay.Linear, 7, 0.375)]       // 2 warm-up steps of 10, then (7 − 2)/8 of the way
+    [InlineData(Decay.Cosine, 7, 0.308658)]    // ½ (1 + cos(5π/8))
+    [InlineData(Decay.Cosine, 0, 0.5)]
+    [InlineData(Decay.Cosine, 1, 1)]
+    [InlineData(Decay.Cosine, 2, 1)]
+    public void Rates_rise_then_fall(Decay decay, int step, double expected) =>
+        Assert.Equal(expected, new Schedule(decay, WarmUp: 0.2).Factor(step, 10), 6);
+
+    [Fact]
+    public void Every_epoch_is_a_new_order_of_all_samples()
+    {
+        var order = new DataOrder(Samples: 10, BatchSize: 4, Seed: 3);
+        int[] Epoch(int e) => [.. Enumerable.Range(3 * e, 3).SelectMany(order.Batch)];
+        Assert.Equal(Enumerable.Range(0, 10), Epoch(0).Order());
+        Assert.Equal(Enumerable.Range(0, 10), Epoch(1).Order());
+        Assert.NotEqual(Epoch(0), Epoch(1));
+        Assert.Equal(Epoch(1), [.. Enumerable.Range(3, 3).SelectMany(new DataOrder(10, 4, 3).Batch)]);
+        Assert.NotEqual(Epoch(0), [.. Enumerable.Range(0, 3).SelectMany(new DataOrder(10, 4, 4).Batch)]);
+    }
+}
