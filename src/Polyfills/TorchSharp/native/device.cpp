@@ -33,8 +33,12 @@ TB_EXPORT int32_t tb_cuda_count() {
 
 TB_EXPORT int32_t tb_cudnn_available() { return at::hasCUDA() && at::detail::getCUDAHooks().compiledWithCuDNN(); }
 
+// index −1 is the current device.
 TB_EXPORT int32_t tb_cuda_synchronize(int32_t index) {
-  return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(index)); });
+  return guarded([&] {
+    auto current = c10::impl::getDeviceGuardImpl(c10::DeviceType::CUDA)->getDevice().index();
+    at::detail::getCUDAHooks().deviceSynchronize(index < 0 ? current : static_cast<c10::DeviceIndex>(index));
+  });
 }
 
 TB_EXPORT int32_t tb_cuda_manual_seed(int32_t index, int64_t seed) {

@@ -58,6 +58,10 @@ struct ManagedNode : torch::autograd::Node {
   std::vector<torch::autograd::SavedVariable> saved;
 };
 
+bool is_differentiable(const at::Tensor& tensor) {
+  return at::isFloatingType(tensor.scalar_type()) || at::isComplexType(tensor.scalar_type());
+}
+
 bool contains(at::Tensor* const* handles, int32_t count, const at::Tensor& tensor) {
   for (int32_t i = 0; i < count; i++)
     if (handles[i] && handles[i]->is_same(tensor)) return true;
@@ -87,7 +91,7 @@ TB_EXPORT int32_t tb_function_attach(const char* name, void* context, Backward b
         continue;
       }
       if (contains(inputs, input_count, output)) output = output.detach();
-      if (contains(constant, constant_count, output) || !torch::autograd::isDifferentiableType(output.scalar_type()))
+      if (contains(constant, constant_count, output) || !is_differentiable(output))
         node->add_input_metadata(torch::autograd::Node::undefined_input());
       else
         torch::autograd::impl::set_gradient_edge(output, {node, node->add_input_metadata(output)});
