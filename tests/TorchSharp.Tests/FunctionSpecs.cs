@@ -91,6 +91,11 @@ public sealed class FunctionSpecs : IDisposable
     }
 
     [Fact]
+    public void A_gradient_for_an_argument_that_is_no_tensor_is_refused() => Assert.Equal(
+        "TooMany: expected no gradient for argument 1, which is no tensor, got float64[1].",
+        Assert.Throws<InvalidOperationException>(() => TooMany.apply(Leaf(1), 2.0).backward()).Message);
+
+    [Fact]
     public void Saved_tensors_are_gone_after_backward_unless_the_graph_is_kept()
     {
         var x = Leaf(3);
@@ -208,6 +213,15 @@ public sealed class FunctionSpecs : IDisposable
         public override Tensor forward(AutogradContext ctx, params object[] vars) => (Tensor)vars[0] * (Tensor)vars[1];
 
         public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) => [grad_output];
+    }
+
+    private sealed class TooMany : SingleTensorFunction<TooMany>
+    {
+        public override string Name => nameof(TooMany);
+
+        public override Tensor forward(AutogradContext ctx, params object[] vars) => (Tensor)vars[0] * (double)vars[1];
+
+        public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) => [grad_output, grad_output];
     }
 
     private sealed class Keeper : SingleTensorFunction<Keeper>

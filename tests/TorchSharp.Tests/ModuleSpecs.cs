@@ -95,6 +95,24 @@ public sealed class ModuleSpecs : IDisposable
     }
 
     [Fact]
+    public void A_frozen_parameter_stays_frozen_when_it_moves()
+    {
+        using var linear = nn.Linear(2, 2);
+        linear.weight.requires_grad = false;
+        linear.to(float64);
+        Assert.False(linear.weight.requires_grad);
+        Assert.True(linear.bias!.requires_grad);
+    }
+
+    [Fact]
+    public void A_buffer_under_two_names_is_listed_once()
+    {
+        using var model = new Model();
+        model.register_buffer("again", model.Mean);
+        Assert.Equal(["mean"], model.named_buffers().Select(b => b.name));
+    }
+
+    [Fact]
     public void Training_mode_and_gradients_reach_every_part()
     {
         using var model = new Model();

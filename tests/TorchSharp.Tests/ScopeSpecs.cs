@@ -85,6 +85,8 @@ public class ScopeSpecs
         var y = ones(2).DetachFromDisposeScope();
         y.MoveToOtherDisposeScope(x);
         Assert.True(inner.Contains(y));
+        outer.MoveToOther(outer, y);
+        Assert.False(outer.Contains(y));
         inner.MoveToOther(null, [y]);
         Assert.Null(y.OwningDisposeScope);
         y.Dispose();

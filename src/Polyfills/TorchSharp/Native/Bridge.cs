@@ -59,5 +59,15 @@ internal static unsafe partial class Bridge
     [LibraryImport(Library)] public static partial int tb_set_allow_tf32(int allow);
 
     /// <summary>Loads the library; explains itself when it cannot.</summary>
-    public static void Start() => RuntimeHelpers.RunClassConstructor(typeof(Startup).TypeHandle);
+    public static void Start()
+    {
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(typeof(Startup).TypeHandle);
+        }
+        catch (TypeInitializationException failed) when (failed.InnerException is DllNotFoundException missing)
+        {
+            throw new DllNotFoundException(missing.Message);
+        }
+    }
 }
