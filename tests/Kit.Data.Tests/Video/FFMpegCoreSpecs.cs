@@ -38,6 +38,28 @@ public class FFMpegCoreSpecs
     }
 
     [Fact]
+    public async Task Cancelling_needs_no_help_from_the_reader()
+    {
+        using var stop = new CancellationTokenSource();
+        var run = Picture("color=black").OutputToPipe(new StreamPipeSink(async (stream, _) =>
+        {
+            stop.CancelAfter(200);
+            await stream.CopyToAsync(Stream.Null, CancellationToken.None);
+        }), Raw).CancellableThrough(stop.Token).ProcessAsynchronously();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public void Ffmpeg_may_stop_reading_before_the_frames_end()
+    {
+        using var pixels = new MemoryStream();
+        Assert.True(FFMpegArguments.FromPipeInput(new RawVideoPipeSource(Enumerable.Repeat(new Grey(7), 50_000)))
+            .OutputToPipe(new StreamPipeSink(pixels), options => Raw(options.WithFrameOutputCount(1)))
+            .ProcessSynchronously());
+        Assert.Equal(16 * 8 * 3, pixels.Length);
+    }
+
+    [Fact]
     public void A_cancelled_run_may_return_false_instead()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
