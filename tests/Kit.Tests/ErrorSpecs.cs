@@ -63,11 +63,13 @@ public sealed class ErrorSpecs
 
     private static string Messages(params Func<object>[] acts) => string.Join('\n', acts.Select(Message));
 
+    /// <summary>Only composing counts: printing or evaluating the result would meet the fault later.</summary>
     private static string Message(Func<object> act)
     {
         try
         {
-            return $"no error: {act()}";
+            act();
+            return "no error";
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {

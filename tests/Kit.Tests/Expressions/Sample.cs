@@ -27,7 +27,8 @@ internal static class Sample
     private static Gen<Expr> Leaf => Gen.Elements(
         Logp(Slot.Chosen), Quantity.ReferenceLogp.At(Slot.Chosen).ToExpr(), Quantity.Kl.At(Slot.Chosen).ToExpr(),
         Expr.From(0.75).Expand(new Axes.Token("chosen")),
-        (Mask(Slot.Chosen) * Logp(Slot.Chosen)).SumTokens().Expand(new Axes.Token("chosen")));
+        (Mask(Slot.Chosen) * Logp(Slot.Chosen)).SumTokens().Expand(new Axes.Token("chosen")),
+        (Mask(Slot.Chosen) * Logp(Slot.Chosen)).SumTokens().MeanPairs() * Quantity.Kl.At(Slot.Chosen).ToExpr());
 
     private static Gen<Expr> Unary(Gen<Expr> x) => Gen.Elements<Func<Expr, Expr>>(
         y => -y, y => y.Sigmoid(), y => y.LogSigmoid(), y => y.Sigmoid().Exp(), y => (1 + y.Square()).Log(),
