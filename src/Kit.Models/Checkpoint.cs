@@ -11,7 +11,8 @@ public static class Checkpoint
         .Select(w => new TensorSource(w.Key, TypeOf(w.Key, w.Value), [.. w.Value.shape], stream => Write(w.Value, stream))));
 
     /// <summary>Reads all weights into the module, in place.</summary>
-    /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at once.</exception>
+    /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at
+    /// once.</exception>
     public static void Load(nn.Module module, string path)
     {
         using var file = SafetensorsFile.Open(path);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models;
 
-/// <summary>Greedy decoding of many questions at once: each clip's visual tokens run once and are shared by its questions.</summary>
+/// <summary>Greedy decoding of many questions at once: each clip's visual tokens run once and are shared by its
+/// questions.</summary>
 /// <param name="Stop">The id that ends an answer; not part of it.</param>
 /// <param name="MaxTokens">Longest answer, tokens.</param>
 public sealed record Greedy(int Stop, int MaxTokens)

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Kit.Models;
 
 /// <summary>Rows as tensors: shared prefix once, branches side by side behind it.</summary>
-/// <remarks>Token t sees token l when l ≤ t and l is shared or of t's own branch. Branch tokens take the rotary positions
+/// <remarks>Token t sees token l when l ≤ t and l is shared or of t's own branch. Branch tokens take the rotary
+/// positions
 /// that they would have alone, so the result is that of separate sequences. A scored token is predicted by its
 /// predecessor: the previous token of its branch, or the last shared token.</remarks>
 /// <param name="Ids">Text tokens, [N, T], int64.</param>
@@ -11,7 +12,8 @@ namespace Kit.Models;
 /// <param name="Owner">0 shared, j + 1 for branch j, −1 padding: [N, V + T], int64.</param>
 /// <param name="Predictors">Flat indices into [N·(V + T)] of the states that predict scored tokens, [S], int64.</param>
 /// <param name="Targets">The scored tokens, [S], int64.</param>
-/// <param name="Lines">Where the scored tokens of each line (row-major over rows and their branches) lie in [S].</param>
+/// <param name="Lines">Where the scored tokens of each line (row-major over rows and their branches) lie in
+/// [S].</param>
 public sealed record Layout(
     Tensor Ids, Tensor Positions, Tensor Owner, Tensor Predictors, Tensor Targets, IReadOnlyList<Range> Lines)
 {

@@ -6,6 +6,8 @@ namespace Kit.Models;
 /// <summary>Frames as tensors and visual tokens.</summary>
 public static class Pixels
 {
+    private const int Batch = 32;
+
     /// <summary>Clips of equal shape as one tensor: uint8 [C, F, H, W, 3].</summary>
     /// <exception cref="ArgumentException">The clips differ in frames, height or width.</exception>
     public static Tensor Stack(IReadOnlyList<Frames> clips)
@@ -22,10 +24,21 @@ public static class Pixels
     }
 
     /// <summary>Visual tokens of many clips without gradients, a batch at a time: [C, V, D].</summary>
-    public static Tensor Features(VideoLm model, IReadOnlyList<Frames> clips, int batch = 32)
+    public static Tensor Features(VideoLm model, IReadOnlyList<Frames> clips) => Each(model.Features, clips);
+
+    /// <summary>Pooled patches of many clips without gradients, a batch at a time: [C, V, D_v].</summary>
+    public static Tensor Pooled(VideoLm model, IReadOnlyList<Frames> clips) => Each(model.Pooled, clips);
+
+    private static Tensor Each(Func<Tensor, Tensor> model, IReadOnlyList<Frames> clips)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        return cat([.. clips.Chunk(batch).Select(part => model.Features(Stack(part)))]).MoveToOuterDisposeScope();
+        return cat([.. clips.Chunk(Batch).Select(part => One(model, part))]).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor One(Func<Tensor, Tensor> model, Frames[] clips)
+    {
+        using var scope = NewDisposeScope();
+        return model(Stack(clips)).MoveToOuterDisposeScope();
     }
 }

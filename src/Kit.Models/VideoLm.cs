@@ -46,11 +46,18 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
         vision_tower.call(frames).view(frames.shape[0], frames.shape[1], -1, Config.Vision.HiddenSize);
 
     /// <summary>Visual tokens of clips: uint8 [C, F, H, W, 3] → [C, V, D].</summary>
+    public Tensor Features(Tensor frames) => Project(Pooled(frames));
+
+    /// <summary>What the tower gives the projector, constant while the tower is frozen: uint8 [C, F, H, W, 3] → [C, V,
+    /// D_v].</summary>
     /// <exception cref="ArgumentException">The clips have another number of frames than the model.</exception>
-    public Tensor Features(Tensor frames) => frames.shape[1] == Config.Frames
-        ? multi_modal_projector.call(vision_tower.call(frames))
+    public Tensor Pooled(Tensor frames) => frames.shape[1] == Config.Frames
+        ? multi_modal_projector.Pool(vision_tower.call(frames)).view(frames.shape[0], Config.VisualTokens, -1)
         : throw new ArgumentException(
             $"frames: expected [C, F, H, W, 3] with F = {Config.Frames}, got F = {frames.shape[1]}. Plan as many frames as the model has.");
+
+    /// <summary>Pooled patches to visual tokens: [C, V, D_v] → [C, V, D].</summary>
+    public Tensor Project(Tensor pooled) => multi_modal_projector.call(pooled);
 
     /// <summary>The states that predict the scored tokens of a layout: [N, V, D] → [S, D].</summary>
     /// <param name="input">Visual tokens of each row's clip.</param>

@@ -6,7 +6,8 @@ namespace Kit.Models;
 /// <param name="HiddenSize">Width of the tower.</param>
 /// <param name="Layers">Transformer layers; attention stays inside a frame.</param>
 /// <param name="Heads">Attention heads.</param>
-/// <param name="PoolStride">Patches per side that one visual token averages (LLaVA-Video's <c>mm_spatial_pool_stride</c>).</param>
+/// <param name="PoolStride">Patches per side that one visual token averages (LLaVA-Video's
+/// <c>mm_spatial_pool_stride</c>).</param>
 public sealed record VisionConfig(
     int ImageSize = 64, int PatchSize = 8, int HiddenSize = 64, int Layers = 1, int Heads = 4, int PoolStride = 2)
 {

@@ -6,7 +6,8 @@ using Kit.Train.Preference;
 
 namespace Kit.Pipelines;
 
-/// <summary>Losses × seeds on the same data in the same order: <c>Ablation.Over(dpo, rrpo).Seeds(3).Run(lab, progress)</c>.</summary>
+/// <summary>Losses × seeds on the same data in the same order: <c>Ablation.Over(dpo, rrpo).Seeds(3).Run(lab,
+/// progress)</c>.</summary>
 /// <param name="Variants">Rows of the table.</param>
 /// <param name="SeedList">Each fixes adapters and data order for all variants alike.</param>
 /// <param name="Optimization">Shared by all variants, so that only the loss differs.</param>

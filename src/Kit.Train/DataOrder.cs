@@ -1,6 +1,7 @@
 namespace Kit.Train;
 
-/// <summary>Which samples a step sees: a pure function of (seed, epoch, index), so that a resumed run repeats it.</summary>
+/// <summary>Which samples a step sees: a pure function of (seed, epoch, index), so that a resumed run repeats
+/// it.</summary>
 public sealed record DataOrder(int Samples, int BatchSize, long Seed)
 {
     private const long Stream = 0x0DA7A;

@@ -4,7 +4,8 @@ namespace Kit.Train;
 
 /// <summary>Learning rate over a run, as a factor of its peak: linear warm-up, then decay.</summary>
 /// <param name="Decay">What follows the warm-up.</param>
-/// <param name="WarmUp">Share of all steps spent rising; the first step is already above 0, the last of them is 1.</param>
+/// <param name="WarmUp">Share of all steps spent rising; the first step is already above 0, the last of them is
+/// 1.</param>
 public sealed record Schedule(Decay Decay, double WarmUp = 0.03)
 {
     /// <summary>Factor at step s = 0 … total − 1.</summary>

@@ -15,9 +15,10 @@ public sealed class SftSpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var told = new Told<SftStep>();
-        new Sft(Fast, 1).Train(model, Lessons, Clip, told);
+        var clips = Enumerable.Range(0, 4).Select(Clip).ToArray();
+        new Sft(Fast, 1).Train(model, Lessons, Pixels.Pooled(model, clips), told);
         Assert.True(told.Reports[^1].Loss < 0.1 * told.Reports[0].Loss, $"{told.Reports[0].Loss} → {told.Reports[^1].Loss}");
-        var features = Pixels.Features(model, [.. Enumerable.Range(0, 4).Select(Clip)]);
+        var features = Pixels.Features(model, clips);
         var answers = new Greedy(2, 4).Answer(model, features, [.. Enumerable.Range(0, 4).Select(i => new Query(i, [5]))]);
         Assert.Equal(Enumerable.Range(0, 4).Select(i => 8 + i), answers.Select(a => a.Single()));
     }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Evaluate.Shapes;
 
-/// <summary>What a model is examined on: clips of the test split, questions of every skill, hallucination pairs.</summary>
+/// <summary>What a model is examined on: clips of the test split, questions of every skill, hallucination
+/// pairs.</summary>
 /// <param name="Papers">One per clip.</param>
 public sealed record Exam(IReadOnlyList<ExamPaper> Papers)
 {

@@ -22,7 +22,8 @@ public static class Rule
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Right when the text names, of the kinds that the truth names, the same values in the same order.</summary>
+    /// <summary>Right when the text names, of the kinds that the truth names, the same values in the same
+    /// order.</summary>
     private static Verdict Concepts(Question question, string predicted)
     {
         var kinds = question.Concepts.Select(c => c.Category).ToHashSet();

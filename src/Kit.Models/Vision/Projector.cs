@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Vision;
 
-/// <summary>Patches become visual tokens: average pooling over squares, a two-layer GELU network, and the frame's own vector.</summary>
-/// <remarks>[C·F, G, G, D_v] → [C, F·(G/s)², D]. Pooling first, as LLaVA-Video does with <c>mm_spatial_pool_mode: average</c>
+/// <summary>Pooled patches become visual tokens: a two-layer GELU network, and the frame's own vector.</summary>
+/// <remarks>[C, F·(G/s)², D_v] → [C, F·(G/s)², D]. Pooling first, as LLaVA-Video does with <c>mm_spatial_pool_mode:
+/// average</c>
 /// after its projector; with an MLP the order matters, and pooling first costs s² times less. A learned
-/// vector per frame index says when a token was seen, so that a small decoder finds the first and the last frame at once.</remarks>
+/// vector per frame index says when a token was seen, so that a small decoder finds the first and the last frame at
+/// once.</remarks>
 internal sealed class Projector : nn.Module<Tensor, Tensor>
 {
     private readonly int stride;
@@ -29,12 +31,13 @@ internal sealed class Projector : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var tokens = linear_2.call(nn.functional.gelu(linear_1.call(Pool(input))));             // [C·F, P, D]
-        var (frames, p, d) = (frame_embedding.shape[0], tokens.shape[1], tokens.shape[2]);
-        return (tokens.view(-1, frames, p, d) + frame_embedding).view(-1, frames * p, d);
+        var tokens = linear_2.call(nn.functional.gelu(linear_1.call(input)));                   // [C, F·P, D]
+        var (c, v, d) = (tokens.shape[0], tokens.shape[1], tokens.shape[2]);
+        return (tokens.view(c, frame_embedding.shape[0], -1, d) + frame_embedding).view(c, v, d);
     }
 
-    private Tensor Pool(Tensor x)
+    /// <summary>Mean over s×s squares of patches: [C·F, G, G, D_v] → [C·F, (G/s)², D_v].</summary>
+    public Tensor Pool(Tensor x)
     {
         var (m, g, d) = (x.shape[0], x.shape[1], x.shape[3]);
         return x.view(m, g / stride, stride, g / stride, stride, d).mean([2, 4]).view(m, g / stride * (g / stride), d);

@@ -4,9 +4,12 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Vision;
 
-/// <summary>Pixels become patch vectors by strided 3×3 convolutions, each halving the side: [M, 6, H, W] → [M, D, H/p, W/p].</summary>
-/// <remarks>Xiao et al. 2021, "Early Convolutions Help Transformers See Better" (arXiv:2106.14881): a small tower learns
-/// shapes in seconds that a single p×p projection takes long to find. Widths double up to D; weights ~ N(0, 2/fan-in).</remarks>
+/// <summary>Pixels become patch vectors by strided 3×3 convolutions, each halving the side: [M, 6, H, W] → [M, D, H/p,
+/// W/p].</summary>
+/// <remarks>Xiao et al. 2021, "Early Convolutions Help Transformers See Better" (arXiv:2106.14881): a small tower
+/// learns
+/// shapes in seconds that a single p×p projection takes long to find. Widths double up to D; weights ~ N(0,
+/// 2/fan-in).</remarks>
 internal sealed class Stem : nn.Module<Tensor, Tensor>
 {
     private const int Channels = 6;

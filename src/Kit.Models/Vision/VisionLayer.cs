@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Vision;
 
-/// <summary>A pre-norm transformer layer over the patches of one frame, every patch sees every patch: [M, P, D] → [M, P, D].</summary>
+/// <summary>A pre-norm transformer layer over the patches of one frame, every patch sees every patch: [M, P, D] → [M,
+/// P, D].</summary>
 internal sealed class VisionLayer : nn.Module<Tensor, Tensor>
 {
     private readonly int heads;

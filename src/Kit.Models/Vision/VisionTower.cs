@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Vision;
 
-/// <summary>Patches of frames, embedded, placed and mixed inside their frame: uint8 [C, F, H, W, 3] → [C·F, G, G, D].</summary>
+/// <summary>Patches of frames, embedded, placed and mixed inside their frame: uint8 [C, F, H, W, 3] → [C·F, G, G,
+/// D].</summary>
 /// <remarks>Pixels are scaled to [−1, 1] as SigLIP's processor does (mean 0.5, std 0.5). A patch sees its frame and the
 /// change since the frame before (nothing at the first), as Qwen2-VL's temporal patches of two frames do.</remarks>
 internal sealed class VisionTower : nn.Module<Tensor, Tensor>
@@ -35,7 +36,8 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
         return post_layernorm.call(x).view(-1, config.Grid, config.Grid, config.HiddenSize);
     }
 
-    /// <summary>uint8 [C, F, H, W, 3] → [C·F, 6, H, W]: colours in [−1, 1], and their change since the frame before.</summary>
+    /// <summary>uint8 [C, F, H, W, 3] → [C·F, 6, H, W]: colours in [−1, 1], and their change since the frame
+    /// before.</summary>
     private Tensor Pixels(Tensor frames)
     {
         var now = frames.to(place.Device).to(place.Dtype) / 127.5 - 1;

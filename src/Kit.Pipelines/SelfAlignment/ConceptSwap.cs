@@ -6,7 +6,8 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <summary>What the model said instead of each key concept of the truth.</summary>
 public static class ConceptSwap
 {
-    /// <summary>The truth rewritten with the model's wrong concepts: the n-th concept of a kind stands against the n-th of
+    /// <summary>The truth rewritten with the model's wrong concepts: the n-th concept of a kind stands against the
+    /// n-th of
     /// that kind in the answer; what the answer does not name stays true.</summary>
     public static Contrast Rewritten(Question question, string answer)
     {

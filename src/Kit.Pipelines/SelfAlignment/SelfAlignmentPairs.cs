@@ -9,10 +9,13 @@ using Kit.Video;
 namespace Kit.Pipelines.SelfAlignment;
 
 /// <summary>RRPO's data: the model answers perturbed clips, and its own mistakes become what it must not say.</summary>
-/// <remarks>Sarkar and Etemad 2025 (arXiv:2504.12083). Perturb → answer → keep the wrong ones → rewrite the truth minimally
-/// with the wrong concepts → mark the differing spans on both sides. Training then sees the clean clip. Deviation: a rule
+/// <remarks>Sarkar and Etemad 2025 (arXiv:2504.12083). Perturb → answer → keep the wrong ones → rewrite the truth
+/// minimally
+/// with the wrong concepts → mark the differing spans on both sides. Training then sees the clean clip. Deviation: a
+/// rule
 /// judges and rewrites where the authors ask a language model, because this world's concepts are known.</remarks>
-/// <param name="Perturbation">How clips are spoilt; by default the authors' best, block mask then local shuffle.</param>
+/// <param name="Perturbation">How clips are spoilt; by default the authors' best, block mask then local
+/// shuffle.</param>
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {

@@ -5,7 +5,8 @@ using Kit.Train.Supervised;
 
 namespace Kit.Pipelines.Shapes;
 
-/// <summary>The questions of clips as lessons: one branch per question behind the clip, scored from the answer on.</summary>
+/// <summary>The questions of clips as lessons: one branch per question behind the clip, scored from the answer
+/// on.</summary>
 public static class Curriculum
 {
     public static Lesson Lesson(int clip, IEnumerable<Question> questions, ITokenizer tokenizer, ChatTemplate template) =>

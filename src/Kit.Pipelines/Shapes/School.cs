@@ -25,7 +25,8 @@ internal sealed class School(LabPlan plan, string cache)
         TeachTower(model, clips, progress);
         var lessons = clips.Select((c, i) => Curriculum.Lesson(
             i, Questions.Training(plan.World, c.Clip), Lab.Tokenizer, Lab.Template)).ToArray();
-        plan.Schooling.Train(model, lessons, i => clips[i].Frames, Told("base model taught", progress));
+        using var pooled = Pixels.Pooled(model, [.. clips.Select(c => c.Frames)]);
+        plan.Schooling.Train(model, lessons, pooled, Told("base model taught", progress));
         Checkpoint.Save(model, Weights);
     }
 

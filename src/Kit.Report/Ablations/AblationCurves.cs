@@ -16,7 +16,7 @@ internal static class AblationCurves
         Lines(result, "Δlogp of rejected answers", Axis.Linear("Δlogp", "nats"), "delta/rejected"),
     ]);
 
-    private static Chart Lines(AblationResult result, string title, Axis axis, string metric) => new Chart.Lines(
+    private static Chart.Lines Lines(AblationResult result, string title, Axis axis, string metric) => new(
         title, Axis.Linear("step"), axis, [.. result.Ablation.Variants.Select(v => Series.OverSeeds(
             v.Name, [.. result.Of(v.Name).Select(r => Curve(r, metric))], Band.Range).Smoothed(5))]);
 

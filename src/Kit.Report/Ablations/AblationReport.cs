@@ -30,7 +30,7 @@ public static class AblationReport
         $"MovingShapes · {result.Ablation.Variants.Count} losses × {result.Ablation.SeedList.Count} seeds · ")
         + FormattableString.Invariant($"{lab.Training.Pairs.Count} pairs · {lab.Exam.Papers.Count} test clips");
 
-    private static Chart Forest(AblationResult result) => new Chart.Forest(
+    private static Chart.Forest Forest(AblationResult result) => new(
         "Hallucination pairs both right, difference from the base model", Axis.Linear("difference", "points"),
         [.. result.Ablation.Variants.Select(v => new Branch(v.Name, Limits.From(Difference(result, v.Name)).Times(100)))]);
 

@@ -10,7 +10,8 @@ internal static class AblationSamples
 {
     private const int Count = 6;
 
-    /// <summary>Test questions that the base model got wrong, with every policy's answer at the first seed; one a skill.</summary>
+    /// <summary>Test questions that the base model got wrong, with every policy's answer at the first seed; one a
+    /// skill.</summary>
     public static Sequence<Sample> Examined(AblationResult result, Lab lab)
     {
         var papers = lab.Exam.Papers.ToDictionary(p => p.Clip);

@@ -2,7 +2,8 @@ using Kit.Pipelines;
 
 namespace Kit.Report.Ablations;
 
-/// <summary>Every step of every run as JSON lines, one file a run: <c>{loss}-seed{n}.jsonl</c>, TRL's metric names.</summary>
+/// <summary>Every step of every run as JSON lines, one file a run: <c>{loss}-seed{n}.jsonl</c>, TRL's metric
+/// names.</summary>
 public static class MetricFiles
 {
     /// <summary>Replaces the files of these runs.</summary>

@@ -9,7 +9,8 @@ namespace Kit.Torch.Heads;
 /// <param name="Chunk">Tokens per chunk; the peak is Chunk · V floats, twice that with a reference.</param>
 public sealed record Head(Tensor Weight, int Chunk = 1024)
 {
-    /// <summary>log π(y_t) of each scored token: [N, D], [N] → [N]. Differentiable in the hidden states and in W.</summary>
+    /// <summary>log π(y_t) of each scored token: [N, D], [N] → [N]. Differentiable in the hidden states and in
+    /// W.</summary>
     public TokenEvidence Apply(Tensor hidden, Tensor targets) =>
         new(HeadFunction.apply(hidden, Weight, targets, Chunk)[0], null);
 

@@ -13,7 +13,8 @@ public sealed class Adapters : IDisposable
         foreach (var (_, target, adapter) in attached) target.Attach(adapter);
     }
 
-    /// <summary>The trainable parameters by PEFT's names: <c>….lora_A.weight</c> [r, in], <c>….lora_B.weight</c> [out, r].</summary>
+    /// <summary>The trainable parameters by PEFT's names: <c>….lora_A.weight</c> [r, in], <c>….lora_B.weight</c> [out,
+    /// r].</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Named => attached.SelectMany(a => new[]
     {
         ($"{a.Name}.lora_A.weight", a.Adapter.A), ($"{a.Name}.lora_B.weight", a.Adapter.B),

@@ -9,11 +9,13 @@ namespace Kit.Torch.Layers;
 /// <param name="Targets">Last parts of module names, PEFT's <c>target_modules</c>.</param>
 public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
 {
-    /// <summary>Every linear layer of the language model, as RRPO does (systems of the paper: r 128, α 256); r is the kit's.</summary>
+    /// <summary>Every linear layer of the language model, as RRPO does (systems of the paper: r 128, α 256); r is the
+    /// kit's.</summary>
     public static Lora Decoder { get; } =
         new(16, 32, ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]);
 
-    /// <summary>Attaches fresh adapters to the matching projections below <paramref name="root"/> and freezes everything else.</summary>
+    /// <summary>Attaches fresh adapters to the matching projections below <paramref name="root"/> and freezes
+    /// everything else.</summary>
     /// <param name="root">The language model; projections are found by name.</param>
     /// <param name="seed">A ~ N(0, 1/in) is drawn from this seed; B = 0.</param>
     /// <exception cref="ArgumentException">No projection has a name in <see cref="Targets"/>.</exception>

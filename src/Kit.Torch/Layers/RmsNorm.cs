@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Layers;
 
-/// <summary>y = w ⊙ x / √(mean_d x² + ε), computed in float32 and returned in the type of x: [.., D] → [.., D].</summary>
+/// <summary>y = w ⊙ x / √(mean_d x² + ε), computed in float32 and returned in the type of x: [.., D] → [..,
+/// D].</summary>
 /// <remarks>Zhang and Sennrich 2019, eq. 4 (arXiv:1910.07467).</remarks>
 public sealed class RmsNorm : nn.Module<Tensor, Tensor>
 {

@@ -9,7 +9,8 @@ internal static class Contracts
 {
     private const double Tolerance = 1e-4;
 
-    /// <summary>Policy = reference: every margin is 0 and the loss is what the objective gives the reference itself.</summary>
+    /// <summary>Policy = reference: every margin is 0 and the loss is what the objective gives the reference
+    /// itself.</summary>
     public static void StepZero(CompiledObjective objective, IReadOnlyDictionary<Evidence, Tensor> evidence)
     {
         using var scope = NewDisposeScope();

@@ -2,11 +2,14 @@ using Kit.Expressions;
 
 namespace Kit.Train.Preference;
 
-/// <summary>How far the policy has moved from its reference, whatever loss moved it; the same numbers for every run.</summary>
+/// <summary>How far the policy has moved from its reference, whatever loss moved it; the same numbers for every
+/// run.</summary>
 /// <remarks>Δ_t = log π(y_t) − log π_ref(y_t), nats.
-/// <c>kl/chosen</c>, <c>kl/rejected</c>: mean over pairs of Σ_t KL(π_ref‖π). <c>kl/chosen_token</c>, <c>kl/rejected_token</c>: per token.
+/// <c>kl/chosen</c>, <c>kl/rejected</c>: mean over pairs of Σ_t KL(π_ref‖π). <c>kl/chosen_token</c>,
+/// <c>kl/rejected_token</c>: per token.
 /// <c>delta/chosen</c>, <c>delta/rejected</c>: mean over pairs of Σ_t Δ_t.
-/// <c>delta/span_chosen</c>, <c>delta/rest_chosen</c> (and rejected): mean Δ_t over tokens inside and outside marked spans.
+/// <c>delta/span_chosen</c>, <c>delta/rest_chosen</c> (and rejected): mean Δ_t over tokens inside and outside marked
+/// spans.
 /// <c>drift/rest</c>: mean |Δ_t| over unmarked tokens of both answers.
 /// <c>displacement</c>: share of pairs whose chosen answer is less likely than under the reference.
 /// <c>len/chosen</c>, <c>len/rejected</c>: tokens.</remarks>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;
 
-/// <summary>Pairs of one step as rows behind their clips, and the way back from scored tokens to [B, T] per answer.</summary>
+/// <summary>Pairs of one step as rows behind their clips, and the way back from scored tokens to [B, T] per
+/// answer.</summary>
 internal sealed class PairBatch
 {
     private static readonly (Slot Slot, Func<EncodedPair, EncodedAnswer> Answer)[] Slots =

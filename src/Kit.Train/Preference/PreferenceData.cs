@@ -3,7 +3,8 @@ using Kit.Pairs;
 
 namespace Kit.Train.Preference;
 
-/// <summary>Pairs ready for training: encoded, their clips' visual tokens on the shelf, the reference's evidence beside them.</summary>
+/// <summary>Pairs ready for training: encoded, their clips' visual tokens on the shelf, the reference's evidence
+/// beside them.</summary>
 /// <param name="Pairs">In a fixed order; indices name them.</param>
 /// <param name="Shelf">Visual tokens of every clip that a pair names.</param>
 /// <param name="Reference">Evidence of the frozen model over the same pairs.</param>

@@ -1,4 +1,3 @@
-using Kit.Expressions;
 using Kit.Models;
 using Kit.Torch;
 using Kit.Torch.Layers;
@@ -13,7 +12,8 @@ namespace Kit.Train.Preference;
 /// <param name="Seed">Data order and adapters; equal seeds see equal batches whatever the objective.</param>
 public sealed record PreferenceTraining(Objective Objective, Optimization Optimization, Lora Lora, long Seed)
 {
-    /// <summary>Trains fresh adapters on the model and leaves them in place; dispose them to have the base model back.</summary>
+    /// <summary>Trains fresh adapters on the model and leaves them in place; dispose them to have the base model
+    /// back.</summary>
     /// <param name="model">The reference; it must be the model that made the data's reference evidence.</param>
     /// <param name="data">What to learn from.</param>
     /// <param name="progress">Told after every step.</param>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;
 
-/// <summary>What the frozen reference says about every answer token of a data set, computed once and shared by all runs.</summary>
+/// <summary>What the frozen reference says about every answer token of a data set, computed once and shared by all
+/// runs.</summary>
 /// <param name="LogProbability">log π_ref(y_t), nats; all pairs end to end, [ΣS].</param>
 /// <param name="Hidden">The states that predicted them, [ΣS, D], from which full-vocabulary KL is taken.</param>
 /// <param name="Weight">The reference's output layer, [V, D].</param>

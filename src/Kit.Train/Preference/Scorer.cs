@@ -1,6 +1,5 @@
 using Kit.Expressions;
 using Kit.Models;
-using Kit.Torch;
 using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;

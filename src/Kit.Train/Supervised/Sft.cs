@@ -1,33 +1,36 @@
 using Kit.Models;
-using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Train.Supervised;
 
-/// <summary>Supervised fine-tuning: L = −mean over all scored tokens of the batch of log π(y_t | clip, question, y_&lt;t).</summary>
+/// <summary>Supervised fine-tuning: L = −mean over all scored tokens of the batch of log π(y_t | clip, question,
+/// y_&lt;t).</summary>
 /// <param name="Optimization">Rates, batch size (in clips) and epochs.</param>
 /// <param name="Seed">Data order, and which conversations of a clip are taken at each visit.</param>
-/// <param name="ConversationsPerClip">Drawn anew at each visit to a clip; fewer make shorter rows and more visits.</param>
-public sealed record Sft(Optimization Optimization, long Seed, int ConversationsPerClip = 4)
+/// <param name="ConversationsPerClip">Drawn anew at each visit to a clip; fewer make shorter rows and more
+/// visits.</param>
+public sealed record Sft(Optimization Optimization, long Seed, int ConversationsPerClip = 6)
 {
     private const long Stream = 0x5F7;
 
-    /// <summary>Trains every parameter of the model in place.</summary>
+    /// <summary>Trains projector and language model in place; the vision tower is frozen, as LLaVA's is.</summary>
     /// <param name="model">Random or loaded weights.</param>
     /// <param name="lessons">What to learn.</param>
-    /// <param name="frames">Frames of a lesson's clip.</param>
+    /// <param name="pooled">The frozen tower's patches of every clip, [C, V, D_v]
+    /// (<see cref="VideoLm.Pooled"/>).</param>
     /// <param name="progress">Told after every step.</param>
     public void Train(
-        VideoLm model, IReadOnlyList<Lesson> lessons, Func<int, Frames> frames, IProgress<SftStep> progress)
+        VideoLm model, IReadOnlyList<Lesson> lessons, Tensor pooled, IProgress<SftStep> progress)
     {
         var order = new DataOrder(lessons.Count, Optimization.BatchSize, Seed);
         var total = Optimization.Steps(lessons.Count);
+        foreach (var weight in model.Vision.parameters()) weight.requires_grad = false;
         using var optimizer = new Optimizer(model.parameters(), Optimization, total);
         for (var step = 0; step < total; step++)
         {
             using var scope = NewDisposeScope();
             var batch = order.Batch(step).Select(i => Drawn(lessons[i], step)).ToArray();
-            var loss = Loss(model, batch, frames);
+            var loss = Loss(model, batch, pooled);
             var (norm, rate) = optimizer.Step(loss, step);
             progress.Report(new SftStep(step, total, Finite(loss, step), norm, rate));
         }
@@ -38,9 +41,10 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
         Conversations = [.. Pcg.From(Seed, Stream, step, lesson.Clip).Shuffle(lesson.Conversations).Take(ConversationsPerClip)],
     };
 
-    private static Tensor Loss(VideoLm model, IReadOnlyList<Lesson> batch, Func<int, Frames> frames)
+    private static Tensor Loss(VideoLm model, IReadOnlyList<Lesson> batch, Tensor pooled)
     {
-        var features = model.Features(Pixels.Stack([.. batch.Select(l => frames(l.Clip))]));
+        var clips = tensor(batch.Select(l => (long)l.Clip).ToArray(), device: pooled.device);
+        var features = model.Project(pooled.index_select(0, clips));
         var rows = batch.Select(l => new Row([], l.Conversations)).ToArray();
         var layout = Layout.From(rows, (int)features.shape[1], features.device);
         return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.mean();

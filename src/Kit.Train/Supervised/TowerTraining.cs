@@ -5,9 +5,12 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Supervised;
 
-/// <summary>Teaches the vision tower to name what each patch shows, before any language: a stand-in for a pre-trained tower.</summary>
-/// <remarks>L = Σ_k Σ_p w(c) (−log softmax(W_k h_p)[c]) / Σ_p w(c) over the patches p of a batch of frames and the kinds k
-/// of label; w is <paramref name="Background"/> for class 0 and 1 for the rest. The W_k are thrown away afterwards.</remarks>
+/// <summary>Teaches the vision tower to name what each patch shows, before any language: a stand-in for a pre-trained
+/// tower.</summary>
+/// <remarks>L = Σ_k Σ_p w(c) (−log softmax(W_k h_p)[c]) / Σ_p w(c) over the patches p of a batch of frames and the
+/// kinds k
+/// of label; w is <paramref name="Background"/> for class 0 and 1 for the rest. The W_k are thrown away
+/// afterwards.</remarks>
 /// <param name="Optimization">Batch size counts frames; an epoch shows each clip once, one random frame of it.</param>
 /// <param name="Classes">Classes of each kind of label, nothing included.</param>
 /// <param name="Seed">Data order, frames and the W_k.</param>

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Experiments.Tests;
+
+/// <summary>dotnet run experiments/rrpo-ablation.cs -- --quick: structure, and what holds for any seed.</summary>
+public sealed class RrpoAblationSpecs(QuickAblation job) : IClassFixture<QuickAblation>
+{
+    private static readonly string[] Losses = ["DPO", "DPO + TokenKL", "RRPO without KL", "RRPO", "SimPO", "LeanPO"];
+
+    [Fact]
+    public void It_ends_well_and_names_its_report()
+    {
+        Assert.True(job.Exit == 0, job.Output + job.Error);
+        Assert.Contains("report.html", job.Output, StringComparison.Ordinal);
+        Assert.Contains("clips written", job.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_has_a_row_for_every_loss_and_the_papers_column()
+    {
+        var rows = job["report.md"].Split('\n').Where(l => l.StartsWith('|')).ToArray();
+        foreach (var loss in Losses.Prepend("base model"))
+            Assert.Contains(rows, r => r.StartsWith($"| {loss} |", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith("| RRPO |", StringComparison.Ordinal) && r.Contains("44", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_needs_nothing_from_outside()
+    {
+        var page = job["report.html"];
+        Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Contains("data:image/png;base64,", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<link", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Every_run_starts_at_its_reference()
+    {
+        foreach (var loss in new[] { "dpo", "dpo---tokenkl", "rrpo-without-kl", "rrpo" })
+        {
+            var first = Steps(loss)[0];
+            Assert.Equal(Math.Log(2), first["loss"], 3);
+            Assert.Equal(0, first["rewards/margins"], 3);
+        }
+    }
+
+    [Fact]
+    public void Every_loss_learns_to_tell_its_pairs_apart()
+    {
+        foreach (var loss in new[] { "dpo", "dpo---tokenkl", "rrpo-without-kl", "rrpo", "simpo", "leanpo" })
+        {
+            var steps = Steps(loss);
+            Assert.True(steps[^1]["rewards/margins"] > steps[0]["rewards/margins"], loss);
+            Assert.All(steps, s => Assert.All(s.Values, v => Assert.True(double.IsFinite(v))));
+        }
+    }
+
+    [Fact]
+    public void Runs_of_one_seed_see_the_same_batches()
+    {
+        var lengths = new[] { "dpo", "rrpo", "simpo" }.Select(l => string.Join(' ', Steps(l).Select(s => s["len/chosen"]))).Distinct();
+        Assert.Single(lengths);
+    }
+
+    [Fact]
+    public void Claims_are_stated_with_a_verdict()
+    {
+        var report = job["report.md"];
+        Assert.Contains("RRPO drifts far less than DPO", report, StringComparison.Ordinal);
+        Assert.Matches("(holds|does not hold|undecided)", report);
+        Assert.Contains("dropped: correct-answer", report, StringComparison.Ordinal);
+    }
+
+    private List<Dictionary<string, double>> Steps(string loss) =>
+        [.. File.ReadLines(Path.Combine(job.Folder, "metrics", $"{loss}-seed1.jsonl"))
+            .Select(line => JsonSerializer.Deserialize<Dictionary<string, double>>(line)!)];
+}
