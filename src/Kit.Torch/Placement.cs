@@ -4,7 +4,8 @@ namespace Kit.Torch;
 
 /// <summary>Where tensors live and in which type the body computes.</summary>
 /// <param name="Device">CPU or a CUDA device.</param>
-/// <param name="Dtype">Type of weights and activations; norms, softmax and evidence are float32 whatever it says.</param>
+/// <param name="Dtype">Type of weights and activations; norms, softmax and evidence are float32 whatever it
+/// says.</param>
 public sealed record Placement(Device Device, ScalarType Dtype)
 {
     /// <summary>Float32 on the processor.</summary>

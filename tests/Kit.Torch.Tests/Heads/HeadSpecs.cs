@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Tests.Heads;
 
-/// <summary>The chunked head against the same mathematics written on whole [N, V] tensors and differentiated by autograd.</summary>
+/// <summary>The chunked head against the same mathematics written on whole [N, V] tensors and differentiated by
+/// autograd.</summary>
 public sealed class HeadSpecs
 {
     private const int N = 7, D = 5, V = 11;
