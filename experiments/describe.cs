@@ -37,11 +37,13 @@ root.SetAction(arguments =>
         var asked = arguments.GetValue(question)!;
         Lab.Template.Prompt(Lab.Tokenizer, asked);
         Console.WriteLine(FormattableString.Invariant(
-            $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames; {frames.Count} seen at {plan.World.Size}×{plan.World.Size}"));
-        var model = RunProgress.Listen(
-            AnsiConsole.Console, progress => Lab.Teach(plan, Path.Combine(arguments.GetValue(output)!.FullName, "cache"), progress));
+            $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames; ")
+            + FormattableString.Invariant($"{frames.Count} seen at {plan.World.Size}×{plan.World.Size}"));
+        var cache = Path.Combine(arguments.GetValue(output)!.FullName, "cache");
+        var model = RunProgress.Listen(AnsiConsole.Console, progress => Lab.Teach(plan, cache, progress));
         using var scope = NewDisposeScope();
-        var answer = new Interview(model, Lab.Tokenizer, Lab.Template).Ask(Pixels.Features(model, [frames]), [[asked]])[0][0];
+        var interview = new Interview(model, Lab.Tokenizer, Lab.Template);
+        var answer = interview.Ask(Pixels.Features(model, [frames]), [[asked]])[0][0];
         Console.WriteLine($"{asked}\n{answer}");
         return 0;
     }

@@ -2,7 +2,7 @@
 #:package System.CommandLine@2.0.15
 #:property PublishAot=false
 
-// RRPO's loss ablation on MovingShapes: clips → a model that sees → its own mistakes → losses × seeds → table and report.
+// RRPO's loss ablation on MovingShapes: clips → a model that sees → its own mistakes → losses × seeds → table, report.
 //   dotnet run experiments/rrpo-ablation.cs                 minutes on two cores
 //   dotnet run experiments/rrpo-ablation.cs -- --quick      the same path in seconds, too short to conclude from
 
@@ -44,7 +44,7 @@ root.SetAction(arguments =>
         return AblationReport.From(result, lab,
         [
             new("command", "dotnet run experiments/rrpo-ablation.cs " + string.Join(' ', args)),
-            new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores, {Environment.OSVersion.Platform}")),
+            new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores")),
             new("wall time", FormattableString.Invariant($"{clock.Elapsed.TotalMinutes:0.0} minutes")),
         ]);
     });
@@ -52,6 +52,7 @@ root.SetAction(arguments =>
     report.WriteHtml(Path.Combine(folder, "report.html"));
     report.WriteMarkdown(Path.Combine(folder, "report.md"));
     AnsiConsole.Console.Write(report);
-    AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "report.html")} and report.md, {clock.Elapsed:m\\:ss} min");
+    AnsiConsole.Console.WriteLine(
+        $"report: {Path.Combine(folder, "report.html")} and report.md, {clock.Elapsed:m\\:ss} min");
 });
 return root.Parse(args).Invoke();

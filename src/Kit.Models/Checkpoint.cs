@@ -8,7 +8,8 @@ public static class Checkpoint
 {
     /// <summary>Writes every parameter and buffer; the file appears whole or not at all.</summary>
     public static void Save(nn.Module module, string path) => Safetensors.Write(path, module.state_dict()
-        .Select(w => new TensorSource(w.Key, TypeOf(w.Key, w.Value), [.. w.Value.shape], stream => Write(w.Value, stream))));
+        .Select(w => new TensorSource(
+            w.Key, TypeOf(w.Key, w.Value), [.. w.Value.shape], stream => Write(w.Value, stream))));
 
     /// <summary>Reads all weights into the module, in place.</summary>
     /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at

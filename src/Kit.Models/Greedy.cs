@@ -49,10 +49,12 @@ public sealed record Greedy(int Stop, int MaxTokens)
     private static long[] NextTokens(VideoLm model, Tensor ids, Positions positions)
     {
         var hidden = model.Continue(model.Embed(ids), positions);
-        var logits = nn.functional.linear(hidden.select(1, hidden.shape[1] - 1), model.Head.Weight).to(ScalarType.Float32);
+        var last = hidden.select(1, hidden.shape[1] - 1);                                     // [Q, D]
+        var logits = nn.functional.linear(last, model.Head.Weight).to(ScalarType.Float32);
         var (best, token) = logits.max(1);
         if (!best.isfinite().all().item<bool>())
-            throw new ArithmeticException("Generation: expected finite logits, got NaN or infinity. Check the weights.");
+            throw new ArithmeticException(
+                "Generation: expected finite logits, got NaN or infinity. Check the weights.");
         return token.cpu().data<long>().ToArray();
     }
 

@@ -24,7 +24,8 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
         multi_modal_projector = new Projector(config, place);
         language_model = new TextModel(config.Decoder, place);
         lm_head = new Projection(
-            config.Decoder.HiddenSize, config.Decoder.VocabularySize, Bias.None, config.Decoder.InitializerRange, place);
+            config.Decoder.HiddenSize, config.Decoder.VocabularySize, Bias.None, config.Decoder.InitializerRange,
+            place);
         RegisterComponents();
     }
 
@@ -54,7 +55,8 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
     public Tensor Pooled(Tensor frames) => frames.shape[1] == Config.Frames
         ? multi_modal_projector.Pool(vision_tower.call(frames)).view(frames.shape[0], Config.VisualTokens, -1)
         : throw new ArgumentException(
-            $"frames: expected [C, F, H, W, 3] with F = {Config.Frames}, got F = {frames.shape[1]}. Plan as many frames as the model has.");
+            $"frames: expected [C, F, H, W, 3] with F = {Config.Frames}, got F = {frames.shape[1]}. "
+            + "Plan as many frames as the model has.");
 
     /// <summary>Pooled patches to visual tokens: [C, V, D_v] → [C, V, D].</summary>
     public Tensor Project(Tensor pooled) => multi_modal_projector.call(pooled);

@@ -63,5 +63,6 @@ public sealed record Ablation(
     }
 
     private static string Note(PreferenceStep step) => FormattableString.Invariant(
-        $"loss {step.Metrics["loss"]:0.000}, margin {step.Metrics["rewards/margins"]:0.00}, KL {step.Metrics["kl/chosen"]:0.00}");
+        $"loss {step.Metrics["loss"]:0.000}, margin {step.Metrics["rewards/margins"]:0.00}, ")
+        + FormattableString.Invariant($"KL {step.Metrics["kl/chosen"]:0.00}");
 }

@@ -11,7 +11,8 @@ public static class Rule
     private static readonly Extraction Polarity = new Extraction.YesNo();
 
     /// <summary>The rules' names, as a protocol states them.</summary>
-    public static string Name => $"choice: {Letter}; yes/no: {Polarity}; open: the same concepts of the asked kinds, in order";
+    public static string Name =>
+        $"choice: {Letter}; yes/no: {Polarity}; open: the same concepts of the asked kinds, in order";
 
     /// <summary>Verdict on an answer.</summary>
     public static Verdict Judge(Question question, string predicted) => question.Form switch

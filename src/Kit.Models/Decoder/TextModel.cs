@@ -32,7 +32,8 @@ internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
     {
         var rope = Rope.At(positions.Index, config.HeadWidth, config.RopeTheta);
         var x = input;
-        for (var i = 0; i < layers.Count; i++) x = layers[i].call(x, new Step(rope, positions.Mask, positions.Cache?[i]));
+        for (var i = 0; i < layers.Count; i++)
+            x = layers[i].call(x, new Step(rope, positions.Mask, positions.Cache?[i]));
         return norm.call(x);
     }
 }

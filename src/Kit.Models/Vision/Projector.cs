@@ -23,7 +23,8 @@ internal sealed class Projector : nn.Module<Tensor, Tensor>
         var (vision, decoder) = (config.Vision, config.Decoder);
         stride = vision.PoolStride;
         frame_embedding = new Parameter(empty(
-            [config.Frames, 1, decoder.HiddenSize], dtype: place.Dtype, device: place.Device).normal_(0, decoder.InitializerRange));
+            [config.Frames, 1, decoder.HiddenSize], dtype: place.Dtype, device: place.Device)
+            .normal_(0, decoder.InitializerRange));
         linear_1 = new Projection(vision.HiddenSize, decoder.HiddenSize, Bias.Zero, decoder.InitializerRange, place);
         linear_2 = new Projection(decoder.HiddenSize, decoder.HiddenSize, Bias.Zero, decoder.InitializerRange, place);
         RegisterComponents();

@@ -19,7 +19,8 @@ internal sealed class Stem : nn.Module<Tensor, Tensor>
     {
         var count = int.Log2(config.PatchSize);
         if (1 << count != config.PatchSize)
-            throw new ArgumentException($"patch size: expected a power of two, got {config.PatchSize}. Choose 4, 8 or 16.");
+            throw new ArgumentException(
+                $"patch size: expected a power of two, got {config.PatchSize}. Choose 4, 8 or 16.");
         stages = [.. Enumerable.Range(0, count).Select(i => Stage(
             i == 0 ? Channels : config.HiddenSize >> (count - i), config.HiddenSize >> (count - 1 - i), place))];
         foreach (var (i, (weight, bias)) in stages.Index())

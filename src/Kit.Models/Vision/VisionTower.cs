@@ -22,7 +22,8 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
         (this.config, this.place) = (config, place);
         var (d, patches) = (config.HiddenSize, config.Grid * config.Grid);
         stem = new Stem(config, place);
-        position_embedding = new Parameter(empty([patches, d], dtype: place.Dtype, device: place.Device).normal_(0, std));
+        position_embedding = new Parameter(
+            empty([patches, d], dtype: place.Dtype, device: place.Device).normal_(0, std));
         layers = new ModuleList<VisionLayer>(
             [.. Enumerable.Range(0, config.Layers).Select(_ => new VisionLayer(config, std, place))]);
         post_layernorm = nn.LayerNorm(d, dtype: place.Dtype, device: place.Device);

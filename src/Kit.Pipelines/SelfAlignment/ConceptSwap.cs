@@ -11,7 +11,8 @@ public static class ConceptSwap
     /// that kind in the answer; what the answer does not name stays true.</summary>
     public static Contrast Rewritten(Question question, string answer)
     {
-        var said = Lexicon.Find(answer).GroupBy(c => c.Category).ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Value)));
+        var said = Lexicon.Find(answer).GroupBy(c => c.Category)
+            .ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Value)));
         return Rewrite.Minimal(question.Truth, [.. question.Concepts.Select(c => Next(said, c))]);
     }
 

@@ -14,5 +14,6 @@ public sealed record SelfAlignmentData(ImmutableList<Pair> Pairs, ImmutableList<
     internal SelfAlignmentData Keep(Pair pair, SelfAnswer said) =>
         new(Pairs.Add(pair), Said.Add(said.Answer), Ledger.Add(pair.Id, new Fate.Used()));
 
-    internal SelfAlignmentData Drop(string id, Reason reason) => this with { Ledger = Ledger.Add(id, new Fate.Dropped(reason)) };
+    internal SelfAlignmentData Drop(string id, Reason reason) =>
+        this with { Ledger = Ledger.Add(id, new Fate.Dropped(reason)) };
 }

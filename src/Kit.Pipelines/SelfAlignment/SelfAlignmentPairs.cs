@@ -26,17 +26,21 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
     /// <param name="clips">Clean clips with the questions to ask about each.</param>
     /// <param name="progress">Told the number of clips done.</param>
     public SelfAlignmentData Collect(
-        Interview interview, IReadOnlyList<(ClipFrames Clip, Sequence<Question> Questions)> clips, IProgress<int>? progress = null)
+        Interview interview, IReadOnlyList<(ClipFrames Clip, Sequence<Question> Questions)> clips,
+        IProgress<int>? progress = null)
     {
         using var features = Pixels.Features(interview.Model, [.. clips.Select(c => Perturb(c.Clip))]);
-        var answers = interview.Ask(features, [.. clips.Select(c => (IReadOnlyList<string>)[.. c.Questions.Select(q => q.Text)])], progress);
+        var texts = clips.Select(c => (IReadOnlyList<string>)[.. c.Questions.Select(q => q.Text)]).ToArray();
+        var answers = interview.Ask(features, texts, progress);
         return clips.Zip(answers).SelectMany(x => x.First.Questions.Zip(x.Second, (q, a) => new SelfAnswer(q, a)))
             .Aggregate(SelfAlignmentData.Empty, Sort);
     }
 
     /// <summary>The clip as the model sees it when it errs.</summary>
     public Frames Perturb(ClipFrames clip) => Perturbation
-        .Plan(Pcg.From(Seed, Stream, (long)clip.Clip.Split, clip.Clip.Index), clip.Frames.Count, clip.Frames.Height, clip.Frames.Width)
+        .Plan(
+            Pcg.From(Seed, Stream, (long)clip.Clip.Split, clip.Clip.Index),
+            clip.Frames.Count, clip.Frames.Height, clip.Frames.Width)
         .Apply(clip.Frames);
 
     private static SelfAlignmentData Sort(SelfAlignmentData data, SelfAnswer said)

@@ -59,8 +59,10 @@ public sealed record Lab(
         var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
         var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => IsHeldOut(align, p.Clip));
         var shelf = new Shelf(
-            Pixels.Features(model, [.. align.Select(c => c.Frames)]), align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
-        return new Lab(plan, model, data, Reference(model, pairs[false], shelf), Reference(model, pairs[true], shelf), exam,
+            Pixels.Features(model, [.. align.Select(c => c.Frames)]),
+            align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
+        return new Lab(
+            plan, model, data, Reference(model, pairs[false], shelf), Reference(model, pairs[true], shelf), exam,
             Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
     }
 

@@ -32,8 +32,10 @@ internal sealed class School(LabPlan plan, string cache)
 
     private void TeachTower(VideoLm model, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress)
     {
-        var labels = clips.Select(c => Sightings.Of(c.Clip.Scene, c.Frames.Timestamps, plan.Model.Vision.Grid)).ToArray();
-        plan.Tower.Train(model, clips.Count, i => clips[i].Frames, i => labels[i], Told("vision tower taught", progress));
+        var grid = plan.Model.Vision.Grid;
+        var labels = clips.Select(c => Sightings.Of(c.Clip.Scene, c.Frames.Timestamps, grid)).ToArray();
+        plan.Tower.Train(
+            model, clips.Count, i => clips[i].Frames, i => labels[i], Told("vision tower taught", progress));
     }
 
     private static IProgress<SftStep> Told(string stage, IProgress<Advance> progress) => progress.Of<SftStep>(

@@ -21,22 +21,27 @@ internal static class AblationClaims
         new[] { Dpo, Rrpo, NoKl, NoSpans }.All(name => result.Of(name).Count > 0);
 
     private static Claim Drift(AblationResult result) => Decide(result, "RRPO drifts far less than DPO",
-        "On held-out pairs KL(ref‖policy) of chosen answers under RRPO is less than half of that under DPO, at the same rate.",
+        "On held-out pairs KL(ref‖policy) of chosen answers under RRPO is less than half of that under DPO, "
+        + "at the same rate.",
         seed => HeldOut(result, Rrpo, "kl/chosen", seed) < 0.5 * HeldOut(result, Dpo, "kl/chosen", seed),
         Spread(result, Dpo, "kl/chosen", "nats"), Spread(result, Rrpo, "kl/chosen", "nats"));
 
     private static Claim Unmarked(AblationResult result) => Decide(result, "Unmarked tokens stay near the reference",
-        "Mean |Δlogp| of tokens outside the spans is smaller under RRPO than under DPO, and DPO lowers the chosen answers' likelihood.",
+        "Mean |Δlogp| of tokens outside the spans is smaller under RRPO than under DPO, "
+        + "and DPO lowers the chosen answers' likelihood.",
         seed => HeldOut(result, Rrpo, "drift/rest", seed) < HeldOut(result, Dpo, "drift/rest", seed)
             && HeldOut(result, Dpo, "delta/chosen", seed) < 0,
         Spread(result, Dpo, "drift/rest", "nats a token"), Spread(result, Rrpo, "drift/rest", "nats a token"),
         Spread(result, Dpo, "delta/chosen", "nats"), Spread(result, Rrpo, "delta/chosen", "nats"));
 
-    private static Claim WithoutKl(AblationResult result) => Decide(result, "Without the token KL, drift grows and the gain disappears",
-        "RRPO with α = 0 drifts more than RRPO, and gains nothing over the base model on hallucination pairs while RRPO gains.",
+    private static Claim WithoutKl(AblationResult result) => Decide(
+        result, "Without the token KL, drift grows and the gain disappears",
+        "RRPO with α = 0 drifts more than RRPO, and gains nothing over the base model on hallucination pairs "
+        + "while RRPO gains.",
         seed => HeldOut(result, NoKl, "kl/chosen", seed) > HeldOut(result, Rrpo, "kl/chosen", seed)
             && Gain(result, NoKl, seed) <= 0 && Gain(result, Rrpo, seed) > 0,
-        Spread(result, NoKl, "kl/chosen", "nats"), Spread(result, Rrpo, "kl/chosen", "nats"), Gains(result, NoKl), Gains(result, Rrpo));
+        Spread(result, NoKl, "kl/chosen", "nats"), Spread(result, Rrpo, "kl/chosen", "nats"),
+        Gains(result, NoKl), Gains(result, Rrpo));
 
     private static Claim WithoutSpans(AblationResult result) => Decide(result, "Without spans most, not all, of the gain remains",
         "DPO + TokenKL (full-sequence rewards) keeps between half and all of RRPO's gain on hallucination pairs.",
@@ -54,7 +59,12 @@ internal static class AblationClaims
         AblationResult result, string title, string statement, Func<long, bool> rule, params KeyValue[] numbers)
     {
         var found = result.Ablation.SeedList.Select(rule).Distinct().ToArray();
-        var verdict = found is [var only] ? only ? ClaimVerdict.Holds : ClaimVerdict.DoesNotHold : ClaimVerdict.Undecided;
+        var verdict = found switch
+        {
+            [true] => ClaimVerdict.Holds,
+            [false] => ClaimVerdict.DoesNotHold,
+            _ => ClaimVerdict.Undecided,
+        };
         return new Claim(title, statement + " Decided when all seeds agree.", verdict, [.. numbers]);
     }
 

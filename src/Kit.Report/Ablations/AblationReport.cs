@@ -13,18 +13,21 @@ public static class AblationReport
     /// <param name="setting">Machine, wall time and command, for the reader who compares.</param>
     public static Document From(AblationResult result, Lab lab, Sequence<KeyValue> setting) => Document
         .From("Preference losses for a small video language model", Subtitle(result, lab))
-        .Section("Result", Block.From(AblationTables.Main(result)), new Block.Paragraph(Reading), Block.From(Forest(result)))
+        .Section(
+            "Result", Block.From(AblationTables.Main(result)), new Block.Paragraph(Reading), Block.From(Forest(result)))
         .Section("Claims of the RRPO paper, tested here", new Block.Claims(AblationClaims.From(result)))
         .Section("Training", new Block.Figure(AblationCurves.From(result)))
-        .Section("Skills", Block.From(AblationTables.Skills(result)), Block.From(AblationTables.Planted(result, lab.Exam)))
+        .Section(
+            "Skills", Block.From(AblationTables.Skills(result)),
+            Block.From(AblationTables.Planted(result, lab.Exam)))
         .Section("Samples", new Block.Samples(AblationSamples.Examined(result, lab)))
         .Section("Training pairs", new Block.Samples(AblationSamples.Trained(lab)),
             new Block.Code(lab.Data.Ledger.ToTable()))
         .Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
 
     private const string Reading =
-        "Every policy starts from the same model, sees the same pairs in the same order and moves at the same rate; only the "
-        + "loss differs. The paper's column is another model on other data: compare orders, not levels.";
+        "Every policy starts from the same model, sees the same pairs in the same order and moves at the same rate; "
+        + "only the loss differs. The paper's column is another model on other data: compare orders, not levels.";
 
     private static string Subtitle(AblationResult result, Lab lab) => FormattableString.Invariant(
         $"MovingShapes · {result.Ablation.Variants.Count} losses × {result.Ablation.SeedList.Count} seeds · ")

@@ -35,11 +35,14 @@ internal static class AblationSamples
     {
         var clip = lab.Clips[pair.Clip];
         return Sample.From(pair).With(ShownAnswer.From("the model said", said, Tone.Plain))
-            .With(new Strip("clip, as trained on", clip.Frames)).With(new Strip("clip, as it was answered", recipe.Perturb(clip)));
+            .With(new Strip("clip, as trained on", clip.Frames))
+            .With(new Strip("clip, as it was answered", recipe.Perturb(clip)));
     }
 
     private static IEnumerable<ShownAnswer> Policies(AblationResult result, Outcome asked) =>
-        result.Ablation.Variants.Select(v => result.Of(v.Name)[0].Exam.Questions.Single(o => o.QuestionId == asked.QuestionId))
-            .Zip(result.Ablation.Variants, (o, v) => ShownAnswer.From(
-                v.Name, o.Predicted, o.Verdict == Verdict.Correct ? Tone.Good : Tone.Bad));
+        result.Ablation.Variants.Select(v => Shown(
+            v.Name, result.Of(v.Name)[0].Exam.Questions.Single(o => o.QuestionId == asked.QuestionId)));
+
+    private static ShownAnswer Shown(string name, Outcome outcome) =>
+        ShownAnswer.From(name, outcome.Predicted, outcome.Verdict == Verdict.Correct ? Tone.Good : Tone.Bad);
 }

@@ -29,7 +29,8 @@ public static class AblationTables
             Column.Percent("Displaced", Better.Lower), paper).With(result.Protocol);
         table = table.With([.. BaseCells(result), Paper(AblationScores.Base)]);
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With([.. Cells(result, v.Name), Paper(v.Name)]))
-            .WithNote("KL, Δlogp and displacement are measured on held-out pairs; displaced: chosen answers that became less likely.");
+            .WithNote("KL, Δlogp and displacement are measured on held-out pairs; "
+                + "displaced: chosen answers that became less likely.");
     }
 
     /// <summary>Accuracy by skill.</summary>
@@ -48,7 +49,8 @@ public static class AblationTables
     {
         var table = Table.From("Planted correlations",
             Column.Words("Loss"), Column.Percent("Accuracy when tempted", Better.Higher),
-            Column.Percent("fell for it", Better.Lower), Column.Percent("Accuracy otherwise", Better.Higher)).With(result.Protocol);
+            Column.Percent("fell for it", Better.Lower), Column.Percent("Accuracy otherwise", Better.Higher))
+            .With(result.Protocol);
         table = table.With([Cell.From(AblationScores.Base), .. Planted(exam, [result.Base])]);
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
             [Cell.From(v.Name), .. Planted(exam, [.. result.Of(v.Name).Select(r => r.Exam)])]));
@@ -67,13 +69,16 @@ public static class AblationTables
 
     private static IEnumerable<Cell> Cells(AblationResult result, string variant)
     {
-        var (accuracy, both) = (AblationScores.Accuracy(result, variant), AblationScores.Hallucination(result, variant));
+        var accuracy = AblationScores.Accuracy(result, variant);
+        var both = AblationScores.Hallucination(result, variant);
         return
         [
             Cell.From(variant),
-            Cell.From(accuracy.OverSeeds), Cell.From(new Bootstrap().Difference(AblationScores.Accuracy(result), accuracy)),
+            Cell.From(accuracy.OverSeeds),
+            Cell.From(new Bootstrap().Difference(AblationScores.Accuracy(result), accuracy)),
             OverSeeds(result, variant, h => h.Basic), OverSeeds(result, variant, h => h.Hallucinated),
-            Cell.From(both.OverSeeds), Cell.From(new Bootstrap().Difference(AblationScores.Hallucination(result), both)),
+            Cell.From(both.OverSeeds),
+            Cell.From(new Bootstrap().Difference(AblationScores.Hallucination(result), both)),
             Cell.From(AblationScores.HeldOut(result, variant, "kl/chosen")),
             Cell.From(AblationScores.HeldOut(result, variant, "delta/chosen")),
             Cell.From(AblationScores.HeldOut(result, variant, "displacement")),
@@ -97,7 +102,8 @@ public static class AblationTables
         var found = results.Select(r => PlantedMistakes.From(exam, r)).ToArray();
         return
         [
-            Cell.From(MeanStd.From(found.Select(f => f.Tempted.Accuracy))), Cell.From(MeanStd.From(found.Select(f => f.Fell))),
+            Cell.From(MeanStd.From(found.Select(f => f.Tempted.Accuracy))),
+            Cell.From(MeanStd.From(found.Select(f => f.Fell))),
             Cell.From(MeanStd.From(found.Select(f => f.Others.Accuracy))),
         ];
     }

@@ -21,6 +21,9 @@ public static class MetricFiles
             writer.Write(new MetricRow(step.Step, [.. step.Metrics.Select(m => new MetricValue(m.Key, m.Value))]));
     }
 
-    private static string Name(AblationRun run) => FormattableString.Invariant(
-        $"{string.Concat(run.Variant.Name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}-seed{run.Seed}.jsonl");
+    private static string Name(AblationRun run) =>
+        FormattableString.Invariant($"{Hyphenated(run.Variant.Name)}-seed{run.Seed}.jsonl");
+
+    private static string Hyphenated(string name) =>
+        string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 }

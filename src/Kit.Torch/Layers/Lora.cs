@@ -21,10 +21,12 @@ public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
     /// <exception cref="ArgumentException">No projection has a name in <see cref="Targets"/>.</exception>
     public Adapters Attach(nn.Module root, long seed)
     {
-        var targets = root.named_modules().Where(m => Matches(m.name)).Select(m => (m.name, (Projection)m.module)).ToArray();
+        var targets = root.named_modules().Where(m => Matches(m.name))
+            .Select(m => (m.name, (Projection)m.module)).ToArray();
         if (targets.Length == 0)
             throw new ArgumentException(
-                $"LoRA targets: expected a projection named one of {Targets}, got none. Name the last part of a module path.");
+                $"LoRA targets: expected a projection named one of {Targets}, got none. "
+                + "Name the last part of a module path.");
         foreach (var p in root.parameters()) p.requires_grad = false;
         manual_seed(seed);
         return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight)))]);

@@ -20,7 +20,8 @@ internal sealed class Scorer(VideoLm model, PreferenceData data)
         var pairs = indices.Select(i => data.Pairs[i]).ToArray();
         var batch = new PairBatch(pairs, data.Video, (int)features.shape[1], features.device);
         var rows = data.Reference.Rows(indices);
-        var scored = model.Head.Apply(model.call(features, batch.Layout), batch.Layout.Targets, data.Reference.States(rows));
+        var hidden = model.call(features, batch.Layout);                                     // [S, D]
+        var scored = model.Head.Apply(hidden, batch.Layout.Targets, data.Reference.States(rows));
         return batch.Given
             .Concat(batch.Spread(Quantity.PolicyLogp, scored.LogProbability))
             .Concat(batch.Spread(Quantity.ReferenceLogp, data.Reference.LogProbability.index_select(0, rows)))

@@ -38,7 +38,8 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
 
     private Lesson Drawn(Lesson lesson, int step) => lesson with
     {
-        Conversations = [.. Pcg.From(Seed, Stream, step, lesson.Clip).Shuffle(lesson.Conversations).Take(ConversationsPerClip)],
+        Conversations =
+            [.. Pcg.From(Seed, Stream, step, lesson.Clip).Shuffle(lesson.Conversations).Take(ConversationsPerClip)],
     };
 
     private static Tensor Loss(VideoLm model, IReadOnlyList<Lesson> batch, Tensor pooled)
@@ -54,7 +55,8 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
     {
         var value = loss.item<float>();
         return float.IsFinite(value) ? value : throw new ArithmeticException(
-            $"SFT step {step}: expected a finite loss, got {value}. Lower the learning rate or inspect the step's clips.");
+            $"SFT step {step}: expected a finite loss, got {value}. "
+            + "Lower the learning rate or inspect the step's clips.");
     }
 }
 

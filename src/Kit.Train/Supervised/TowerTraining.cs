@@ -29,7 +29,8 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
         VideoLm model, int clips, Func<int, Frames> frames, Func<int, PatchLabels> labels, IProgress<SftStep> progress)
     {
         manual_seed(Seed);
-        var heads = Classes.Select(c => new Projection(model.Config.Vision.HiddenSize, c, Bias.Zero, 0.1, model.Place)).ToArray();
+        var width = model.Config.Vision.HiddenSize;
+        var heads = Classes.Select(c => new Projection(width, c, Bias.Zero, 0.1, model.Place)).ToArray();
         var order = new DataOrder(clips, Optimization.BatchSize, Seed);
         var total = Optimization.Steps(clips);
         using var optimizer = new Optimizer(
@@ -61,7 +62,8 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
 
     private Tensor Loss(VideoLm model, Projection[] heads, (Frames Two, PatchLabels Labels)[] shown)
     {
-        var patches = model.Patches(Pixels.Stack([.. shown.Select(s => s.Two)])).select(1, 1).flatten(0, 1);    // [M·G², D]
+        var frames = Pixels.Stack([.. shown.Select(s => s.Two)]);
+        var patches = model.Patches(frames).select(1, 1).flatten(0, 1);                       // [M·G², D]
         return heads.Select((head, kind) => Loss(head, patches, shown.SelectMany(s => s.Labels.Kinds[kind])))
             .Aggregate((sum, loss) => sum + loss);
     }
