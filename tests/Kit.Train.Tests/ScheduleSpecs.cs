@@ -20,7 +20,7 @@ public sealed class ScheduleSpecs
         Assert.Equal(Enumerable.Range(0, 10), Epoch(0).Order());
         Assert.Equal(Enumerable.Range(0, 10), Epoch(1).Order());
         Assert.NotEqual(Epoch(0), Epoch(1));
-        Assert.Equal(Epoch(1), [.. Enumerable.Range(3, 3).SelectMany(new DataOrder(10, 4, 3).Batch)]);
-        Assert.NotEqual(Epoch(0), [.. Enumerable.Range(0, 3).SelectMany(new DataOrder(10, 4, 4).Batch)]);
+        Assert.Equal(Epoch(1), Enumerable.Range(3, 3).SelectMany(new DataOrder(10, 4, 3).Batch));
+        Assert.NotEqual(Epoch(0), Enumerable.Range(0, 3).SelectMany(new DataOrder(10, 4, 4).Batch).ToArray());
     }
 }

@@ -1,4 +1,3 @@
-using Kit.Evaluate.Scoring;
 using Kit.Pipelines;
 
 namespace Kit.Report.Ablations;

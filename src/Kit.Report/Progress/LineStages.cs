@@ -10,7 +10,7 @@ internal sealed class LineStages(IAnsiConsole console, TimeProvider time) : Stag
 
     public override Stage Begin(string name, long total, string unit) => new LineStage(this, name, total, unit, time);
 
-    public override void Say(string line) => console.WriteLine(Plain.OneLine(line));
+    public override void Say(string line) => console.Profile.Out.Writer.WriteLine(Plain.OneLine(line));
 
     private sealed class LineStage : Stage
     {

@@ -49,6 +49,8 @@ internal static unsafe partial class Bridge
     [LibraryImport(Library)] public static partial int tb_num_threads();
     [LibraryImport(Library)] public static partial int tb_num_interop_threads();
     [LibraryImport(Library)] public static partial int tb_set_num_threads(int count);
+
+    [LibraryImport(Library)] public static partial void tb_keep_freed_memory();
     [LibraryImport(Library)] public static partial int tb_set_num_interop_threads(int count);
     [LibraryImport(Library)] public static partial int tb_cuda_available();
     [LibraryImport(Library)] public static partial int tb_cuda_count();

@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 namespace TorchSharp;
 
 /// <summary>Runs once, before the first tensor: the library must load, and two threads or more do the work.</summary>
+/// <remarks>OpenBLAS built on pthreads brings its own pool of all cores for products. A second pool in LibTorch spins
+/// against it: a training step took three times as long with both as with OpenBLAS' alone.</remarks>
 internal static class Startup
 {
     static Startup()
@@ -17,8 +19,9 @@ internal static class Startup
                 $"TorchSharp polyfill: expected libTorchBridge.so and LibTorch, got: {missing.Message} " +
                 "Run src/setup.sh once, then build again.");
         }
-        if (Bridge.tb_num_threads() < 2 && Environment.ProcessorCount > 1 && !ThreadsAreChosen)
-            Failure.Check(Bridge.tb_set_num_threads(Environment.ProcessorCount), "set_num_threads");
+        Bridge.tb_keep_freed_memory();
+        if (!ThreadsAreChosen)
+            Failure.Check(Bridge.tb_set_num_threads(BlasHasThreads ? 1 : Environment.ProcessorCount), "set_num_threads");
         if (BlasIsReference)
             Console.Error.WriteLine("LibTorch multiplies with the slow reference BLAS. Install libopenblas0-pthread.");
     }
@@ -26,6 +29,9 @@ internal static class Startup
     private static bool ThreadsAreChosen =>
         Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is not null ||
         Environment.GetEnvironmentVariable("MKL_NUM_THREADS") is not null;
+
+    private static bool BlasHasThreads =>
+        Marshal.PtrToStringUTF8(Bridge.tb_blas()) is { } path && path.Contains("openblas-pthread", StringComparison.Ordinal);
 
     /// <summary>Debian's libtorch without an optimised BLAS uses blas/libblas.so.3 of the package libblas3.</summary>
     private static bool BlasIsReference =>
