@@ -18,10 +18,10 @@ public sealed class RrpoAblationSpecs(QuickAblation job) : IClassFixture<QuickAb
     [Fact]
     public void The_table_has_a_row_for_every_loss_and_the_papers_column()
     {
-        var rows = job["report.md"].Split('\n').Where(l => l.StartsWith('|')).ToArray();
-        foreach (var loss in Losses.Prepend("base model"))
-            Assert.Contains(rows, r => r.StartsWith($"| {loss} |", StringComparison.Ordinal));
-        Assert.Contains(rows, r => r.StartsWith("| RRPO |", StringComparison.Ordinal) && r.Contains("44", StringComparison.Ordinal));
+        var rows = job["report.md"].Split('\n').Where(l => l.StartsWith('|'))
+            .Select(l => l.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray()).ToArray();
+        foreach (var loss in Losses.Prepend("base model")) Assert.Contains(rows, r => r[0] == loss && r.Length > 8);
+        Assert.Contains(rows, r => r[0] == "RRPO" && r[^1].StartsWith("44", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,7 +59,8 @@ public sealed class RrpoAblationSpecs(QuickAblation job) : IClassFixture<QuickAb
     [Fact]
     public void Runs_of_one_seed_see_the_same_batches()
     {
-        var lengths = new[] { "dpo", "rrpo", "simpo" }.Select(l => string.Join(' ', Steps(l).Select(s => s["len/chosen"]))).Distinct();
+        var lengths = new[] { "dpo", "rrpo", "simpo" }
+            .Select(l => string.Join(' ', Steps(l).Select(s => s["len/chosen"]))).Distinct();
         Assert.Single(lengths);
     }
 
