@@ -235,14 +235,6 @@ public sealed class ModuleSpecs : IDisposable
         Assert.All(held, tensor => Assert.True(tensor.IsInvalid));
     }
 
-    [Fact]
-    public void Modules_take_up_to_six_inputs()
-    {
-        using var six = new Six();
-        six.register_forward_pre_hook((_, a, b, c, d, e, f) => (f, b, c, d, e, a));
-        Assert.Equal("654321", six.call("1", "2", "3", "4", "5", "6"));
-    }
-
     private static Comparer<string> ByOrder(Model model)
     {
         string[] order = ["scale", "head", "blocks", "named", "free", "keyed"];
@@ -298,11 +290,5 @@ public sealed class ModuleSpecs : IDisposable
         public Linear B => b;
 
         public override Tensor forward(Tensor input) => b.call(a.call(input));
-    }
-
-    private sealed class Six() : nn.Module<string, string, string, string, string, string, string>(nameof(Six))
-    {
-        public override string forward(string a, string b, string c, string d, string e, string f) =>
-            a + e + d + c + b + f;
     }
 }
