@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 /// <summary>Runs once, before the first tensor: the library must load, and two threads or more do the work.</summary>
 /// <remarks>OpenBLAS built on pthreads brings its own pool of all cores for products. A second pool in LibTorch spins
-/// against it: a training step took three times as long with both as with OpenBLAS' alone.</remarks>
+/// against it, and a training step takes much longer with both than with either alone.</remarks>
 internal static class Startup
 {
     static Startup()

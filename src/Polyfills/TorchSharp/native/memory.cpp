@@ -1,5 +1,5 @@
 // Freed blocks stay with the process: a training step frees and takes the same hundred megabytes again, and giving them
-// back to the kernel in between costs a fifth of the step in page faults.
+// back to the kernel in between costs page faults.
 #include "bridge.h"
 
 #ifdef __GLIBC__
