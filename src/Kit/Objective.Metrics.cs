@@ -7,7 +7,10 @@ namespace Kit;
 public sealed partial record Objective
 {
     /// <summary>β·s(y), [B], detached: the reward of the formula, whatever terms are added.</summary>
-    public Expr Reward(Slot slot) => (Link.Scale * Score.Apply(slot)).Detach();
+    public Expr Reward(Slot slot) => Preference.Reward(slot);
+
+    /// <summary>h of <see cref="Preference"/>, [B], nats.</summary>
+    public Expr Margin => Preference.Margin;
 
     /// <summary>d loss / d evidence, with the evidence's axes. For <c>policy.logp[slot]</c> it is the credit of every
     /// token: negative where the loss wants the token more likely.</summary>
@@ -18,30 +21,50 @@ public sealed partial record Objective
         Sequence.From(Loss.Evidence.Where(evidence => evidence.Quantity.Flow == Flow.Differentiable));
 
     /// <summary>Batch means [], detached.</summary>
-    /// <remarks><c>rewards/chosen</c>, <c>rewards/rejected</c> = mean β·s; <c>rewards/margins</c> their difference;
-    /// <c>rewards/accuracies</c> = share of h &gt; 0; <c>logps/*</c> = mean Σ_t m·log π, always the whole answer;
+    /// <remarks>Of the heaviest preference: <c>rewards/chosen</c>, <c>rewards/rejected</c> = mean β·s, without shape or
+    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is &gt; 0.
+    /// <c>logps/*</c> = mean Σ_t m·log π, always the whole answer;
     /// <c>displacement</c> = share of chosen answers less likely than under the reference, when one is read;
     /// <c>terms/preference</c> and <c>terms/*</c> = each addend before its weight.</remarks>
     public Sequence<Metric> Metrics =>
     [
-        new("rewards/chosen", Reward(Slot.Chosen).MeanPairs()),
-        new("rewards/rejected", Reward(Slot.Rejected).MeanPairs()),
-        new("rewards/margins", (Link.Scale * Margin).Detach().MeanPairs()),
-        new("rewards/accuracies", Margin.IsPositive().Detach().MeanPairs()),
-        new("logps/chosen", Whole(new Against.None(), Slot.Chosen).MeanPairs()),
-        new("logps/rejected", Whole(new Against.None(), Slot.Rejected).MeanPairs()),
+        .. Heaviest is null ? [] : Rewards(Heaviest),
+        .. Answers.Select(slot => new Metric($"logps/{slot}", Whole(new Against.None(), slot).MeanPairs())),
         .. Displacement,
-        new("terms/preference", Penalty.Detach().MeanPairs()),
-        .. Terms.Items.Select(item => new Metric($"terms/{item.Term.Name}", Mean(item.Term.Apply()).Detach())),
+        .. Terms.Items.Select(item => new Metric($"terms/{Title(item.Term)}", Mean(item.Term.Apply()).Detach())),
     ];
 
-    private IEnumerable<Metric> Displacement => Score.Against is Against.Reference
-        ? [new("displacement", Whole(Score.Against, Slot.Chosen).IsNegative().MeanPairs())]
+    /// <summary>Answers that the preferences score under the clip itself.</summary>
+    private IEnumerable<Slot> Answers => Preferences.SelectMany(one => one.Comparison.Slots)
+        .Where(slot => slot.View.Length == 0).Distinct();
+
+    private bool HasPairs => Answers.Contains(Slot.Chosen) && Answers.Contains(Slot.Rejected);
+
+    private IEnumerable<Metric> Displacement => Heaviest?.Score.Against is Against.Reference reference
+        && Answers.Contains(Slot.Chosen)
+        ? [new("displacement", Whole(reference, Slot.Chosen).IsNegative().MeanPairs())]
         : [];
+
+    private IEnumerable<Metric> Rewards(Preference heaviest) =>
+    [
+        .. Answers.Select(slot => new Metric($"rewards/{slot}", heaviest.Reward(slot).MeanPairs())),
+        .. HasPairs ? Margins(heaviest.Reward(Slot.Chosen) - heaviest.Reward(Slot.Rejected)) : [],
+    ];
+
+    private static IEnumerable<Metric> Margins(Expr margin) =>
+    [
+        new("rewards/margins", margin.MeanPairs()),
+        new("rewards/accuracies", margin.IsPositive().MeanPairs()),
+    ];
+
+    private string Title(Term term) => term is Preference && Preferences.Count == 1 ? "preference" : term.Name;
 
     private static Expr Mean(Expr value) => value.Axes == Axes.PerPair ? value.MeanPairs() : value;
 
     /// <summary>Σ_t m·x over the whole answer, whichever tokens the score counts.</summary>
-    private static Expr Whole(Against against, Slot slot) =>
-        new Over.Sum().Apply(against.Apply(slot), new Tokens.Response().Apply(slot), slot).Detach();
+    private static Expr Whole(Against against, Slot slot)
+    {
+        var tokens = new Tokens.Response();
+        return new Over.Sum().Apply(against.Apply(slot, tokens), tokens.Apply(slot), slot).Detach();
+    }
 }

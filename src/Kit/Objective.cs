@@ -3,64 +3,63 @@ using Kit.Parts;
 
 namespace Kit;
 
-/// <summary>A preference objective: score both answers, compare, judge, regularise.</summary>
-/// <remarks>L = mean_b[ ℓ(h) + Σ_k λ_k·Ω_k ], h = s(y_w) − s(y_l), in nats per pair. A value: it prints as its formula,
-/// compares by content, and refines with <c>With</c> and <c>+</c>. One occupant per slot, the last wins; terms add; a
-/// part that the rest would not read is refused when it is composed.</remarks>
-/// <param name="Score">s(y): what is compared.</param>
-/// <param name="Link">ℓ: the penalty of a margin.</param>
-/// <param name="Tilt">How far labels are trusted.</param>
-/// <param name="Terms">Σ_k λ_k·Ω_k.</param>
-public sealed partial record Objective(Score Score, Link Link, Tilt Tilt, Terms Terms)
+/// <summary>An objective: a weighted sum of terms, of which the preferences are the first.</summary>
+/// <remarks>L = mean_b[ Σ_k λ_k·Ω_k ]. A value: it prints as its formula, compares by content, and refines with
+/// <c>With</c>, <c>+</c> and <c>*</c>. One occupant per slot, the last wins; terms add; a part that the rest would not
+/// read is refused when it is composed.</remarks>
+public sealed partial record Objective
 {
-    private static readonly Symbol H = new("h", "h", "margin");
+    /// <param name="terms">Σ_k λ_k·Ω_k, one term at least.</param>
+    public Objective(Terms terms) => Terms = terms.Items.Count > 0 ? terms : throw new ArgumentException(
+        $"{nameof(Objective)}: expected one term or more, got none. Keep a term, such as ChosenNll.");
 
-    public Score Score { get; } = Score;
+    /// <summary>One term, weight 1.</summary>
+    public Objective(Term term) : this(Terms.None + term) { }
 
-    public Link Link { get; } = Link;
+    /// <summary>Σ_k λ_k·Ω_k.</summary>
+    public Terms Terms { get; }
 
-    public Tilt Tilt { get; } = Link.Admit(Tilt);
+    /// <summary>The judgements of pairs in the sum; none in a likelihood or a policy gradient.</summary>
+    public Sequence<Preference> Preferences => [.. Terms.Items.Select(item => item.Term).OfType<Preference>()];
 
-    public Terms Terms { get; } = Terms;
-
-    /// <summary>h = s(y_w) − s(y_l), [B], nats; positive when the policy agrees with the annotator.</summary>
-    public Expr Margin => (Score.Apply(Slot.Chosen) - Score.Apply(Slot.Rejected)).As(H);
+    /// <summary>The preference that rewards are reported of: the heaviest.</summary>
+    public Preference Preference => Heaviest ?? throw new InvalidOperationException(
+        $"{nameof(Preference)}: expected a term that compares answers, got {Names}. Ask Preferences whether there is one.");
 
     /// <summary>The loss of every pair, [B]; a term of the whole batch adds to each.</summary>
-    public Expr Losses => Terms.AddTo(Penalty).Expand(Axes.PerPair);
+    public Expr Losses => Terms.Apply().Expand(Axes.PerPair);
 
     /// <summary>The loss, []: the mean of <see cref="Losses"/>.</summary>
-    public Expr Loss => Losses.MeanPairs();
+    public Expr Loss => Terms.Apply() is { Axes: Axes.None } whole ? whole : Losses.MeanPairs();
 
     /// <summary>Everything that loss and metrics read.</summary>
     public Sequence<Evidence> Evidence => Graph.From([Loss, .. Metrics.Select(metric => metric.Value)]).Evidence;
 
-    private Expr Penalty => Link.Apply(Margin, Tilt);
+    /// <summary>What batches hand on, each once; empty when every batch stands alone.</summary>
+    public Sequence<Statistic> Statistics =>
+        [.. Terms.Items.SelectMany(item => item.Term.Statistics).DistinctBy(one => one.Evidence)];
 
-    /// <summary>Another reference: <c>NoReference</c>, <c>WithReference</c>.</summary>
-    public Objective With(Against against) => new(Score.With(against), Link, Tilt, Terms);
+    private Preference? Heaviest => Terms.Items.Where(item => item.Term is Preference)
+        .MaxBy(item => Math.Abs(item.Weight))?.Term as Preference;
 
-    /// <summary>Other tokens: <c>Spans</c>, <c>WholeResponse</c>.</summary>
-    public Objective With(Tokens tokens) => new(Score.With(tokens), Link, Tilt, Terms);
+    private string Names => string.Join(", ", Terms.Items.Select(item => item.Term.Name));
 
-    /// <summary>Another fold over tokens: <c>LengthNorm</c>, <c>TokenSum</c>.</summary>
-    public Objective With(Over over) => new(Score.With(over), Link, Tilt, Terms);
-
-    /// <summary>Another penalty: <c>Logistic(β, γ)</c>, <c>Hinge(β)</c>, <c>Square(τ)</c>.</summary>
-    public Objective With(Link link) => new(Score, link, Tilt, Terms);
-
-    /// <summary>Another trust in labels: <c>Smoothing(ε)</c>, <c>Debias(ε)</c>, <c>DynamicSmoothing(λ)</c>,
-    /// <c>NoTilt</c>; only a logistic link reads it.</summary>
-    public Objective With(Tilt tilt) => new(Score, Link, tilt, Terms);
+    /// <summary>Another occupant of a slot of every preference: <c>NoReference</c>, <c>Spans</c>, <c>LengthNorm</c>,
+    /// <c>Logistic(β)</c>, <c>Smoothing(ε)</c>, <c>Beta(β)</c>, …</summary>
+    public Objective With(Refinement part)
+    {
+        var occupants = Preferences.Select(part.Occupant).Distinct().ToArray();
+        return occupants.Length == 1 ? new(Terms.Refine(part)) : throw Refused(part, occupants);
+    }
 
     /// <summary>One more term, weight 1.</summary>
     public Objective With(Term term) => With(1 * term);
 
     /// <summary>One more term: <c>0.1 * ChosenNll</c>.</summary>
-    public Objective With(Weighted term) => new(Score, Link, Tilt, Terms.Add(term));
+    public Objective With(Weighted term) => new(Terms.Add(term));
 
     /// <summary>More terms.</summary>
-    public Objective With(Terms terms) => new(Score, Link, Tilt, Terms + terms);
+    public Objective With(Terms terms) => new(Terms + terms);
 
     /// <summary>Several parts at once; two that want the same slot are an error.</summary>
     public Objective With(Part first, Part second, params Part[] more)
@@ -75,7 +74,7 @@ public sealed partial record Objective(Score Score, Link Link, Tilt Tilt, Terms 
     }
 
     /// <summary>The objective without one of its terms.</summary>
-    public Objective Without(Term term) => new(Score, Link, Tilt, Terms.Without(term));
+    public Objective Without(Term term) => new(Terms.Without(term));
 
     public static Objective operator +(Objective objective, Term term) => objective.With(term);
 
@@ -83,6 +82,19 @@ public sealed partial record Objective(Score Score, Link Link, Tilt Tilt, Terms 
 
     public static Objective operator +(Objective objective, Terms terms) => objective.With(terms);
 
+    public static Objective operator +(Objective objective, Objective other) => objective.With(other.Terms);
+
+    public static Objective operator *(double weight, Objective objective) => new(weight * objective.Terms);
+
+    public static Objective operator *(int weight, Objective objective) => (double)weight * objective;
+
     /// <summary>The formula of <see cref="Loss"/>.</summary>
     public override string ToString() => Loss.ToString();
+
+    private ArgumentException Refused(Refinement part, Refinement[] occupants) => new(occupants.Length == 0
+        ? $"{part.GetType().Name}: expected a preference that reads it, got {Names}. Compose it from a preference loss, "
+            + "such as Dpo."
+        : $"{part.GetType().Name}: expected one occupant of the slot '{part.Slot}' to replace, got "
+            + $"{string.Join(" and ", occupants.Select(one => one.GetType().Name))} in different terms. "
+            + "Refine each term before adding them.");
 }

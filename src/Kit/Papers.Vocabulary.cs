@@ -1,3 +1,4 @@
+using Kit.Expressions;
 using Kit.Parts;
 
 namespace Kit;
@@ -26,17 +27,17 @@ public static partial class Papers
     /// <summary>Labels as given; <see cref="Tilt.None"/>.</summary>
     public static Tilt NoTilt => new Tilt.None();
 
-    /// <summary>Σ_t KL(π_ref ‖ π) on the chosen answer; <see cref="Term.TokenKL"/>.</summary>
-    public static Term TokenKL => new Term.TokenKL();
+    /// <summary>Σ_t KL(π_ref ‖ π) on the chosen answer; <see cref="TokenDivergence"/>.</summary>
+    public static Term TokenKL => new TokenDivergence();
 
     /// <summary>−mean_t log π(y_w), each answer its own mean; <see cref="Averaging.Sequence"/>.</summary>
-    public static Term ChosenNll => new Term.ChosenNll(new Averaging.Sequence());
+    public static Term ChosenNll => new Nll(Slot.Chosen, new Averaging.Sequence());
 
     /// <summary>−log π(y_w) averaged over all chosen tokens of the batch; <see cref="Averaging.Token"/>.</summary>
-    public static Term ChosenNllPerToken => new Term.ChosenNll(new Averaging.Token());
+    public static Term ChosenNllPerToken => new Nll(Slot.Chosen, new Averaging.Token());
 
     /// <summary>−Σ_t log π(y_w); <see cref="Averaging.Total"/>.</summary>
-    public static Term ChosenNllSum => new Term.ChosenNll(new Averaging.Total());
+    public static Term ChosenNllSum => new Nll(Slot.Chosen, new Averaging.Total());
 
     /// <summary>−log σ(βh − γ); <see cref="Link.Logistic"/>.</summary>
     /// <param name="beta">β, 1/nat; the DPO paper's 0.1.</param>

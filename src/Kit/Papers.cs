@@ -1,3 +1,4 @@
+using Kit.Expressions;
 using Kit.Parts;
 
 namespace Kit;
@@ -10,7 +11,7 @@ public static partial class Papers
     /// <summary>−log σ(β·Δ), Δ = Σ_t log π/π_ref (y_w) − Σ_t log π/π_ref (y_l), nats. Direct preference optimisation,
     /// Rafailov et al. 2023, eq. 7 (arXiv:2305.18290). β 0.1: the paper's.</summary>
     public static Objective Dpo { get; } = new(
-        new(new Against.Reference(), new Tokens.Response(), new Over.Sum()), Logistic(), NoTilt, Terms.None);
+        new Preference(new(new Against.Reference(), new Tokens.Response(), new Over.Sum()), Logistic()));
 
     /// <summary>−(1−ε)·log σ(βΔ) − ε·log σ(−βΔ). Conservative DPO, Mitchell 2023; ε 0.2 as HALOs runs it.
     /// TRL counts label smoothing here up to 0.27 and ignores it from 0.29 on; this is the former.</summary>
@@ -62,4 +63,97 @@ public static partial class Papers
     /// Deviation: from the authors' code; the paper's own formula could not be read.</summary>
     public static Objective LeanPo { get; } =
         SimPo.With(Logistic(beta: 2)).With(DynamicSmoothing(0.1)) + 0.5 * ChosenNllPerToken;
+
+    /// <summary>−log σ(βΔ̄), Δ̄ the difference of mean token log-ratios; TRL's <c>sigmoid_norm</c>. β 0.1; the same β means
+    /// |y| times less than over sums.</summary>
+    public static Objective DpoNorm { get; } = Dpo.With(LengthNorm);
+
+    /// <summary>−mean log π over all chosen tokens of the batch: supervised fine-tuning; TRL's <c>sft</c>.</summary>
+    public static Objective Sft { get; } = new(ChosenNllPerToken);
+
+    /// <summary>NLL(y_w) − λ·log σ(o_w − o_l), o = log(eᵃ/(1 − eᵃ)), a the mean token log π; no reference. ORPO, Hong et
+    /// al. 2024, eq. 6–7 (arXiv:2403.07691). λ 0.1: the authors'. Deviation: the NLL leaves the prompt out, as TRL has
+    /// it; TRL's rewards are λ times these.</summary>
+    public static Objective Orpo { get; } =
+        Sft + 0.1 * Dpo.With(NoReference).With(LengthNorm).With(LogOdds).With(Logistic(beta: 1));
+
+    /// <summary>−log σ(βΔ − α(|y_w| − |y_l|)). R-DPO, Park et al. 2024, eq. 9 (arXiv:2403.19159): length-regularised, not
+    /// robust. β 0.1, α 0.01.</summary>
+    public static Objective RDpoLength { get; } = Dpo.With(LengthGap(0.01));
+
+    /// <summary>ω·(−log σ(βΔ)), ω the pair's likelihood under the policy. WPO, Zhou et al. 2024, eq. 5
+    /// (arXiv:2406.11827). β 0.1.</summary>
+    public static Objective Wpo { get; } = Dpo.With(OnPolicy);
+
+    /// <summary>DPO with tokens beyond the shorter answer weighted by α. LD-DPO, Liu et al. 2024 (arXiv:2409.06411), on
+    /// both models, as TRL has it; LLaMA-Factory and ms-swift weigh the policy alone,
+    /// <see cref="LdDpoPolicy"/>. β 0.1, α 0.5.</summary>
+    public static Objective LdDpo { get; } = Dpo.With(Tail(0.5));
+
+    /// <summary>LD-DPO on the policy's log-probabilities alone. Deviation: with policy = reference the margin is not 0.
+    /// </summary>
+    public static Objective LdDpoPolicy { get; } = Dpo.With(Tail(0.5, Models.Policy));
+
+    /// <summary>DPO with −e^(−Δ(y)) in the place of Δ(y): forward KL. Wang et al. 2023 (arXiv:2309.16240). β 0.1.
+    /// </summary>
+    public static Objective DpoForwardKl { get; } = Dpo.With(ForwardKl);
+
+    /// <summary>DPO with log σ(Δ(y)) in the place of Δ(y): Jensen–Shannon. Wang et al. 2023 (arXiv:2309.16240). β 0.1.
+    /// </summary>
+    public static Objective DpoJensenShannon { get; } = Dpo.With(JensenShannon);
+
+    /// <summary>DPO with e^((α−1)Δ(y))/(α−1) in the place of Δ(y): α-divergence. Wang et al. 2023 (arXiv:2309.16240).
+    /// β 0.1, α 0.5.</summary>
+    public static Objective DpoAlphaDivergence { get; } = Dpo.With(AlphaDivergence(0.5));
+
+    /// <summary>KL((σ(z), σ(−z)) ‖ (1−ε, ε)), z = βΔ. EXO for pairs, Ji et al. 2024, eq. 16 (arXiv:2402.00856); TRL's
+    /// <c>exo_pair</c>. β 0.1, ε 1e-3.</summary>
+    public static Objective Exo { get; } = Dpo.With(new Link.Exo());
+
+    /// <summary>(1 − c)·(−log σ(z)) + c·e^(−z), c = σ(z/t), z = βΔ. DiscoPOP, Lu et al. 2024, eq. 5 (arXiv:2406.08414).
+    /// β 0.1, t 0.05.</summary>
+    public static Objective DiscoPop { get; } = Dpo.With(new Link.Disco());
+
+    /// <summary>−log σ(β[(Δ_w + D_w) − (Δ_l + D_l)]), D = Σ_t KL(π_ref ‖ π). TDPO1, Zeng et al. 2024, eq. 13
+    /// (arXiv:2404.11999). β 0.1.</summary>
+    public static Objective Tdpo1 { get; } = Dpo.With(Divergence);
+
+    /// <summary>−log σ(β[(Δ_w + α·sg D_w) − (Δ_l + α·D_l)]). TDPO2, Zeng et al. 2024, eq. 16 (arXiv:2404.11999).
+    /// β 0.1, α 0.5: the authors'.</summary>
+    public static Objective Tdpo2 { get; } = Dpo.With(OneSidedDivergence());
+
+    /// <summary>DPO with differing tokens weighted by 1 + min(1/p, δ), for rewritten pairs. BMC, Jiang et al. 2024
+    /// (arXiv:2408.07471). β 0.01, δ 2: the authors' instruction setting.</summary>
+    public static Objective Bmc { get; } = Dpo.With(Bridged()).With(Beta(0.01));
+
+    /// <summary>−log σ(βΔ) + α_b·βΔ + λ/|r|·nll_Σ(y_w), α and |r| given with the pair. UPO, Wang et al. 2024
+    /// (arXiv:2409.11212). β 0.1; λ 0.1 is ours, the paper's was not found.</summary>
+    public static Objective Upo { get; } = Dpo.With(DoubtPerPair) + 0.1 * new PerPair(Quantity.InverseReward, ChosenNllSum);
+
+    /// <summary>−log σ(β[(a_w − a_l) − sg(γ/β + α·ĝ)]), ĝ the standardised margin of mean log-ratios. α-DPO, Wu et al.
+    /// 2024, eq. 9 (arXiv:2410.10148). β 2.5, γ/β 0.6, α 0.2: the authors' Llama3-Instruct row. α 0 gives SimPO.</summary>
+    public static Objective AlphaDpo { get; } =
+        SimPo.With(Logistic(beta: 2.5, gamma: 1.5)).With(new Target.Adaptive(0.2));
+
+    /// <summary>−log σ(L_w − L_l) + λ·nll_Σ(y_ref): no β, the reference only through its samples. EXPO, Wang et al. 2025
+    /// (arXiv:2506.07492), compositional form of the authors' toy code. λ 1 is ours. The regression form could not be
+    /// confirmed and is not here.</summary>
+    public static Objective Expo { get; } =
+        Dpo.With(NoReference).With(Logistic(beta: 1)) + new Nll(Slot.Sampled, new Averaging.Total());
+
+    /// <summary>−log(e^{s_w} + e^{s_l}) − c·log σ(s_w − s_l), s = L + ĝ. MMPO (arXiv:2510.22881), the author's May-2025
+    /// code. β 0.1, ε 0.9, c 1. At c = 1 this is −s_w exactly, without a gradient on the rejected answer:
+    /// <see cref="Objective.Remarks"/> says so.</summary>
+    public static Objective Mmpo { get; } = MmpoWith(1);
+
+    /// <summary>MMPO with another weight c on its preference term; 0 leaves the marginal likelihood alone.</summary>
+    public static Objective MmpoWith(double c) => new(Terms.None + new Marginal(MmpoScore)
+        + c * new Preference(MmpoScore, Logistic(beta: 1)));
+
+    /// <summary>−log σ(βΔ + Δφ), Δφ the divergence of the other aspects' scores. DMPO (arXiv:2508.07638). β 0.1.
+    /// </summary>
+    public static Objective Dmpo { get; } = Dpo.With(new Target.Divergence());
+
+    private static Score MmpoScore =>
+        Dpo.With(NoReference).Preference.Score with { Shape = new Shape.Prior(0.1, 0.9) };
 }

@@ -83,7 +83,7 @@ let ``An ablation is a list`` () =
 [<Fact>]
 let ``Parts match by their case`` () =
     let beta (objective: Objective) =
-        match objective.Link with
+        match objective.Preference.Link with
         | :? Link.Logistic as logistic -> Some logistic.Beta
         | _ -> None
 

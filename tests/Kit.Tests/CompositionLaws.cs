@@ -8,31 +8,31 @@ public sealed class CompositionLaws
     [Fact]
     public void The_last_occupant_of_a_slot_wins() =>
         Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, other) =>
-            o.With(other.Link).With(o.Link) == o && o.With(other.Tilt).With(o.Tilt) == o
-            && o.With(other.Score.Over).With(o.Score.Over) == o && o.With(other.Score.Tokens).With(o.Score.Tokens) == o
-            && o.With(other.Score.Against).With(o.Score.Against) == o);
+            o.With(other.Preference.Link).With(o.Preference.Link) == o && o.With(other.Preference.Tilt).With(o.Preference.Tilt) == o
+            && o.With(other.Preference.Score.Over).With(o.Preference.Score.Over) == o && o.With(other.Preference.Score.Tokens).With(o.Preference.Score.Tokens) == o
+            && o.With(other.Preference.Score.Against).With(o.Preference.Score.Against) == o);
 
     [Fact]
     public void A_refinement_sets_its_slot_and_no_other() =>
         Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, p) =>
-            o.With(p.Link) == new Objective(o.Score, p.Link, o.Tilt, o.Terms)
-            && o.With(p.Tilt) == new Objective(o.Score, o.Link, p.Tilt, o.Terms)
-            && o.With(p.Score.Over) == Scored(o, o.Score with { Over = p.Score.Over })
-            && o.With(p.Score.Tokens) == Scored(o, o.Score with { Tokens = p.Score.Tokens })
-            && o.With(p.Score.Against) == Scored(o, o.Score with { Against = p.Score.Against }));
+            o.With(p.Preference.Link) == Given.Compose(o.Preference.Score, p.Preference.Link, o.Preference.Tilt, o.Rest())
+            && o.With(p.Preference.Tilt) == Given.Compose(o.Preference.Score, o.Preference.Link, p.Preference.Tilt, o.Rest())
+            && o.With(p.Preference.Score.Over) == Scored(o, o.Preference.Score with { Over = p.Preference.Score.Over })
+            && o.With(p.Preference.Score.Tokens) == Scored(o, o.Preference.Score with { Tokens = p.Preference.Score.Tokens })
+            && o.With(p.Preference.Score.Against) == Scored(o, o.Preference.Score with { Against = p.Preference.Score.Against }));
 
     [Fact]
     public void Independent_knobs_commute() => Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, p) =>
-        o.With(p.Link).With(p.Score.Over) == o.With(p.Score.Over).With(p.Link)
-        && o.With(p.Tilt).With(p.Score.Against) == o.With(p.Score.Against).With(p.Tilt)
-        && o.With(p.Score.Tokens).With(p.Terms) == o.With(p.Terms).With(p.Score.Tokens)
-        && o.With(p.Terms).With(p.Link) == o.With(p.Link).With(p.Terms));
+        o.With(p.Preference.Link).With(p.Preference.Score.Over) == o.With(p.Preference.Score.Over).With(p.Preference.Link)
+        && o.With(p.Preference.Tilt).With(p.Preference.Score.Against) == o.With(p.Preference.Score.Against).With(p.Preference.Tilt)
+        && o.With(p.Preference.Score.Tokens).With(p.Rest()) == o.With(p.Rest()).With(p.Preference.Score.Tokens)
+        && o.With(p.Rest()).With(p.Preference.Link) == o.With(p.Preference.Link).With(p.Rest()));
 
     [Fact]
     public void Several_parts_at_once_are_the_same_parts_one_by_one() =>
         Law.Holds(Given.LogisticObjective, Given.LogisticObjective, (o, p) =>
-            o.With(p.Link, p.Tilt, p.Score.Over, p.Score.Tokens, p.Score.Against, p.Terms)
-            == o.With(p.Terms).With(p.Score.Against).With(p.Score.Tokens).With(p.Score.Over).With(p.Tilt).With(p.Link));
+            o.With(p.Preference.Link, p.Preference.Tilt, p.Preference.Score.Over, p.Preference.Score.Tokens, p.Preference.Score.Against, p.Rest())
+            == o.With(p.Rest()).With(p.Preference.Score.Against).With(p.Preference.Score.Tokens).With(p.Preference.Score.Over).With(p.Preference.Tilt).With(p.Preference.Link));
 
     [Fact]
     public void Terms_are_a_commutative_sum_with_a_unit() => Law.Holds(
@@ -67,10 +67,12 @@ public sealed class CompositionLaws
     [Fact]
     public void Equal_compositions_are_equal_values() => Law.Holds(Given.LogisticObjective, o =>
     {
-        var twin = new Objective(o.Score with { }, o.Link with { }, o.Tilt with { }, Kit.Parts.Terms.None + o.Terms);
+        var twin = Given.Compose(
+            o.Preference.Score with { }, o.Preference.Link with { }, o.Preference.Tilt with { }, Kit.Parts.Terms.None + o.Rest());
         return twin == o && twin.GetHashCode() == o.GetHashCode()
             && twin.Loss == o.Loss && twin.ToString() == o.ToString();
     });
 
-    private static Objective Scored(Objective o, Kit.Parts.Score score) => new(score, o.Link, o.Tilt, o.Terms);
+    private static Objective Scored(Objective o, Kit.Parts.Score score) =>
+        Given.Compose(score, o.Preference.Link, o.Preference.Tilt, o.Rest());
 }

@@ -16,7 +16,7 @@ public sealed class ErrorSpecs
         () => Cdpo.With(Square()),
         () => HingeNorm.With(DynamicSmoothing(0.1)),
         () => Dpo.With(Debias(0.1)).With(Hinge()),
-        () => new Objective(Dpo.Score, Hinge(), Smoothing(0.1), Kit.Parts.Terms.None),
+        () => Given.Compose(Dpo.Preference.Score, Hinge(), Smoothing(0.1), Kit.Parts.Terms.None),
         () => Square().Apply(Dpo.Margin, Smoothing(0.1)),
         () => Hinge().Apply(Dpo.Margin, Smoothing(0.1)),
         () => Dpo.With(LengthNorm, TokenSum),

@@ -40,11 +40,19 @@ internal static class Given
 
     public static Gen<Objective> LogisticObjective =>
         from score in Score from link in Logistics from tilt in Tilt from terms in Terms
-        select new Objective(score, link, tilt, terms);
+        select Compose(score, link, tilt, terms);
 
     private static Gen<Objective> OtherObjective =>
         from score in Score from link in Gen.OneOf(Beta.Select(Hinge), Beta.Select(Square)) from terms in Terms
-        select new Objective(score, link, NoTilt, terms);
+        select Compose(score, link, NoTilt, terms);
+
+    /// <summary>A pair under a link and a tilt, with terms.</summary>
+    public static Objective Compose(Score score, Link link, Tilt tilt, Terms terms) =>
+        new Objective(new Preference(score, link) with { Tilt = tilt }) + terms;
+
+    /// <summary>The terms that are no preferences.</summary>
+    public static Terms Rest(this Objective objective) => objective.Terms.Items
+        .Where(item => item.Term is not Preference).Aggregate(Kit.Parts.Terms.None, (sum, item) => sum + item);
 
     public static Gen<long> Seed => Gen.Choose(0, int.MaxValue).Select(seed => (long)seed);
 

@@ -136,9 +136,9 @@ public sealed class GoldenRows
     public void Length_is_the_number_of_tokens_and_at_least_one(double first, double second, double mean)
     {
         var masked = With(Quantity.Mask.At(Slot.Chosen), Row(0, first, second, 0));
-        var score = Interpreter.Apply(SimPo.Score.Apply(Slot.Chosen), masked);
+        var score = Interpreter.Apply(SimPo.Preference.Score.Apply(Slot.Chosen), masked);
         Assert.Equal(mean, score.Values[0], 12);
-        var nll = new Kit.Parts.Term.ChosenNll(new Kit.Parts.Averaging.Token()).Apply();
+        var nll = ChosenNllPerToken.Apply();
         Assert.Equal(-mean, Interpreter.Apply(nll, masked).Value, 12);
     }
 

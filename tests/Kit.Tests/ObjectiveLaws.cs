@@ -79,7 +79,7 @@ public sealed class ObjectiveLaws
     [Fact]
     public void Rewards_are_beta_times_the_score_whatever_is_added() =>
         Law.Holds(Given.Objective, Given.Terms, Given.Batch, (o, terms, batch) =>
-            Near.Holds(Value((o.Link.Scale * o.Score.Apply(Slot.Chosen)).MeanPairs(), batch).Value,
+            Near.Holds(Value((o.Preference.Link.Scale * o.Preference.Score.Apply(Slot.Chosen)).MeanPairs(), batch).Value,
                 (o + terms).Apply(batch.Evidence).Metrics["rewards/chosen"]));
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed class ObjectiveLaws
     /// <summary>Adds the same number to the score of every answer, spread over the tokens that count.</summary>
     private static Grid Shift(Objective o, Grid logp, Batch batch, Slot slot, double shift)
     {
-        var weights = Value(o.Score.Tokens.Apply(slot), batch);
+        var weights = Value(o.Preference.Score.Tokens.Apply(slot), batch);
         return Grid.From(Enumerable.Range(0, batch.Pairs).Select(b =>
         {
-            var count = o.Score.Over is Kit.Parts.Over.Sum ? Tests.Batch.Row(weights, b).Sum() : 1;
+            var count = o.Preference.Score.Over is Kit.Parts.Over.Sum ? Tests.Batch.Row(weights, b).Sum() : 1;
             return Tests.Batch.Row(logp, b).Select(one => one + shift / count);
         }));
     }

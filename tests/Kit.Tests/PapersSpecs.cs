@@ -38,7 +38,7 @@ public sealed class PapersSpecs
     [Fact]
     public async Task Parts_read_as_formulas() => await Verifier.Verify(string.Join('\n',
         Logistic(), Logistic(gamma: 0.5), Hinge(), Square(), TokenKL, ChosenNll, ChosenNllPerToken, ChosenNllSum,
-        0.1 * ChosenNll, 0.1 * ChosenNll + 0.01 * TokenKL, Dpo.Score.Apply(Slot.Chosen), Dpo.Margin));
+        0.1 * ChosenNll, 0.1 * ChosenNll + 0.01 * TokenKL, Dpo.Preference.Score.Apply(Slot.Chosen), Dpo.Margin));
 
     [Fact]
     public void Papers_are_the_compositions_that_their_names_promise()

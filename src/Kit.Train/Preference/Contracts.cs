@@ -18,7 +18,8 @@ internal static class Contracts
         var closed = objective.Apply(AtReference(evidence));
         var actual = objective.Apply(evidence);
         Near("loss", closed.Loss, actual.Loss);
-        Near("rewards/margins", closed.Metrics["rewards/margins"], actual.Metrics["rewards/margins"]);
+        if (closed.Metrics.TryGetValue("rewards/margins", out var margins))
+            Near("rewards/margins", margins, actual.Metrics["rewards/margins"]);
     }
 
     /// <summary>The answers' likelihood depends on the clip: with noise for visual tokens it changes.</summary>

@@ -39,14 +39,15 @@ public sealed record PreferenceTraining(Objective Objective, Optimization Optimi
         var order = new DataOrder(data.Pairs.Count, Optimization.BatchSize, Seed);
         var total = Optimization.Steps(data.Pairs.Count);
         using var objective = CompiledObjective.From(Objective);
+        using var carried = new Carried(Objective, adapters.Parameters.First().device);
         using var drift = CompiledGraph.From([.. Drift.Metrics.Select(m => (m.Name, m.Value))]);
         using var optimizer = new Optimizer(adapters.Parameters, Optimization, total);
-        Check(scorer, objective, data, order.Batch(0));
+        Check(scorer, objective, carried, data, order.Batch(0));
         for (var step = 0; step < total; step++)
         {
             using var scope = NewDisposeScope();
             var batch = order.Batch(step);
-            var evidence = scorer.Evidence(batch);
+            var evidence = carried.Update(scorer.Evidence(batch));
             var outcome = objective.Apply(evidence);
             var (norm, rate) = optimizer.Step(outcome.Loss, step);
             var metrics = Read(outcome, drift.Apply(evidence), norm, rate);
@@ -55,10 +56,11 @@ public sealed record PreferenceTraining(Objective Objective, Optimization Optimi
         }
     }
 
-    private static void Check(Scorer scorer, CompiledObjective objective, PreferenceData data, IReadOnlyList<int> batch)
+    private static void Check(
+        Scorer scorer, CompiledObjective objective, Carried carried, PreferenceData data, IReadOnlyList<int> batch)
     {
         using var scope = NewDisposeScope();
-        Contracts.StepZero(objective, scorer.Evidence(batch));
+        Contracts.StepZero(objective, carried.With(scorer.Evidence(batch)));
         Contracts.SeesVideo(scorer, batch, data.Shelf.Take(batch.Select(i => (data.Pairs[i].Id, data.Pairs[i].Clip))));
     }
 

@@ -15,6 +15,12 @@ public abstract partial record Expr
     /// <summary>log σ(x), stable on both sides.</summary>
     public Expr LogSigmoid() => new Map(new Unary.LogSigmoid(), this);
 
+    /// <summary>log(1 − eˣ) for x &lt; 0, exact near both ends.</summary>
+    public Expr Log1mExp() => new Map(new Unary.Log1mExp(), this);
+
+    /// <summary>log(eˣ + eʸ), without overflow: x − log σ(x − y).</summary>
+    public Expr LogAddExp(Expr other) => this - (this - other).LogSigmoid();
+
     /// <summary>max(0, x).</summary>
     public Expr Relu() => new Map(new Unary.Relu(), this);
 
@@ -36,6 +42,9 @@ public abstract partial record Expr
     /// <summary>max(low, x).</summary>
     public Expr AtLeast(double low) => Clamp(low, double.PositiveInfinity);
 
+    /// <summary>min(high, x).</summary>
+    public Expr AtMost(double high) => Clamp(double.NegativeInfinity, high);
+
     /// <summary>max(x, y), element by element.</summary>
     public Expr Max(Expr other) => new Zip(new Binary.Maximum(), this, other);
 
@@ -51,6 +60,36 @@ public abstract partial record Expr
     /// <summary>(1/B)·Σ_b, [B] → [].</summary>
     public Expr MeanPairs() => new Fold(Reduction.MeanPairs, this);
 
+    /// <summary>max_b, [B] → [].</summary>
+    public Expr MaxPairs() => new Fold(Reduction.MaxPairs, this);
+
+    /// <summary>min_b, [B] → [].</summary>
+    public Expr MinPairs() => new Fold(Reduction.MinPairs, this);
+
+    /// <summary>x_{t+1}, 0 at the end; [B, T].</summary>
+    public Expr Next() => new Linear(new LinearMap.Next(), this);
+
+    /// <summary>x_{t−1}, 0 at the start; [B, T].</summary>
+    public Expr Previous() => new Linear(new LinearMap.Previous(), this);
+
+    /// <summary>Σ_{s≥t} c^{s−t}·x_s; [B, T].</summary>
+    public Expr Discount(double factor) => new Linear(new LinearMap.Discount(factor), this);
+
+    /// <summary>Σ_{s≤t} c^{t−s}·x_s; [B, T].</summary>
+    public Expr Accumulate(double factor) => new Linear(new LinearMap.Accumulate(factor), this);
+
+    /// <summary>The mean of every row's group of consecutive rows; [B].</summary>
+    public Expr GroupMean(int size) => new Linear(new LinearMap.GroupMean(size), this);
+
+    /// <summary>x in the order that sorts the keys, ascending; [B].</summary>
+    public Expr OrderBy(Expr keys) => new Arrange(Ordering.Sort, this, keys);
+
+    /// <summary>x at the rank of every key; [B]. Undoes <see cref="OrderBy"/>.</summary>
+    public Expr RankBy(Expr keys) => new Arrange(Ordering.Rank, this, keys);
+
+    /// <summary>x ascending; [B].</summary>
+    public Expr Sorted() => OrderBy(Detach());
+
     /// <summary>The same value at every place of wider axes: [] → [B] → [B, T].</summary>
     public Expr Expand(Axes to) => to == Axes ? this : new Repeat(this, to);
 
@@ -62,6 +101,15 @@ public abstract partial record Expr
 
     /// <summary>x under a name.</summary>
     public Expr As(Symbol symbol) => As(symbol, Slot.None);
+
+    /// <summary>The same expression with other evidence in the place of some.</summary>
+    public Expr Replace(Evidence evidence, Expr by) => this is Read { Source: var source }
+        ? source == evidence ? by : this
+        : Operands.Count == 0 ? this : Rebuild([.. Operands.Select(operand => operand.Replace(evidence, by))]);
+
+    /// <summary>B, []: how many pairs there are.</summary>
+    public static Expr Pairs { get; } =
+        From(1).Expand(Axes.PerPair).SumPairs().As(new Symbol("B", "B", "pairs"));
 
     /// <summary>A number as an expression, [].</summary>
     public static Expr From(double value) => new Constant(value);

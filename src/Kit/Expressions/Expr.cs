@@ -89,6 +89,39 @@ public abstract partial record Expr
         public override int GetHashCode() => Hash;
     }
 
+    /// <summary>A linear map along tokens or pairs; same axes.</summary>
+    public sealed record Linear(LinearMap Transform, Expr X)
+        : Expr(Transform.Admit(X.Axes), [X], Transform.GetHashCode())
+    {
+        public LinearMap Transform { get; } = Transform;
+
+        public Expr X => Operands[0];
+
+        internal override Expr Rebuild(Sequence<Expr> operands) => new Linear(Transform, operands[0]);
+
+        public override int GetHashCode() => Hash;
+    }
+
+    /// <summary>Pairs rearranged by keys, [B], [B] → [B].</summary>
+    public sealed record Arrange(Ordering Ordering, Expr X, Expr Keys)
+        : Expr(Pairwise(X, Keys), [X, Keys], Ordering.GetHashCode())
+    {
+        public Ordering Ordering { get; } = Ordering;
+
+        public Expr X => Operands[0];
+
+        public Expr Keys => Operands[1];
+
+        internal override Expr Rebuild(Sequence<Expr> operands) => new Arrange(Ordering, operands[0], operands[1]);
+
+        public override int GetHashCode() => Hash;
+
+        private static Axes Pairwise(Expr x, Expr keys) => (x.Axes, keys.Axes) is (Axes.Pair, Axes.Pair)
+            ? Axes.PerPair
+            : throw new ArgumentException($"ordering: expected [B] by keys [B], got {x.Axes} by {keys.Axes}. "
+                + "Fold the tokens first, SumTokens().");
+    }
+
     /// <summary>A value repeated over more axes: the only broadcast besides that of scalars.</summary>
     public sealed record Repeat(Expr X, Axes To) : Expr(Axes.Widen(X.Axes, To), [X], To.GetHashCode())
     {

@@ -44,6 +44,8 @@ public static class Formula
             Expr.StopGradient stop => notation.StopGradient(Write(stop.X, general)),
             Expr.Map map => Fill(map.Function.Glyph, general, map.X),
             Expr.Fold fold => Fill(fold.Reduction.Glyph, general, fold.X),
+            Expr.Linear linear => Fill(linear.Transform.Glyph, general, linear.X),
+            Expr.Arrange arrange => Fill(Glyph.Of(arrange.Ordering), general, arrange.X, arrange.Keys),
             Expr.Zip zip => Fill(zip.Operator.Glyph, general, zip.Left, zip.Right),
             _ => throw new UnreachableException($"No notation for {expr.GetType().Name}."),
         };
@@ -89,6 +91,8 @@ public static class Formula
             Expr.Repeat repeat => BindOf(repeat.X),
             Expr.Map map => map.Function.Glyph.Own,
             Expr.Fold fold => fold.Reduction.Glyph.Own,
+            Expr.Linear linear => linear.Transform.Glyph.Own,
+            Expr.Arrange => Bind.Call,
             Expr.Zip { Left: Expr.Constant { Value: < 0 }, Operator.Glyph.Own: Bind.Product } => Bind.Sign,
             Expr.Zip zip => zip.Operator.Glyph.Own,
             _ => Bind.Atom,

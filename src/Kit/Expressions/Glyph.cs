@@ -17,4 +17,10 @@ internal enum Bind
 /// <param name="Own">How tightly the result holds.</param>
 /// <param name="Left">What the (left) operand must hold at least.</param>
 /// <param name="Right">What the right operand must hold at least.</param>
-internal sealed record Glyph(string Unicode, string Latex, Bind Own, Bind Left, Bind Right = Bind.Free);
+internal sealed record Glyph(string Unicode, string Latex, Bind Own, Bind Left, Bind Right = Bind.Free)
+{
+    /// <summary>How an ordering is written.</summary>
+    public static Glyph Of(Ordering ordering) => ordering == Ordering.Sort
+        ? new("sort(#1; #2)", @"\operatorname{sort}\left(#1; #2\right)", Bind.Call, Bind.Free)
+        : new("rank(#1; #2)", @"\operatorname{rank}\left(#1; #2\right)", Bind.Call, Bind.Free);
+}

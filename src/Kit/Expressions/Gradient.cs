@@ -8,10 +8,6 @@ namespace Kit.Expressions;
 /// Stop-gradients and indicators pass nothing. d scalar [] / d evidence has the axes of the evidence.</remarks>
 public static class Gradient
 {
-    /// <summary>B, as an expression: Σ_b 1.</summary>
-    private static readonly Expr Pairs =
-        Expr.From(1).Expand(Axes.PerPair).SumPairs().As(new Symbol("B", "B", "pairs"));
-
     /// <summary>d <paramref name="scalar"/> / d each of <paramref name="wanted"/>, in that order.</summary>
     public static Sequence<Expr> Apply(Expr scalar, IEnumerable<Evidence> wanted)
     {
@@ -70,8 +66,10 @@ public static class Gradient
         Expr.Constant or Expr.Read or Expr.StopGradient => [],
         Expr.Map map => [Chain(map.Function.Derivative(map.X), g)],
         Expr.Zip zip => [zip.Operator.PullLeft(zip.Left, zip.Right, g), zip.Operator.PullRight(zip.Left, zip.Right, g)],
-        Expr.Fold { Reduction: Reduction.MeanOverPairs } fold => [(g / Pairs).Expand(fold.X.Axes)],
-        Expr.Fold fold => [g.Expand(fold.X.Axes)],
+        Expr.Fold fold => [fold.Reduction.Pull(fold.X, g)],
+        Expr.Linear linear => [new Expr.Linear(linear.Transform.Transpose, g.Expand(linear.Axes))],
+        Expr.Arrange { Ordering: Ordering.Sort } sort => [g.Expand(sort.Axes).RankBy(sort.Keys), Expr.From(0)],
+        Expr.Arrange rank => [g.Expand(rank.Axes).OrderBy(rank.Keys), Expr.From(0)],
         Expr.Repeat or Expr.Named => [g],
         _ => throw new UnreachableException($"No derivative for {node.GetType().Name}."),
     };

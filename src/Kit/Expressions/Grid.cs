@@ -56,6 +56,30 @@ public sealed record Grid(Sequence<int> Shape, Sequence<double> Values)
         return new(kept, Sequence.From(sums));
     }
 
+    /// <summary>A map of every line along the last axis.</summary>
+    internal Grid MapLast(LineMap map)
+    {
+        var values = Values.AsSpan();
+        var width = Shape[^1];
+        var mapped = new List<double>(values.Length);
+        for (var start = 0; start < values.Length; start += width) mapped.AddRange(map(values.Slice(start, width)));
+        return new(Shape, Sequence.From(mapped));
+    }
+
+    /// <summary>[B] by keys [B], stable.</summary>
+    internal Grid Arrange(Ordering ordering, Grid keys)
+    {
+        int[] order = [.. Enumerable.Range(0, Values.Count).OrderBy(b => keys.Values[b])];
+        var sorted = order.Select(b => Values[b]);
+        if (ordering == Ordering.Sort) return new(Shape, Sequence.From(sorted));
+        var back = new double[order.Length];
+        for (var k = 0; k < order.Length; k++) back[order[k]] = Values[k];
+        return new(Shape, Sequence.From<double>(back));
+    }
+
+    /// <summary>One line along an axis, transformed.</summary>
+    internal delegate double[] LineMap(ReadOnlySpan<double> line);
+
     /// <summary>Repeats over new last axes.</summary>
     internal Grid Expand(Sequence<int> shape)
     {

@@ -31,6 +31,8 @@ public static class Interpreter
             Expr.Map map => x[0].Map(map.Function.Value),
             Expr.Zip zip => x[0].Zip(x[1], zip.Operator.Value),
             Expr.Fold fold => fold.Reduction.Apply(x[0]),
+            Expr.Linear linear => x[0].MapLast(linear.Transform.Apply),
+            Expr.Arrange arrange => x[0].Arrange(arrange.Ordering, x[1]),
             Expr.Repeat repeat => x[0].Expand(sizes.Shape(repeat.To)),
             Expr.StopGradient or Expr.Named => x[0],
             _ => throw new UnreachableException($"No value for {node.GetType().Name}."),

@@ -28,6 +28,8 @@ public static class Mermaid
         Expr.StopGradient => "sg",
         Expr.Map map => Notation.Fill(map.Function.Glyph.Unicode, "·"),
         Expr.Fold fold => Notation.Fill(fold.Reduction.Glyph.Unicode, "·"),
+        Expr.Linear linear => Notation.Fill(linear.Transform.Glyph.Unicode, "·"),
+        Expr.Arrange arrange => Notation.Fill(Glyph.Of(arrange.Ordering).Unicode, "a", "b"),
         Expr.Zip zip => Notation.Fill(zip.Operator.Glyph.Unicode, "a", "b"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

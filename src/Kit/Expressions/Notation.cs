@@ -35,7 +35,7 @@ internal abstract partial record Notation
 
     /// <summary>15 digits: more would show the rounding of 1 − 0.9, not the number that was meant.</summary>
     private static string Shortest(double value) => Math.Abs(value) is > 1e-9 and < 1e15 || value == 0
-        ? ((decimal)value).ToString(CultureInfo.InvariantCulture)
+        ? ((decimal)value).ToString("0.############################", CultureInfo.InvariantCulture)
         : value.ToString("G15", CultureInfo.InvariantCulture);
 
     public sealed record UnicodeText : Notation

@@ -14,6 +14,12 @@ public abstract record Reduction
     /// <summary>(1/B)·Σ_b, [B] → [].</summary>
     public static Reduction MeanPairs { get; } = new MeanOverPairs();
 
+    /// <summary>max_b, [B] → [].</summary>
+    public static Reduction MaxPairs { get; } = new MaxOverPairs();
+
+    /// <summary>min_b, [B] → [].</summary>
+    public static Reduction MinPairs { get; } = new MinOverPairs();
+
     internal abstract string Name { get; }
 
     internal abstract Glyph Glyph { get; }
@@ -24,6 +30,9 @@ public abstract record Reduction
     internal abstract Grid Apply(Grid grid);
 
     internal abstract string Torch(string x);
+
+    /// <summary>What the operand receives when the fold receives <paramref name="g"/>.</summary>
+    internal virtual Expr Pull(Expr x, Expr g) => g.Expand(x.Axes);
 
     private ArgumentException Refused(string expected, Axes axes) => new(axes is Axes.Token
         ? $"{Name}: expected {expected}, got {axes}. Sum over tokens first, SumTokens()."
@@ -67,5 +76,40 @@ public abstract record Reduction
         internal override Grid Apply(Grid grid) => grid.SumLast().Map(sum => sum / grid.Values.Count);
 
         internal override string Torch(string x) => $"torch.mean({x})";
+
+        internal override Expr Pull(Expr x, Expr g) => (g / Expr.Pairs).Expand(x.Axes);
     }
+
+    public sealed record MaxOverPairs : Reduction
+    {
+        internal override string Name => nameof(Expr.MaxPairs);
+
+        internal override Glyph Glyph => new("max_b(#1)", @"\max_b\left(#1\right)", Bind.Atom, Bind.Free);
+
+        internal override Axes Apply(Axes axes) => axes is Axes.Pair ? Axes.Scalar : throw Refused("[B]", axes);
+
+        internal override Grid Apply(Grid grid) => Grid.From(grid.Values.Max());
+
+        internal override string Torch(string x) => $"torch.amax({x}, [0])";
+
+        internal override Expr Pull(Expr x, Expr g) => Shared(1 - (x.MaxPairs() - x).IsPositive(), g);
+    }
+
+    public sealed record MinOverPairs : Reduction
+    {
+        internal override string Name => nameof(Expr.MinPairs);
+
+        internal override Glyph Glyph => new("min_b(#1)", @"\min_b\left(#1\right)", Bind.Atom, Bind.Free);
+
+        internal override Axes Apply(Axes axes) => axes is Axes.Pair ? Axes.Scalar : throw Refused("[B]", axes);
+
+        internal override Grid Apply(Grid grid) => Grid.From(grid.Values.Min());
+
+        internal override string Torch(string x) => $"torch.amin({x}, [0])";
+
+        internal override Expr Pull(Expr x, Expr g) => Shared(1 - (x - x.MinPairs()).IsPositive(), g);
+    }
+
+    /// <summary>Those that attain the extreme share its gradient evenly, as torch has it.</summary>
+    private static Expr Shared(Expr attained, Expr g) => attained * (g / attained.SumPairs()).Expand(Axes.PerPair);
 }

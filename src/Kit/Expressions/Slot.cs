@@ -14,6 +14,15 @@ public sealed record Slot(string Name, int Index = 0, string View = "")
     /// <summary>y_l, the dispreferred answer.</summary>
     public static Slot Rejected { get; } = new("rejected");
 
+    /// <summary>y: an answer without a partner; a rollout.</summary>
+    public static Slot Response { get; } = new("response");
+
+    /// <summary>y′: another row's answer behind this row's prompt.</summary>
+    public static Slot Mismatched { get; } = new("mismatched");
+
+    /// <summary>y_ref: the reference model's own answer.</summary>
+    public static Slot Sampled { get; } = new("sampled");
+
     /// <summary>No answer: a quantity of the pair or of the batch.</summary>
     public static Slot None { get; } = new("");
 
@@ -48,5 +57,13 @@ public sealed record Slot(string Name, int Index = 0, string View = "")
     internal string Code => ToString().Replace("[", "_", StringComparison.Ordinal)
         .Replace("]", "", StringComparison.Ordinal).Replace("@", "_", StringComparison.Ordinal);
 
-    private string Letter => Name switch { "chosen" => "y_w", "rejected" => "y_l", _ => Name };
+    private string Letter => Name switch
+    {
+        "chosen" => "y_w",
+        "rejected" => "y_l",
+        "response" => "y_i",
+        "mismatched" => "y′",
+        "sampled" => "y_ref",
+        _ => Name,
+    };
 }

@@ -93,6 +93,8 @@ public static class TorchScript
             Expr.Map { Function: Unary.Negate } => Negate(x[0]),
             Expr.Map map => map.Function.Torch(code[x[0]]),
             Expr.Fold fold => fold.Reduction.Torch(code[x[0]]),
+            Expr.Linear linear => linear.Transform.Torch(Variable(x[0])),
+            Expr.Arrange arrange => Arrange(arrange.Ordering, code[x[0]], code[x[1]]),
             Expr.Repeat repeat => Repeat(repeat, x[0]),
             Expr.StopGradient => $"{Hold(x[0], Bind.Atom)}.detach()",
             Expr.Named => code[x[0]],
@@ -105,6 +107,18 @@ public static class TorchScript
         {
             var operand = Hold(x, Bind.Product);
             return operand.TrimStart('(').StartsWith('-') ? $"torch.neg({code[x]})" : "-" + operand;
+        }
+
+        /// <summary>The name of a node, given one when it has none: for operands that are written more than once.
+        /// </summary>
+        private string Variable(int place) =>
+            names.Contains(code[place]) ? code[place] : code[place] = Assign(Fresh("shared"), code[place]);
+
+        /// <summary>Sorting by keys; the order's own order is the rank.</summary>
+        private static string Arrange(Ordering ordering, string x, string keys)
+        {
+            var order = $"torch.sort({keys}, stable=True, dim=0, descending=False)[1]";
+            return $"torch.index_select({x}, 0, {(ordering == Ordering.Sort ? order : $"torch.argsort({order})")})";
         }
 
         private string Zip(Expr.Zip zip, int a, int b)

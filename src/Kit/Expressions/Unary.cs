@@ -83,6 +83,26 @@ public abstract record Unary
         private static double Log1p(double y) => 1 + y == 1 ? y : Math.Log(1 + y) * (y / (1 + y - 1));
     }
 
+    /// <summary>log(1 − eˣ) for x &lt; 0: through eˣ − 1, which is exact near 0.</summary>
+    public sealed record Log1mExp : Unary
+    {
+        internal override Glyph Glyph =>
+            new("log(1 − exp(#1))", @"\log\left(1 - \exp\left(#1\right)\right)", Bind.Call, Bind.Free);
+
+        public override double Value(double x) => Math.Log(-ExpM1(x));
+
+        internal override Expr Derivative(Expr x) => -(x - x.Log1mExp()).Exp();
+
+        internal override string Torch(string x) => $"torch.log(-torch.expm1({x}))";
+
+        /// <summary>eˣ − 1 without losing a small x (Kahan's correction).</summary>
+        private static double ExpM1(double x)
+        {
+            var y = Math.Exp(x);
+            return y == 1 ? x : y - 1 == -1 ? -1 : (y - 1) * (x / Math.Log(y));
+        }
+    }
+
     /// <summary>max(0, x); slope 0 at 0, as torch has it.</summary>
     public sealed record Relu : Unary
     {

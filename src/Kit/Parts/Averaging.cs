@@ -11,11 +11,9 @@ public abstract record Averaging
     internal abstract string Name { get; }
 
     /// <summary>−Σ of log π, folded.</summary>
-    internal abstract Expr Apply(Slot slot);
+    internal abstract Expr Apply(Slot slot, Tokens tokens);
 
-    private static Expr Mask(Slot slot) => Quantity.Mask.At(slot).ToExpr();
-
-    private static Expr Logp(Slot slot) => (Mask(slot) * Quantity.PolicyLogp.At(slot).ToExpr()).SumTokens();
+    private static Expr Logp(Slot slot, Tokens tokens) => new Against.None().Apply(slot, tokens).SumTokens();
 
     /// <summary>[B]: each answer's mean token, so short answers weigh as much as long ones (LLaMA-Factory, RPO's
     /// average form).</summary>
@@ -23,7 +21,7 @@ public abstract record Averaging
     {
         internal override string Name => "nll/sequence-mean";
 
-        internal override Expr Apply(Slot slot) => (-(Logp(slot) / Over.Length(Mask(slot), slot)))
+        internal override Expr Apply(Slot slot, Tokens tokens) => (-(Logp(slot, tokens) / Over.Length(tokens.Apply(slot), slot)))
             .As(new Symbol("nll(#1)", @"\mathrm{nll}(#1)", "nll"), slot);
     }
 
@@ -32,8 +30,8 @@ public abstract record Averaging
     {
         internal override string Name => "nll/token-mean";
 
-        internal override Expr Apply(Slot slot) =>
-            (-(Logp(slot).SumPairs() / Mask(slot).SumTokens().SumPairs().AtLeast(1)))
+        internal override Expr Apply(Slot slot, Tokens tokens) =>
+            (-(Logp(slot, tokens).SumPairs() / tokens.Apply(slot).SumTokens().SumPairs().AtLeast(1)))
             .As(new Symbol("nll_B(#1)", @"\mathrm{nll}_B(#1)", "nll_token_mean"), slot);
     }
 
@@ -42,7 +40,7 @@ public abstract record Averaging
     {
         internal override string Name => "nll/sum";
 
-        internal override Expr Apply(Slot slot) =>
-            (-Logp(slot)).As(new Symbol("nll_Σ(#1)", @"\mathrm{nll}_\Sigma(#1)", "nll_sum"), slot);
+        internal override Expr Apply(Slot slot, Tokens tokens) =>
+            (-Logp(slot, tokens)).As(new Symbol("nll_Σ(#1)", @"\mathrm{nll}_\Sigma(#1)", "nll_sum"), slot);
     }
 }

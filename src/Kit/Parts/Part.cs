@@ -1,9 +1,8 @@
 namespace Kit.Parts;
 
-/// <summary>A refinement of an objective: the occupant of one slot, or a term of its sum.</summary>
-/// <remarks>Families: <see cref="Against"/>, <see cref="Over"/>, <see cref="Tokens"/>, <see cref="Link"/>,
-/// <see cref="Tilt"/> (one occupant each; the last wins) and <see cref="Term"/>, <see cref="Weighted"/>,
-/// <see cref="Terms"/> (they add).</remarks>
+/// <summary>What an objective is refined by: the occupant of one slot, or a term of its sum.</summary>
+/// <remarks>Families: <see cref="Refinement"/> (one occupant a slot; the last wins) and <see cref="Term"/>,
+/// <see cref="Weighted"/>, <see cref="Terms"/> (they add).</remarks>
 public abstract record Part
 {
     private protected Part() { }

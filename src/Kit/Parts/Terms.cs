@@ -12,7 +12,7 @@ public sealed record Terms : Part
     /// <summary>The unit: nothing is added.</summary>
     public static Terms None { get; } = new([]);
 
-    /// <summary>The terms, ordered by name.</summary>
+    /// <summary>The terms: preferences first, then the rest by name.</summary>
     public Sequence<Weighted> Items { get; }
 
     internal override string? Slot => null;
@@ -22,11 +22,19 @@ public sealed record Terms : Part
     /// <summary>Σ with one more term.</summary>
     public Terms Add(Weighted term)
     {
+        if (term.Term is Preference preference) preference.Check();
         var weight = term.Weight + Items.Where(item => item.Term == term.Term).Sum(item => item.Weight);
         IEnumerable<Weighted> others = Items.Where(item => item.Term != term.Term);
         var all = weight == 0 ? others : others.Append(new Weighted(weight, term.Term));
-        return new Terms(Sequence.From(all.OrderBy(item => item.Term.Name, StringComparer.Ordinal)));
+        return new Terms(Sequence.From(all.OrderBy(item => item.Term is Preference ? 0 : 1)
+            .ThenBy(item => item.Term.Name, StringComparer.Ordinal)
+            .ThenBy(item => item.Term.ToString(), StringComparer.Ordinal)));
     }
+
+    /// <summary>Every preference refined.</summary>
+    internal Terms Refine(Refinement part) => Items.Aggregate(None, (sum, item) => sum.Add(item.Term is Preference one
+        ? new Weighted(item.Weight, part.Replace(one))
+        : item));
 
     /// <summary>Σ without a term; asking for one that is not there is an error.</summary>
     public Terms Without(Term term) => Items.Any(item => item.Term == term)
@@ -34,14 +42,16 @@ public sealed record Terms : Part
         : throw new ArgumentException($"{nameof(Without)}: expected one of "
             + $"[{string.Join(", ", Items.Select(item => item.Term.Name))}], got {term.Name}. Name a term of the sum.");
 
-    /// <summary>Adds the weighted sum to a penalty [B].</summary>
-    internal Expr AddTo(Expr penalty) =>
-        Items.Aggregate(penalty, (sum, item) => sum + item.Weight * item.Term.Apply());
+    /// <summary>Σ_k λ_k·Ω_k, [B] or [].</summary>
+    public Expr Apply() => Items.Aggregate(Expr.From(0), (sum, item) => sum + item.Weight * item.Term.Apply());
 
     /// <summary>The sum as a formula.</summary>
-    public override string ToString() => AddTo(Expr.From(0)).ToString();
+    public override string ToString() => Apply().ToString();
 
-    public static Terms operator +(Terms terms, Terms more) => 
+    public static Terms operator *(double factor, Terms terms) =>
+        terms.Items.Aggregate(None, (sum, item) => sum.Add(factor * item));
+
+    public static Terms operator +(Terms terms, Terms more) =>
         more.Items.Aggregate(terms, (sum, item) => sum.Add(item));
 
     public static Terms operator +(Terms terms, Weighted term) => terms.Add(term);

@@ -4,26 +4,29 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>How far the label of a pair is trusted, by a logistic link: h → penalty, [B] → [B].</summary>
-/// <remarks>With z = βh − γ: log σ(−z) = log σ(z) − z, so smoothing adds +εz and debiasing −εz/(1−2ε) to −log σ(z):
+/// <remarks>With z = βh − γ − τ: log σ(−z) = log σ(z) − z, so smoothing adds +εz and debiasing −εz/(1−2ε) to −log σ(z):
 /// one tilt with opposite signs.</remarks>
-public abstract record Tilt : Part
+public abstract record Tilt : Refinement
 {
     private static readonly Symbol Z = new("z");
 
     private Tilt() { }
 
     /// <summary>The penalty of a margin under a logistic link, [B] → [B].</summary>
-    public abstract Expr Apply(Link.Logistic link, Expr margin);
+    public abstract Expr Apply(Link.Logistic link, Expr margin, Expr target);
 
     internal sealed override string Slot => "tilt";
 
-    internal sealed override Objective Refine(Objective objective) => objective.With(this);
+    internal sealed override Refinement Occupant(Preference preference) => preference.Tilt;
+
+    internal sealed override Preference Replace(Preference preference) => preference with { Tilt = this };
 
     /// <summary>For messages.</summary>
     internal abstract string Title { get; }
 
-    /// <summary>z = βh − γ, under its name.</summary>
-    private static Expr Argument(Link.Logistic link, Expr margin) => (link.Beta * margin - link.Gamma).As(Z);
+    /// <summary>z = βh − γ − τ.</summary>
+    private static Expr Argument(Link.Logistic link, Expr margin, Expr target) =>
+        link.Beta * margin - link.Gamma - target;
 
     private static string Say(string what, string letter, double value) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} ({letter} = {value})");
@@ -33,7 +36,8 @@ public abstract record Tilt : Part
     {
         internal override string Title => "no tilt";
 
-        public override Expr Apply(Link.Logistic link, Expr margin) => -(link.Beta * margin - link.Gamma).LogSigmoid();
+        public override Expr Apply(Link.Logistic link, Expr margin, Expr target) =>
+            -Argument(link, margin, target).LogSigmoid();
     }
 
     /// <summary>−(1−ε)·log σ(z) − ε·log σ(−z). Label smoothing, conservative DPO (cDPO), Mitchell 2023. Its optimum is
@@ -45,9 +49,9 @@ public abstract record Tilt : Part
 
         internal override string Title => Say("label smoothing", "ε", Epsilon);
 
-        public override Expr Apply(Link.Logistic link, Expr margin)
+        public override Expr Apply(Link.Logistic link, Expr margin, Expr target)
         {
-            var z = Argument(link, margin);
+            var z = Argument(link, margin, target).As(Z);
             return -((1 - Epsilon) * z.LogSigmoid()) - Epsilon * (-z).LogSigmoid();
         }
     }
@@ -61,9 +65,9 @@ public abstract record Tilt : Part
 
         internal override string Title => Say("debiasing", "ε", Epsilon);
 
-        public override Expr Apply(Link.Logistic link, Expr margin)
+        public override Expr Apply(Link.Logistic link, Expr margin, Expr target)
         {
-            var z = Argument(link, margin);
+            var z = Argument(link, margin, target).As(Z);
             return (Epsilon * (-z).LogSigmoid() - (1 - Epsilon) * z.LogSigmoid()) / (1 - 2 * Epsilon);
         }
     }
@@ -83,11 +87,26 @@ public abstract record Tilt : Part
 
         internal override string Title => Say("dynamic label smoothing", "λ", Lambda);
 
-        public override Expr Apply(Link.Logistic link, Expr margin)
+        public override Expr Apply(Link.Logistic link, Expr margin, Expr target)
         {
             var scaled = link.Beta * margin;
             var w = (Lambda * margin.IsNegative()).Detach().As(Doubt);
-            return -((1 - w) * (scaled - link.Gamma).LogSigmoid()) - w * (-scaled - link.Gamma).LogSigmoid();
+            return -((1 - w) * (scaled - link.Gamma - target).LogSigmoid())
+                - w * (-scaled - link.Gamma - target).LogSigmoid();
+        }
+    }
+
+    /// <summary>−log σ(z) + α_b·z, α given with the pair: its own doubt. UPO, Wang et al. 2024 (arXiv:2409.11212), with
+    /// α = 1/(P + 1) from the estimator's confidence P. α &gt; ½ reverses the label.</summary>
+    /// <remarks>Deviation: the released code trains plain DPO; this is the paper's formula.</remarks>
+    public sealed record PerPair : Tilt
+    {
+        internal override string Title => "smoothing per pair";
+
+        public override Expr Apply(Link.Logistic link, Expr margin, Expr target)
+        {
+            var z = Argument(link, margin, target).As(Z);
+            return -z.LogSigmoid() + Quantity.Doubt.At(Expressions.Slot.None).ToExpr() * z;
         }
     }
 }

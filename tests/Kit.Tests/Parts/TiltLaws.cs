@@ -44,7 +44,7 @@ public sealed class TiltLaws
 
     private static double Z(Objective o, Batch batch)
     {
-        var link = (Kit.Parts.Link.Logistic)o.Link;
+        var link = (Kit.Parts.Link.Logistic)o.Preference.Link;
         return Interpreter.Apply((link.Beta * o.Margin - link.Gamma).MeanPairs(), batch.Evidence).Value;
     }
 

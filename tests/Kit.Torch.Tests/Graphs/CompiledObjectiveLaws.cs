@@ -43,7 +43,8 @@ public sealed class CompiledObjectiveLaws
         var credit = compiled.Credit(evidence);
         Near.Check(one.Loss, outcome.Loss.item<double>());
         Near.Check(one.Losses, Tensors.ToGrid(outcome.Losses));
-        Near.Check(one.ChosenRewards.Values.Average(), outcome.Metrics["rewards/chosen"].item<double>());
+        var managed = Coverage.Compose(one)!.Apply(one.Evidence);
+        Near.Check(managed.Metrics["rewards/chosen"], outcome.Metrics["rewards/chosen"].item<double>());
         Near.Check(0, one.GradientError(what => Known(evidence[what].grad, one, what)));
         Near.Check(0, one.GradientError(what => Known(credit.GetValueOrDefault(what), one, what)));
     }
