@@ -40,7 +40,7 @@ public static partial class Papers
     /// Zadeh et al. 2025 (arXiv:2505.21061). β 0.1.</summary>
     public static Objective Lpoi => Dpo + Dpo.With(Wanted(Slot.Chosen)) + new Ranking(
         Dpo.Preference.Score,
-        [Slot.Chosen, .. new[] { "mask25", "mask50", "mask75", "mask100" }.Select(Slot.Chosen.WithView)]);
+        [Slot.Chosen, Masked(25), Masked(50), Masked(75), Masked(100)]);
 
     /// <summary>0.8·DPO + 0.2·BCO + NLL. MPO, Wang et al. 2024 (arXiv:2411.10442), InternVL. β 0.1.</summary>
     public static Objective Mpo => 0.8 * Dpo + 0.2 * Bco + ChosenNllPerToken;
@@ -57,6 +57,8 @@ public static partial class Papers
 
     /// <summary>PIO + λ·AIO, λ 1. AdPO, Liu et al. 2025 (arXiv:2504.01735). Train the vision encoder only.</summary>
     public static Objective AdPo => AdPoPio + AdPoAio;
+
+    private static Slot Masked(int percent) => Slot.Chosen.WithView(FormattableString.Invariant($"mask{percent}"));
 
     private static Objective Seen(string view) => Dpo.With(
         Between(Slot.Chosen.WithView(view), Slot.Chosen.WithView($"corrupted_{view}")));

@@ -66,11 +66,8 @@ public abstract partial record Expr
     /// <summary>min_b, [B] → [].</summary>
     public Expr MinPairs() => new Fold(Reduction.MinPairs, this);
 
-    /// <summary>x_{t+1}, 0 at the end; [B, T].</summary>
-    public Expr Next() => new Linear(new LinearMap.Next(), this);
-
-    /// <summary>x_{t−1}, 0 at the start; [B, T].</summary>
-    public Expr Previous() => new Linear(new LinearMap.Previous(), this);
+    /// <summary>x_{t+k}, 0 beyond the ends; [B, T].</summary>
+    public Expr Shift(int by) => new Linear(new LinearMap.Shift(by), this);
 
     /// <summary>Σ_{s≥t} c^{s−t}·x_s; [B, T].</summary>
     public Expr Discount(double factor) => new Linear(new LinearMap.Discount(factor), this);

@@ -24,33 +24,26 @@ public abstract record LinearMap
     internal virtual Axes Admit(Axes axes) => axes is Axes.Token ? axes : throw new ArgumentException(
         $"{Name}: expected [B, T], got {axes}. Apply it before the tokens are folded.");
 
-    /// <summary>y_t = x_{t+1}, 0 at the end.</summary>
-    public sealed record Next : LinearMap
+    /// <summary>y_t = x_{t+k}, 0 beyond the ends: the neighbour k tokens on.</summary>
+    /// <param name="By">k; negative looks back.</param>
+    public sealed record Shift(int By) : LinearMap
     {
-        public override LinearMap Transpose => new Previous();
+        public override LinearMap Transpose => new Shift(-By);
 
-        internal override string Name => nameof(Next);
+        internal override string Name => nameof(Shift);
 
-        internal override Glyph Glyph => new("next(#1)", @"\operatorname{next}\left(#1\right)", Bind.Call, Bind.Free);
+        internal override Glyph Glyph => Numbered(
+            Invariant($"shift(#1, {By})"), Invariant($@"\operatorname{{shift}}_{{{By}}}\left(#1\right)"));
 
-        public override double[] Apply(ReadOnlySpan<double> line) => line.Length == 0 ? [] : [.. line[1..], 0];
+        public override double[] Apply(ReadOnlySpan<double> line)
+        {
+            var y = new double[line.Length];
+            for (var t = Math.Max(0, -By); t < Math.Min(y.Length, y.Length - By); t++) y[t] = line[t + By];
+            return y;
+        }
 
-        internal override string Torch(string x) => $"torch.constant_pad_nd({x}, [-1, 1])";
-    }
-
-    /// <summary>y_t = x_{t−1}, 0 at the start.</summary>
-    public sealed record Previous : LinearMap
-    {
-        public override LinearMap Transpose => new Next();
-
-        internal override string Name => nameof(Previous);
-
-        internal override Glyph Glyph =>
-            new("previous(#1)", @"\operatorname{previous}\left(#1\right)", Bind.Call, Bind.Free);
-
-        public override double[] Apply(ReadOnlySpan<double> line) => line.Length == 0 ? [] : [0, .. line[..^1]];
-
-        internal override string Torch(string x) => $"torch.constant_pad_nd({x}, [1, -1])";
+        internal override string Torch(string x) => Invariant(
+            $"torch.narrow(torch.constant_pad_nd({x}, [{Math.Max(0, -By)}, {Math.Max(0, By)}]), 1, {Math.Max(0, By)}, {x}.size(1))");
     }
 
     /// <summary>y_t = Σ_{s≥t} c^{s−t}·x_s: a sum over the future, discounted.</summary>

@@ -12,7 +12,7 @@ public sealed class LinearMapLaws
     private static readonly Evidence Q = new Quantity("q", Per.Pair, Flow.Constant).At(Slot.None);
 
     private static Gen<LinearMap> AlongTokens => Gen.Elements<LinearMap>(
-        new LinearMap.Next(), new LinearMap.Previous(), new LinearMap.Discount(0.95), new LinearMap.Accumulate(1),
+        new LinearMap.Shift(1), new LinearMap.Shift(-2), new LinearMap.Discount(0.95), new LinearMap.Accumulate(1),
         new LinearMap.Accumulate(0.5), new LinearMap.Discount(0));
 
     [Fact]
@@ -27,8 +27,8 @@ public sealed class LinearMapLaws
     public void Worked_lines()
     {
         double[] line = [1, 2, 4];
-        Assert.Equal([2, 4, 0], new LinearMap.Next().Apply(line));
-        Assert.Equal([0, 1, 2], new LinearMap.Previous().Apply(line));
+        Assert.Equal([2, 4, 0], new LinearMap.Shift(1).Apply(line));
+        Assert.Equal([0, 1, 2], new LinearMap.Shift(-1).Apply(line));
         Assert.Equal([3, 4, 4], new LinearMap.Discount(0.5).Apply(line));
         Assert.Equal([1, 2.5, 5.25], new LinearMap.Accumulate(0.5).Apply(line));
         Assert.Equal([1.5, 1.5, 6, 6], new LinearMap.GroupMean(2).Apply([1, 2, 4, 8]));
@@ -84,7 +84,7 @@ public sealed class LinearMapLaws
     [Fact]
     public void Wrong_axes_and_broken_groups_are_refused()
     {
-        Assert.Contains("expected [B, T], got [B]", Refusal(() => P.ToExpr().Next()));
+        Assert.Contains("expected [B, T], got [B]", Refusal(() => P.ToExpr().Shift(1)));
         Assert.Contains("expected [B], got [B, T", Refusal(() => X.ToExpr().GroupMean(2)));
         Assert.Contains("by [B, T", Refusal(() => P.ToExpr().OrderBy(X.ToExpr())));
         Assert.Contains("group of 1 or more, got 0", Refusal(() => P.ToExpr().GroupMean(0)));

@@ -39,7 +39,7 @@ internal static class Sample
         y => -y, y => y.Sigmoid(), y => y.LogSigmoid(), y => y.Sigmoid().Exp(), y => (1 + y.Square()).Log(),
         y => y.Square(), y => (1 + y.Sigmoid()).Power(1.7), y => y.Relu(), y => y.Clamp(-1.31, 2.17),
         y => y.AtLeast(-0.93), y => -0.6 * y,
-        y => y.Next(), y => y.Previous(), y => y.Discount(0.9), y => y.Accumulate(0.7), y => (-y.Square()).Log1mExp(),
+        y => y.Shift(1), y => y.Shift(-2), y => y.Discount(0.9), y => y.Accumulate(0.7), y => (-0.3 - y.Square()).Log1mExp(),
         y => 3 * y, y => y - 0.25, y => 1 / (1 + y.Square()), y => y.As(new Symbol("u")))
         .SelectMany(_ => x, (f, y) => f(y));
 
