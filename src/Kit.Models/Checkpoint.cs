@@ -27,6 +27,14 @@ public static class Checkpoint
         foreach (var (name, weight) in state) Fill(weight, file.Read(name));
     }
 
+    /// <summary>Gives one module the weights of another of the same configuration.</summary>
+    public static void Copy(nn.Module from, nn.Module to)
+    {
+        using var still = no_grad();
+        var weights = from.state_dict();
+        foreach (var (name, weight) in to.state_dict()) weight.copy_(weights[name]);
+    }
+
     private static IEnumerable<string> Faults(SafetensorsFile file, Dictionary<string, Tensor> state) =>
         state.Keys.Where(k => !file.Contains(k)).Select(k => $"{k} is missing")
             .Concat(file.Entries.Where(e => !state.ContainsKey(e.Name)).Select(e => $"{e.Name} is unknown"))

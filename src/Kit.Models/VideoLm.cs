@@ -46,6 +46,10 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
     public Tensor Patches(Tensor frames) =>
         vision_tower.call(frames).view(frames.shape[0], frames.shape[1], -1, Config.Vision.HiddenSize);
 
+    /// <summary>Patches of every clip's last frame alone: uint8 [C, F, H, W, 3] → [C, G², D_v], F ≥ 2.</summary>
+    public Tensor LastPatches(Tensor frames) =>
+        vision_tower.Last(frames).view(frames.shape[0], -1, Config.Vision.HiddenSize);
+
     /// <summary>Visual tokens of clips: uint8 [C, F, H, W, 3] → [C, V, D].</summary>
     public Tensor Features(Tensor frames) => Project(Pooled(frames));
 

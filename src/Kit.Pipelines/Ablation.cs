@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kit.Pipelines.Shapes;
+using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
 using Kit.Train.Preference;
@@ -40,10 +41,14 @@ public sealed record Ablation(
     public AblationResult Run(Lab lab, IProgress<Advance> progress)
     {
         var before = lab.Examine("exam of the base model", progress);
-        var runs = SeedList.SelectMany(seed => Variants.Select(v => (v, seed)))
-            .Select(cell => Run(lab, cell.v, cell.seed, progress))
-            .OrderBy(r => Variants.ToList().IndexOf(r.Variant)).ThenBy(r => r.Seed).ToArray();
-        return new AblationResult(this, before, runs, lab.Protocol);
+        var cells = SeedList.SelectMany(seed => Variants.Select(v => (Variant: v, Seed: seed))).ToArray();
+        var labs = Enumerable.Range(0, Math.Min(cells.Length, Lanes.Of(lab.Model.Place.Device)))
+            .Select(lane => lane == 0 ? lab : lab.Copy()).ToArray();
+        var runs = Lanes.Run(labs.Length, cells.Length, (lane, cell) =>
+            Run(labs[lane], cells[cell].Variant, cells[cell].Seed, progress));
+        foreach (var copy in labs[1..]) copy.Model.Dispose();
+        return new AblationResult(
+            this, before, [.. runs.OrderBy(r => Variants.ToList().IndexOf(r.Variant)).ThenBy(r => r.Seed)], lab.Protocol);
     }
 
     private AblationRun Run(Lab lab, Variant variant, long seed, IProgress<Advance> progress)
@@ -51,6 +56,7 @@ public sealed record Ablation(
         var name = FormattableString.Invariant($"{variant.Name}, seed {seed}");
         var steps = new List<PreferenceStep>();
         var clock = Stopwatch.StartNew();
+        using var scope = TorchSharp.torch.NewDisposeScope();
         using var policy = new PreferenceTraining(variant.Objective, Optimization, Lora, seed).Train(
             lab.Model, lab.Training, progress.Of<PreferenceStep>(step =>
             {

@@ -1,3 +1,4 @@
+using Kit.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,6 +25,30 @@ internal sealed class Optimizer : IDisposable
     {
         adam.zero_grad();
         loss.backward();
+        return Update(step);
+    }
+
+    /// <summary>One update from d Σ_k part_k, the parts' forward and backward passes side by side.</summary>
+    /// <remarks>Two parts add up to the same gradient in either order; more would not, bit for bit.</remarks>
+    /// <returns>Σ_k part_k with the gradient norm before clipping and the rate used.</returns>
+    public (double Loss, double GradNorm, double LearningRate) Step(Func<Tensor> first, Func<Tensor> second, int step)
+    {
+        adam.zero_grad();
+        var losses = Lanes.Run(Lanes.Of(parameters[0].device), 2, (_, part) => Backward(part == 0 ? first : second));
+        var (norm, rate) = Update(step);
+        return (losses[0] + losses[1], norm, rate);
+    }
+
+    private static double Backward(Func<Tensor> part)
+    {
+        using var scope = NewDisposeScope();
+        var loss = part();
+        loss.backward();
+        return loss.item<float>();
+    }
+
+    private (double GradNorm, double LearningRate) Update(int step)
+    {
         var norm = nn.utils.clip_grad_norm_(parameters, settings.MaxGradNorm);
         var rate = settings.LearningRate * settings.Schedule.Factor(step, total);
         foreach (var group in adam.ParamGroups) group.LearningRate = rate;

@@ -30,19 +30,24 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Encode(Pixels(input, 0));
+
+    /// <summary>The last frame of every clip alone: uint8 [C, F, H, W, 3] → [C, G, G, D].</summary>
+    public Tensor Last(Tensor input) => Encode(Pixels(input.narrow(1, input.shape[1] - 2, 2), 1));
+
+    private Tensor Encode(Tensor pixels)
     {
-        var x = stem.call(Pixels(input)).flatten(2).transpose(1, 2) + position_embedding;    // [C·F, G², D]
+        var x = stem.call(pixels).flatten(2).transpose(1, 2) + position_embedding;           // [C·F, G², D]
         foreach (var layer in layers) x = layer.call(x);
         return post_layernorm.call(x).view(-1, config.Grid, config.Grid, config.HiddenSize);
     }
 
-    /// <summary>uint8 [C, F, H, W, 3] → [C·F, 6, H, W]: colours in [−1, 1], and their change since the frame
+    /// <summary>uint8 [C, F, H, W, 3] → [C·(F − from), 6, H, W]: colours in [−1, 1], and their change since the frame
     /// before.</summary>
-    private Tensor Pixels(Tensor frames)
+    private Tensor Pixels(Tensor frames, long from)
     {
         var now = frames.to(place.Device).to(place.Dtype) / 127.5 - 1;
         var before = cat([now.narrow(1, 0, 1), now.narrow(1, 0, now.shape[1] - 1)], dim: 1);
-        return cat([now, now - before], dim: -1).flatten(0, 1).permute(0, 3, 1, 2).contiguous();
+        return cat([now, now - before], dim: -1).narrow(1, from, now.shape[1] - from).flatten(0, 1).permute(0, 3, 1, 2).contiguous();
     }
 }

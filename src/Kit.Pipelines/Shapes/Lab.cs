@@ -45,6 +45,14 @@ public sealed record Lab(
         Plan.Model.Frames, $"{Plan.Frames}",
         FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name, Interview.Decoding);
 
+    /// <summary>The same laboratory with a model of its own, for runs side by side.</summary>
+    public Lab Copy()
+    {
+        var model = new VideoLm(Model.Config, Model.Place, seed: 0);
+        Checkpoint.Copy(Model, model);
+        return this with { Model = model };
+    }
+
     /// <summary>Makes or finds everything: clips, base model, pairs, exam.</summary>
     /// <param name="plan">Sizes and seeds.</param>
     /// <param name="cache">Folder for clips and weights; what stands there under the same fingerprint is used.</param>

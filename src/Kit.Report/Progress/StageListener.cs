@@ -2,21 +2,33 @@ using Kit.Pipelines;
 
 namespace Kit.Report;
 
-/// <summary>Shows a pipeline's advances: a new name opens a stage and closes the one before.</summary>
+/// <summary>Shows a pipeline's advances: a new name opens a stage, which closes when it is full or starts anew. Stages
+/// of several threads run side by side.</summary>
 internal sealed class StageListener(Stages stages) : IProgress<Advance>, IDisposable
 {
-    private Stage? stage;
+    private readonly Lock turn = new();
+    private readonly Dictionary<string, Stage> open = [];
 
     public void Report(Advance value)
     {
-        if (stage is null || stage.Name != value.Stage || value.Done < stage.Done)
+        lock (turn)
         {
-            stage?.Dispose();
-            stage = stages.Begin(value.Stage, value.Total, value.Unit);
+            if (open.TryGetValue(value.Stage, out var known) && value.Done < known.Done) Close(known);
+            if (!open.TryGetValue(value.Stage, out var stage))
+                open[value.Stage] = stage = stages.Begin(value.Stage, value.Total, value.Unit);
+            stage.Advance(value.Done - stage.Done, value.Note);
+            if (stage.Done >= stage.Total) Close(stage);
         }
-
-        stage.Advance(value.Done - stage.Done, value.Note);
     }
 
-    public void Dispose() => stage?.Dispose();
+    public void Dispose()
+    {
+        foreach (var stage in open.Values.ToArray()) Close(stage);
+    }
+
+    private void Close(Stage stage)
+    {
+        open.Remove(stage.Name);
+        stage.Dispose();
+    }
 }

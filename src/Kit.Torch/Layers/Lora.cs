@@ -14,6 +14,9 @@ public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
     public static Lora Decoder { get; } =
         new(16, 32, ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]);
 
+    /// <summary>The generator is the process's: runs side by side draw one after the other.</summary>
+    private static readonly Lock Drawing = new();
+
     /// <summary>Attaches fresh adapters to the matching projections below <paramref name="root"/> and freezes
     /// everything else.</summary>
     /// <param name="root">The language model; projections are found by name.</param>
@@ -28,8 +31,11 @@ public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
                 $"LoRA targets: expected a projection named one of {Targets}, got none. "
                 + "Name the last part of a module path.");
         foreach (var p in root.parameters()) p.requires_grad = false;
-        manual_seed(seed);
-        return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight)))]);
+        lock (Drawing)
+        {
+            manual_seed(seed);
+            return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight)))]);
+        }
     }
 
     private bool Matches(string name) => Targets.Contains(name[(name.LastIndexOf('.') + 1)..]);

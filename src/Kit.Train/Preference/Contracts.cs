@@ -29,11 +29,19 @@ internal static class Contracts
         using var still = no_grad();
         var logp = Quantity.PolicyLogp.At(Slot.Chosen);
         var clean = scorer.Evidence(pairs, features)[logp];
-        var blind = scorer.Evidence(pairs, randn_like(features) * features.std() + features.mean())[logp];
+        var blind = scorer.Evidence(pairs, Noise(features))[logp];
         if ((clean - blind).abs().max().item<float>() < Tolerance)
             throw new InvalidOperationException(
                 "Blindness check: expected other log-probabilities with noise for visual tokens, got the same. "
                 + "The model does not read the video; check the vision tower and the projector.");
+    }
+
+    /// <summary>Other clips' tokens in another order: what it draws does not touch the process's generator.</summary>
+    private static Tensor Noise(Tensor features)
+    {
+        var random = Pcg.From(0, features.numel());
+        var order = random.Permutation((int)features.numel()).Select(i => (long)i).ToArray();
+        return features.flatten().index_select(0, tensor(order, device: features.device)).view(features.shape);
     }
 
     private static Dictionary<Evidence, Tensor> AtReference(IReadOnlyDictionary<Evidence, Tensor> evidence) =>

@@ -30,8 +30,10 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
         {
             using var scope = NewDisposeScope();
             var batch = order.Batch(step).Select(i => Drawn(lessons[i], step)).ToArray();
-            var loss = Loss(model, batch, pooled);
-            var (norm, rate) = optimizer.Step(loss, step);
+            var scored = batch.Sum(Scored);
+            var half = batch.Length / 2;
+            var (loss, norm, rate) = optimizer.Step(
+                () => Loss(model, batch[..half], pooled) / scored, () => Loss(model, batch[half..], pooled) / scored, step);
             progress.Report(new SftStep(step, total, Finite(loss, step), norm, rate));
         }
     }
@@ -42,22 +44,21 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
             [.. Pcg.From(Seed, Stream, step, lesson.Clip).Shuffle(lesson.Conversations).Take(ConversationsPerClip)],
     };
 
-    private static Tensor Loss(VideoLm model, IReadOnlyList<Lesson> batch, Tensor pooled)
+    private static long Scored(Lesson lesson) => lesson.Conversations.Sum(c => c.Ids.Count - c.From);
+
+    /// <summary>−Σ log π(y_t) over the scored tokens of some lessons; 0 of none.</summary>
+    private static Tensor Loss(VideoLm model, Lesson[] batch, Tensor pooled)
     {
+        if (batch.Length == 0) return pooled.new_zeros([1], requires_grad: true).sum();
         var clips = tensor(batch.Select(l => (long)l.Clip).ToArray(), device: pooled.device);
         var features = model.Project(pooled.index_select(0, clips));
         var rows = batch.Select(l => new Row([], l.Conversations)).ToArray();
         var layout = Layout.From(rows, (int)features.shape[1], features.device);
-        return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.mean();
+        return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.sum();
     }
 
-    private static double Finite(Tensor loss, int step)
-    {
-        var value = loss.item<float>();
-        return float.IsFinite(value) ? value : throw new ArithmeticException(
-            $"SFT step {step}: expected a finite loss, got {value}. "
-            + "Lower the learning rate or inspect the step's clips.");
-    }
+    private static double Finite(double loss, int step) => double.IsFinite(loss) ? loss : throw new ArithmeticException(
+        $"SFT step {step}: expected a finite loss, got {loss}. Lower the learning rate or inspect the step's clips.");
 }
 
 /// <summary>One finished step of supervised training.</summary>

@@ -39,9 +39,11 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
         {
             using var scope = NewDisposeScope();
             var shown = order.Batch(step).Select(clip => Draw(step, clip, frames(clip), labels(clip))).ToArray();
-            var loss = Loss(model, heads, shown);
-            var (norm, rate) = optimizer.Step(loss, step);
-            progress.Report(new SftStep(step, total, loss.item<float>(), norm, rate));
+            double[] weights = [.. Enumerable.Range(0, Classes.Count).Select(kind => Weight(shown, kind))];
+            var half = shown.Length / 2;
+            var (loss, norm, rate) = optimizer.Step(
+                () => Loss(model, heads, shown[..half], weights), () => Loss(model, heads, shown[half..], weights), step);
+            progress.Report(new SftStep(step, total, loss, norm, rate));
         }
 
         foreach (var head in heads) head.Dispose();
@@ -60,11 +62,18 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
     private static Sequence<int> Part(Sequence<int> labels, int frame, int frames) =>
         [.. labels.AsSpan().Slice(frame * (labels.Count / frames), labels.Count / frames)];
 
-    private Tensor Loss(VideoLm model, Projection[] heads, (Frames Two, PatchLabels Labels)[] shown)
+    /// <summary>Σ_p w(c_p) of one kind over a batch.</summary>
+    private double Weight((Frames Two, PatchLabels Labels)[] shown, int kind) =>
+        shown.Sum(s => s.Labels.Kinds[kind].Sum(c => c == 0 ? Background : 1));
+
+    /// <summary>The share of some frames in the loss of a batch whose kinds weigh so much.</summary>
+    private Tensor Loss(
+        VideoLm model, Projection[] heads, (Frames Two, PatchLabels Labels)[] shown, double[] weights)
     {
-        var frames = Pixels.Stack([.. shown.Select(s => s.Two)]);
-        var patches = model.Patches(frames).select(1, 1).flatten(0, 1);                       // [M·G², D]
-        return heads.Select((head, kind) => Loss(head, patches, shown.SelectMany(s => s.Labels.Kinds[kind])))
+        if (shown.Length == 0) return zeros([1], device: model.Place.Device, requires_grad: true).sum();
+        var patches = model.LastPatches(Pixels.Stack([.. shown.Select(s => s.Two)])).flatten(0, 1);   // [M·G², D]
+        return heads.Select((head, kind) =>
+                Loss(head, patches, shown.SelectMany(s => s.Labels.Kinds[kind])) / weights[kind])
             .Aggregate((sum, loss) => sum + loss);
     }
 
@@ -74,6 +83,7 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
         var weight = ones([scores.shape[1]], device: patches.device);
         weight[0] = Background;
         return nn.functional.cross_entropy(
-            scores, tensor(labels.Select(c => (long)c).ToArray(), device: patches.device), weight);
+            scores, tensor(labels.Select(c => (long)c).ToArray(), device: patches.device), weight,
+            reduction: nn.Reduction.Sum);
     }
 }

@@ -60,11 +60,24 @@ public class ProgressSpecs
     {
         var (console, text) = Given.Console();
         using (var listener = new StageListener(new LineStages(console, new ManualTime())))
-            foreach (var (stage, done) in new[] { ("read", 0), ("read", 1), ("train", 2), ("train", 3), ("train", 1) })
+            foreach (var (stage, done) in new[] { ("read", 0), ("read", 3), ("train", 2), ("train", 3), ("train", 1) })
                 listener.Report(new Advance(stage, done, 3, "steps"));
         Assert.Equal(
-            "read: 0/3 steps\nread: 1/3 steps in 0.0 s\ntrain: 0/3 steps\ntrain: 3/3 steps in 0.0 s\n"
+            "read: 0/3 steps\nread: 3/3 steps in 0.0 s\ntrain: 0/3 steps\ntrain: 3/3 steps in 0.0 s\n"
             + "train: 0/3 steps\ntrain: 1/3 steps in 0.0 s\n",
+            Text(text));
+    }
+
+    [Fact]
+    public void Stages_of_several_threads_run_side_by_side()
+    {
+        var (console, text) = Given.Console();
+        using (var listener = new StageListener(new LineStages(console, new ManualTime())))
+            foreach (var (stage, done) in new[] { ("dpo", 1), ("rrpo", 1), ("dpo", 2), ("rrpo", 2), ("exam", 1) })
+                listener.Report(new Advance(stage, done, 2, "steps"));
+        Assert.Equal(
+            "dpo: 0/2 steps\nrrpo: 0/2 steps\ndpo: 2/2 steps in 0.0 s\nrrpo: 2/2 steps in 0.0 s\n"
+            + "exam: 0/2 steps\nexam: 1/2 steps in 0.0 s\n",
             Text(text));
     }
 

@@ -21,17 +21,15 @@ internal static class Startup
         }
         Bridge.tb_keep_freed_memory();
         if (!ThreadsAreChosen)
-            Failure.Check(Bridge.tb_set_num_threads(BlasHasThreads ? 1 : Environment.ProcessorCount), "set_num_threads");
+            Failure.Check(Bridge.tb_set_num_threads(Environment.ProcessorCount), "set_num_threads");
         if (BlasIsReference)
             Console.Error.WriteLine("LibTorch multiplies with the slow reference BLAS. Install libopenblas0-pthread.");
     }
 
     private static bool ThreadsAreChosen =>
         Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is not null ||
-        Environment.GetEnvironmentVariable("MKL_NUM_THREADS") is not null;
-
-    private static bool BlasHasThreads =>
-        Marshal.PtrToStringUTF8(Bridge.tb_blas()) is { } path && path.Contains("openblas-pthread", StringComparison.Ordinal);
+        Environment.GetEnvironmentVariable("MKL_NUM_THREADS") is not null ||
+        Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") is not null;
 
     /// <summary>Debian's libtorch without an optimised BLAS uses blas/libblas.so.3 of the package libblas3.</summary>
     private static bool BlasIsReference =>

@@ -9,17 +9,37 @@
 
 #include <climits>
 #include <cstdlib>
+#include <cstring>
 
 #include "bridge.h"
 
 using namespace bridge;
 
+TB_EXPORT const char* tb_blas();
+
 TB_EXPORT const char* tb_version() { return TORCH_VERSION; }
-TB_EXPORT int32_t tb_num_threads() { return at::get_num_threads(); }
+// OpenBLAS on pthreads keeps a pool of its own, which spins against LibTorch's. Then that pool is "the threads", and
+// LibTorch's stays at one.
+namespace {
+template <typename F>
+F blas_threads(const char* name) {
+  return std::strstr(tb_blas(), "openblas-pthread") ? reinterpret_cast<F>(dlsym(RTLD_DEFAULT, name)) : nullptr;
+}
+}  // namespace
+
+TB_EXPORT int32_t tb_num_threads() {
+  static const auto get = blas_threads<int (*)()>("openblas_get_num_threads");
+  return get ? get() : at::get_num_threads();
+}
+
 TB_EXPORT int32_t tb_num_interop_threads() { return static_cast<int32_t>(at::get_num_interop_threads()); }
 
 TB_EXPORT int32_t tb_set_num_threads(int32_t count) {
-  return guarded([&] { at::set_num_threads(count); });
+  static const auto set = blas_threads<void (*)(int)>("openblas_set_num_threads");
+  return guarded([&] {
+    at::set_num_threads(set ? 1 : count);
+    if (set) set(count);
+  });
 }
 
 TB_EXPORT int32_t tb_set_num_interop_threads(int32_t count) {
