@@ -66,7 +66,8 @@ public static partial class Papers
     /// <summary>e^(−d) + d − 1; <see cref="KlEstimate.K3"/>.</summary>
     public static KlEstimate K3 => new KlEstimate.K3();
 
-    /// <summary>GRPO's divergence from the reference, k3, every answer its own mean; <see cref="ReferenceKl"/>.</summary>
+    /// <summary>GRPO's divergence from the reference, k3, every answer its own mean;
+    /// <see cref="ReferenceKl"/>.</summary>
     public static Term KlToReference => new ReferenceKl(K3, SequenceMean, WholeResponse);
 
     /// <summary>−mean_t H; <see cref="EntropyBonus"/>.</summary>

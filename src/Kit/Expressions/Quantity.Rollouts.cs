@@ -12,7 +12,8 @@ public sealed partial record Quantity
         new("H(#1)", @"\mathcal{H}(#1)", "entropy"));
 
     /// <summary>A: how much better an answer is than expected; [B].</summary>
-    public static Quantity Advantage { get; } = new("advantage", Per.Pair, Flow.Constant, new("A(#1)", "A(#1)", "advantage"));
+    public static Quantity Advantage { get; } = new("advantage", Per.Pair, Flow.Constant,
+        new("A(#1)", "A(#1)", "advantage"));
 
     /// <summary>A_t: how much better a token is than expected; [B, T].</summary>
     public static Quantity TokenAdvantage { get; } = new("advantage.token", Per.Token, Flow.Constant,
@@ -34,7 +35,8 @@ public sealed partial record Quantity
         new("eos(#1)", @"\mathrm{eos}(#1)", "ended"));
 
     /// <summary>V(x, v, y_&lt;t): what a critic expects before token t; [B, T].</summary>
-    public static Quantity Value { get; } = new("value", Per.Token, Flow.Differentiable, new("V(#1)", "V(#1)", "value"));
+    public static Quantity Value { get; } = new("value", Per.Token, Flow.Differentiable,
+        new("V(#1)", "V(#1)", "value"));
 
     /// <summary>V_old: what the critic expected when the answer was generated; [B, T].</summary>
     public static Quantity OldValue { get; } = new("value.old", Per.Token, Flow.Constant,
@@ -43,11 +45,12 @@ public sealed partial record Quantity
     /// <summary>G: what the critic is fitted to, A + V_old; [B, T].</summary>
     public static Quantity Return { get; } = new("return", Per.Token, Flow.Constant, new("G(#1)", "G(#1)", "returns"));
 
-    /// <summary>r_φ: what a reward head reads off the hidden state of a token; [B, T], and T = 1 does where only the last
-    /// token is read.</summary>
+    /// <summary>r_φ: what a reward head reads off the hidden state of a token; [B, T], and T = 1 does where only the
+    /// last token is read.</summary>
     public static Quantity RewardHead { get; } = new("reward.head", Per.Token, Flow.Differentiable,
         new("r_φ(#1)", @"r_\phi(#1)", "reward_head"));
 
     /// <summary>N: how many tokens count in all micro-batches and devices of one step, ≥ 1; [].</summary>
-    public static Quantity BatchTokens { get; } = new("batch.tokens", Per.Batch, Flow.Constant, new("N", "N", "batch_tokens"));
+    public static Quantity BatchTokens { get; } = new("batch.tokens", Per.Batch, Flow.Constant,
+        new("N", "N", "batch_tokens"));
 }

@@ -22,15 +22,15 @@ public abstract record Advantage : PolicyPart
     /// <summary>What it reports about the rewards.</summary>
     internal virtual Sequence<Metric> Metrics => [];
 
-    /// <summary>Given with the answer, evidence <c>advantage</c>, [B]: computed over more answers than one micro-batch holds.
-    /// </summary>
+    /// <summary>Given with the answer, evidence <c>advantage</c>, [B]: computed over more answers than one micro-batch
+    /// holds. </summary>
     public sealed record PerAnswer : Advantage
     {
         public override Expr Apply(Tokens tokens) => RolloutTerm.Of(Quantity.Advantage);
     }
 
-    /// <summary>Given with every token, evidence <c>advantage.token</c>, [B, T]: <see cref="Gae.Advantages"/> of the whole
-    /// rollout, kept for its epochs.</summary>
+    /// <summary>Given with every token, evidence <c>advantage.token</c>, [B, T]: <see cref="Gae.Advantages"/> of the
+    /// whole rollout, kept for its epochs.</summary>
     public sealed record PerToken : Advantage
     {
         public override Expr Apply(Tokens tokens) => RolloutTerm.Of(Quantity.TokenAdvantage);
@@ -56,8 +56,8 @@ public abstract record Advantage : PolicyPart
         internal override Sequence<Metric> Metrics => Group.Metrics(Reward, Size);
     }
 
-    /// <summary>r − mean over the answers to one prompt: no division, so that easy and hard prompts weigh alike. Dr. GRPO,
-    /// Liu et al. 2025 (arXiv:2503.20783).</summary>
+    /// <summary>r − mean over the answers to one prompt: no division, so that easy and hard prompts weigh alike. Dr.
+    /// GRPO, Liu et al. 2025 (arXiv:2503.20783).</summary>
     /// <param name="Size">G ≥ 2, answers per prompt, in consecutive rows.</param>
     /// <param name="Reward">r, [B]: any arithmetic over rewards.</param>
     public sealed record GroupCentred(int Size, Expr Reward) : Advantage

@@ -34,8 +34,8 @@ public abstract record Against : PreferencePart
         public override Expr Apply(Slot slot, Tokens tokens) => tokens.Weigh(slot, Policy(slot));
     }
 
-    /// <summary>r_φ: the number that a reward head reads off a token, no policy at all. With <see cref="Tokens.Last"/> the
-    /// score of the answer, Ouyang et al. 2022, eq. 1 (arXiv:2203.02155).</summary>
+    /// <summary>r_φ: the number that a reward head reads off a token, no policy at all. With <see cref="Tokens.Last"/>
+    /// the score of the answer, Ouyang et al. 2022, eq. 1 (arXiv:2203.02155).</summary>
     public sealed record RewardHead : Against
     {
         public override Expr Apply(Slot slot, Tokens tokens) =>

@@ -97,7 +97,8 @@ public abstract record Averaging : Refinement
     /// eq. 8 (arXiv:2503.14476).</summary>
     /// <remarks>N is evidence <c>batch.tokens</c>, [], because it belongs to all micro-batches and devices of the step;
     /// <see cref="Statistic"/> says how their evidence makes it. Micro-batches add, they are not averaged: their sum is
-    /// the token mean of the step. With one batch per step N is its own count, and this is <see cref="Token"/>.</remarks>
+    /// the token mean of the step. With one batch per step N is its own count, and this is
+    /// <see cref="Token"/>.</remarks>
     public sealed record StepTokens : Averaging
     {
         private static readonly Evidence N = Quantity.BatchTokens.At(Expressions.Slot.None);

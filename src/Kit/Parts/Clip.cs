@@ -43,8 +43,9 @@ public abstract record Clip : PolicyPart
         public override Expr Apply(Expr ratio, Expr advantage) => -(ratio * advantage);
     }
 
-    /// <summary>−min(w·A, clip(w, 1−ε₋, 1+ε₊)·A). PPO, Schulman et al. 2017, eq. 7 (arXiv:1707.06347); ε₊ > ε₋ is DAPO's
-    /// clip-higher, Yu et al. 2025, eq. 8 (arXiv:2503.14476). It bounds what is gained, not what is lost.</summary>
+    /// <summary>−min(w·A, clip(w, 1−ε₋, 1+ε₊)·A). PPO, Schulman et al. 2017, eq. 7 (arXiv:1707.06347); ε₊ > ε₋ is
+    /// DAPO's clip-higher, Yu et al. 2025, eq. 8 (arXiv:2503.14476). It bounds what is gained, not what is
+    /// lost.</summary>
     /// <param name="Low">ε₋, 0 … 1; PPO's 0.2.</param>
     /// <param name="High">ε₊ > 0; PPO's 0.2, DAPO's 0.28.</param>
     public sealed record Band(double Low = 0.2, double High = 0.2) : Clip
@@ -59,7 +60,7 @@ public abstract record Clip : PolicyPart
     }
 
     /// <summary>−min(min(w, δ)·A, clip(w, 1−ε₋, 1+ε₊)·A): the loss of a bad token that became likelier is bounded too.
-    /// Dual-clip PPO, Ye et al. 2020, eq. 5 (arXiv:1912.09729); two-sided GRPO of INTELLECT-2, 2025
+    /// Dual-clip PPO, Ye et al. 2020 (arXiv:1912.09729); two-sided GRPO of INTELLECT-2, 2025
     /// (arXiv:2505.07291); TRL's <c>delta</c>. δ → ∞ gives <see cref="Band"/>.</summary>
     /// <param name="Low">ε₋, 0 … 1.</param>
     /// <param name="High">ε₊ > 0.</param>
@@ -81,8 +82,8 @@ public abstract record Clip : PolicyPart
             ["The cap δ lies inside the band, δ ≤ 1 + ε₊: good tokens stop before the band does. Choose a larger δ."];
     }
 
-    /// <summary>−sg(min(w, ε₊))·A·log π: the weight is bounded, the gradient of no token is cut. CISPO, MiniMax-M1 2025,
-    /// eq. 4–5 (arXiv:2506.13585).</summary>
+    /// <summary>−sg(min(w, ε₊))·A·log π: the weight is bounded, the gradient of no token is cut. CISPO, MiniMax-M1
+    /// 2025, eq. 4–5 (arXiv:2506.13585).</summary>
     /// <param name="High">ε₊ > 0, the largest weight itself, not its distance from 1; TRL recommends the 5 of ScaleRL,
     /// Khatri et al. 2025 (arXiv:2510.13786).</param>
     public sealed record Detached(double High = 5) : Clip
@@ -99,9 +100,9 @@ public abstract record Clip : PolicyPart
             [new("cispo_clip_ratio", (ratio - High).IsPositive() * advantage.IsPositive())];
     }
 
-    /// <summary>−A·(4/τ)·σ(τ·(w − 1)), τ by the sign of A: a gate in the place of a clip, slope A at w = 1. Soft adaptive
-    /// policy optimisation (SAPO), Gao et al. 2025 (arXiv:2511.20347); TRL's <c>sapo</c>. Not self-augmented preference
-    /// optimisation of the same letters.</summary>
+    /// <summary>−A·(4/τ)·σ(τ·(w − 1)), τ by the sign of A: a gate in the place of a clip, slope A at w = 1. Soft
+    /// adaptive policy optimisation (SAPO), Gao et al. 2025 (arXiv:2511.20347); TRL's <c>sapo</c>. Not self-augmented
+    /// preference optimisation of the same letters.</summary>
     /// <param name="Positive">τ where A > 0; the authors' 1.</param>
     /// <param name="Negative">τ where A ≤ 0; the authors' 1.05: bad tokens are let go sooner.</param>
     public sealed record Soft(double Positive = 1, double Negative = 1.05) : Clip

@@ -2,8 +2,8 @@ using Kit.Expressions;
 
 namespace Kit.Parts;
 
-/// <summary>k: KL(π ‖ q) of one token from its sample alone, [B, T], nats, d = log π − log q. Schulman 2020, "Approximating
-/// KL divergence".</summary>
+/// <summary>k: KL(π ‖ q) of one token from its sample alone, [B, T], nats, d = log π − log q. Schulman 2020,
+/// "Approximating KL divergence".</summary>
 public abstract record KlEstimate : Refinement
 {
     private static readonly Symbol D = new("d(#1)", "d(#1)", "log_ratio");

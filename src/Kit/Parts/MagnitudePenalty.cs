@@ -2,8 +2,8 @@ using Kit.Expressions;
 
 namespace Kit.Parts;
 
-/// <summary>|mean_b (s(y_w) + s(y_l))|, []: holds the level of a reward, which differences leave open. VLM-RLAIF, Ahn et
-/// al. 2024 (arXiv:2402.03746), from its code. The gradient at 0 is 0.</summary>
+/// <summary>|mean_b (s(y_w) + s(y_l))|, []: holds the level of a reward, which differences leave open. VLM-RLAIF, Ahn
+/// et al. 2024 (arXiv:2402.03746), from its code. The gradient at 0 is 0.</summary>
 /// <param name="Score">s.</param>
 public sealed record MagnitudePenalty(Score Score) : Term
 {

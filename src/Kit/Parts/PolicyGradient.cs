@@ -2,8 +2,8 @@ using Kit.Expressions;
 
 namespace Kit.Parts;
 
-/// <summary>The surrogate whose gradient is the policy gradient: Agg_{i,t} ψ(w, A), ψ = −min(w·A, clip(w)·A) and its kin.
-/// </summary>
+/// <summary>The surrogate whose gradient is the policy gradient: Agg_{i,t} ψ(w, A), ψ = −min(w·A, clip(w)·A) and its
+/// kin. </summary>
 /// <remarks>A from <see cref="Advantage"/>, w from <see cref="Ratio"/>, ψ from <see cref="Clip"/>, Agg from
 /// <see cref="Averaging"/>, over <see cref="Tokens"/>. At π = π_old every w is 1 and the gradient is that of
 /// −Agg A·log π (REINFORCE, Williams 1992), whatever the clip; the value alone means nothing there.

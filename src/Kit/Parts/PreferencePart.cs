@@ -2,8 +2,8 @@ namespace Kit.Parts;
 
 /// <summary>The occupant of one slot of every <see cref="Preference"/> in an objective.</summary>
 /// <remarks>Families: <see cref="Against"/>, <see cref="Over"/>, <see cref="Shape"/>, <see cref="Correction"/>,
-/// <see cref="Comparison"/>, <see cref="Target"/>, <see cref="Link"/>, <see cref="Tilt"/>, <see cref="Importance"/>, and
-/// <see cref="Scale"/>, which belongs to the link.</remarks>
+/// <see cref="Comparison"/>, <see cref="Target"/>, <see cref="Link"/>, <see cref="Tilt"/>, <see cref="Importance"/>,
+/// and <see cref="Scale"/>, which belongs to the link.</remarks>
 public abstract record PreferencePart : Refinement
 {
     private protected PreferencePart() { }

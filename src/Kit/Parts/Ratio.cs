@@ -42,8 +42,8 @@ public abstract record Ratio : PolicyPart
         public override Expr Apply(Tokens tokens) => OfSequence(tokens);
     }
 
-    /// <summary>w_t = sg(w̄)·π(y_t)/sg(π(y_t)), [B, T]: the value of <see cref="Sequence"/>, the gradient of every token
-    /// by its own advantage. GSPO-token, Zheng et al. 2025, eq. 14 (arXiv:2507.18071).</summary>
+    /// <summary>w_t = sg(w̄)·π(y_t)/sg(π(y_t)), [B, T]: the value of <see cref="Sequence"/>, the gradient of every
+    /// token by its own advantage. GSPO-token, Zheng et al. 2025, eq. 14 (arXiv:2507.18071).</summary>
     public sealed record SequenceToken : Ratio
     {
         public override Expr Apply(Tokens tokens)

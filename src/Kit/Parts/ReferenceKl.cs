@@ -2,14 +2,15 @@ using Kit.Expressions;
 
 namespace Kit.Parts;
 
-/// <summary>Agg_{i,t} k(π ‖ π_ref), nats, differentiated through log π: the divergence in the loss, by the sampled tokens
-/// alone. GRPO, Shao et al. 2024, eq. 3–4 (arXiv:2402.03300).</summary>
+/// <summary>Agg_{i,t} k(π ‖ π_ref), nats, differentiated through log π: the divergence in the loss, by the sampled
+/// tokens alone. GRPO, Shao et al. 2024, eq. 3–4 (arXiv:2402.03300).</summary>
 /// <remarks>Average it as the policy gradient beside it. For a divergence in the reward, see
 /// <see cref="Rewards.TokenRewards"/>; for the exact one over the vocabulary, <see cref="TokenDivergence"/>.</remarks>
 /// <param name="Estimate">k.</param>
 /// <param name="Averaging">How tokens make a loss.</param>
 /// <param name="Tokens">Which tokens count.</param>
-public sealed record ReferenceKl(KlEstimate Estimate, Averaging Averaging, Tokens Tokens) : RolloutTerm(Averaging, Tokens)
+public sealed record ReferenceKl(KlEstimate Estimate, Averaging Averaging, Tokens Tokens)
+    : RolloutTerm(Averaging, Tokens)
 {
     public override string Name => $"kl/{Estimate.Name}";
 

@@ -29,8 +29,8 @@ public abstract record ValueClip : Refinement
         public override Expr Apply(Expr value, Expr target) => (value - target).Square();
     }
 
-    /// <summary>max((V − G)², (clip(V, V_old − ε, V_old + ε) − G)²). Schulman et al. 2017's code (arXiv:1707.06347 has it
-    /// in the text only); TRL's <c>cliprange_value</c>.</summary>
+    /// <summary>max((V − G)², (clip(V, V_old − ε, V_old + ε) − G)²). Schulman et al. 2017's code (arXiv:1707.06347 has
+    /// it in the text only); TRL's <c>cliprange_value</c>.</summary>
     /// <param name="Range">ε > 0, in units of the value; 0.2.</param>
     public sealed record Band(double Range = 0.2) : ValueClip
     {

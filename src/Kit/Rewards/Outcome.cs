@@ -15,7 +15,8 @@ public static class Outcome
     /// <summary>1 for answers that are right by rule, given.</summary>
     public static Expr Correct { get; } = Quantity.Correct.At(Slot.Response).ToExpr();
 
-    /// <summary>1 for answers that were cut before they ended: TRL's missing-EOS penalty is a negative multiple.</summary>
+    /// <summary>1 for answers that were cut before they ended: TRL's missing-EOS penalty is a negative
+    /// multiple.</summary>
     public static Expr Cut { get; } = 1 - Quantity.Ended.At(Slot.Response).ToExpr();
 
     /// <summary>0 while |y| ≤ L − c, falling to −1 at L and staying there: clip((L − c − |y|)/c, −1, 0). Soft overlong

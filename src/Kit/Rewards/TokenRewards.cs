@@ -5,8 +5,8 @@ namespace Kit.Rewards;
 
 /// <summary>ρ_t = −κ·k_t + 1[t = last]·R, [B, T]: a divergence at every token, the outcome at the last.</summary>
 /// <remarks>k is estimated between the policy that generated the answer (<c>policy.old_logp</c>) and the reference; no
-/// gradient. Deviation that <see cref="Tokens.Every"/> states: VLM-RLAIF's code puts the outcome on the last index of the
-/// padded width, TRL on the last token of the answer.</remarks>
+/// gradient. Deviation that <see cref="Tokens.Every"/> states: VLM-RLAIF's code puts the outcome on the last index of
+/// the padded width, TRL on the last token of the answer.</remarks>
 /// <param name="Outcome">R, [B]: any arithmetic over <see cref="Rewards.Outcome"/>; or [], the same for all.</param>
 /// <param name="KlWeight">κ, reward per nat, finite; 0 reads no reference. TRL's 0.05, VLM-RLAIF's 0.1.</param>
 /// <param name="Estimate">k.</param>

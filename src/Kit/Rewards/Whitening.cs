@@ -3,8 +3,8 @@ using Kit.Parts;
 
 namespace Kit.Rewards;
 
-/// <summary>How numbers of tokens are put on one scale over the batch, [B, T] → [B, T]; μ, σ² over the tokens that count.
-/// </summary>
+/// <summary>How numbers of tokens are put on one scale over the batch, [B, T] → [B, T]; μ, σ² over the tokens that
+/// count. </summary>
 /// <remarks>Over several devices or micro-batches, whiten the whole rollout.</remarks>
 public abstract record Whitening
 {
@@ -16,7 +16,8 @@ public abstract record Whitening
     private static Expr Average(Expr x, Tokens tokens) => new Averaging.Token().Apply(x, RolloutTerm.Answer, tokens);
 
     /// <summary>μ of x.</summary>
-    private static Expr Mean(Expr x, Tokens tokens) => Average(x, tokens).As(Letter("μ", @"\mu", "mean", x), RolloutTerm.Answer);
+    private static Expr Mean(Expr x, Tokens tokens) =>
+        Average(x, tokens).As(Letter("μ", @"\mu", "mean", x), RolloutTerm.Answer);
 
     /// <summary>σ of x, divided by the count.</summary>
     private static Expr Deviation(Expr x, Tokens tokens) =>

@@ -17,7 +17,8 @@ public sealed class RolloutCase(JsonNode node)
     public string Method => (string)Hyper("method")!;
 
     /// <summary>Names of the settings, the method's aside.</summary>
-    public IEnumerable<string> Settings => node["hyper"]!.AsObject().Select(one => one.Key).Where(key => key != "method");
+    public IEnumerable<string> Settings =>
+        node["hyper"]!.AsObject().Select(one => one.Key).Where(key => key != "method");
 
     /// <summary>Names of the inputs.</summary>
     public IEnumerable<string> Inputs => node["inputs"]!.AsObject().Select(one => one.Key);
@@ -54,5 +55,6 @@ public sealed class RolloutCase(JsonNode node)
         _ => Grid.From((double)value),
     };
 
-    private InvalidDataException Missing(string name) => new($"{Name}: expected '{name}', got none. Write it with the case.");
+    private InvalidDataException Missing(string name) =>
+        new($"{Name}: expected '{name}', got none. Write it with the case.");
 }

@@ -10,7 +10,8 @@ namespace Kit.Tests.Fixtures;
 internal static class RolloutCoverage
 {
     /// <summary>Cases whose answer is a loss.</summary>
-    public static TheoryData<string> Losses => [.. RolloutCase.All.Where(one => !IsEstimate(one)).Select(one => one.Name)];
+    public static TheoryData<string> Losses =>
+        [.. RolloutCase.All.Where(one => !IsEstimate(one)).Select(one => one.Name)];
 
     /// <summary>Cases whose answer is advantages.</summary>
     public static TheoryData<string> Estimates => [.. RolloutCase.All.Where(IsEstimate).Select(one => one.Name)];
@@ -43,14 +44,15 @@ internal static class RolloutCoverage
             var other => throw Unknown(one, "a divergence", other),
         };
         var official = VlmRlaifAdvantage.WithDiscounts(one.Number("gamma"), one.Number("lam"))
-            .With(VlmRlaifAdvantage.Rewards.WithOutcome(outcome).WithKlWeight(one.Number("klCoefficient")).With(estimate));
+            .With(new TokenRewards(outcome, one.Number("klCoefficient"), estimate, EveryPosition));
         return one.Flag("whitenRewards") ? official.WithRewardScale(new Whitening.Rescaled()) : official;
     }
 
     /// <summary>The evidence, and the statistics that it makes.</summary>
     public static IReadOnlyDictionary<Evidence, Grid> Evidence(RolloutCase one)
     {
-        var given = one.Inputs.SelectMany(name => Read(one, name)).ToDictionary(read => read.Evidence, read => read.Grid);
+        var given = one.Inputs.SelectMany(name => Read(one, name))
+            .ToDictionary(read => read.Evidence, read => read.Grid);
         var statistics = IsEstimate(one) ? [] : Compose(one).Statistics;
         return given.Concat(statistics.Select(statistic =>
                 KeyValuePair.Create(statistic.Evidence, Interpreter.Apply(statistic.Next, given))))
@@ -68,9 +70,17 @@ internal static class RolloutCoverage
     private static bool IsEstimate(RolloutCase one) => one.Method == "ppo_advantage";
 
     private static IEnumerable<(Evidence Evidence, Grid Grid)> Read(RolloutCase one, string name) =>
-        one.Method == "reward_model"
-            ? name == "choice" ? Heads(one, one.Input) : name is "rewards0" or "rewards1" ? [] : throw Unknown(one, "an input", name)
-            : [(QuantityOf(one, name).At(Slot.Response), one.Input(name))];
+        (one.Method, name) switch
+        {
+            ("reward_model", "choice") =>
+            [
+                .. Heads(one, one.Input),
+                .. Heads(one, one.Input).Select(head => (Quantity.Mask.At(head.Evidence.Slot), head.Grid.Map(_ => 1))),
+            ],
+            ("reward_model", "rewards0" or "rewards1") => [],
+            ("reward_model", _) => throw Unknown(one, "an input", name),
+            _ => [(QuantityOf(one, name).At(Slot.Response), one.Input(name))],
+        };
 
     private static Quantity QuantityOf(RolloutCase one, string name) => (name, IsEstimate(one)) switch
     {
@@ -102,16 +112,14 @@ internal static class RolloutCoverage
     }
 
     /// <summary>Choice 1 prefers output 1, choice 0 output 0; heads of one token.</summary>
-    private static IEnumerable<(Evidence, Grid)> Heads(RolloutCase one, Func<string, Grid> read)
+    private static (Evidence Evidence, Grid Grid)[] Heads(RolloutCase one, Func<string, Grid> read)
     {
         var (first, second, choice) = (read("rewards0").Values, read("rewards1").Values, one.Input("choice").Values);
         if (choice.Any(value => value is not (0 or 1))) throw Unknown(one, "choices of 0 or 1", $"{choice}");
-        Grid Pick(int wanted) => Grid.From(choice.Select((value, b) => new[] { value == wanted ? second[b] : first[b] }));
-        foreach (var (slot, wanted) in new[] { (Slot.Chosen, 1), (Slot.Rejected, 0) })
-        {
-            yield return (Quantity.RewardHead.At(slot), Pick(wanted));
-            yield return (Quantity.Mask.At(slot), Pick(wanted).Map(_ => 1));
-        }
+        return [(Quantity.RewardHead.At(Slot.Chosen), Pick(1)), (Quantity.RewardHead.At(Slot.Rejected), Pick(0))];
+
+        Grid Pick(int wanted) =>
+            Grid.From(choice.Select((value, b) => new[] { value == wanted ? second[b] : first[b] }));
     }
 
     private static Objective Surrogate(RolloutCase one, Objective paper)
