@@ -75,24 +75,24 @@ public sealed class GoldenRollouts
         Assert.Equal(expected, Outcome(new(GivenAdvantage, TokenRatio, clip, TokenMean, WholeResponse), at).Loss, 6);
     }
 
-    /// <summary>Ratios 2, ½, 2, 1.1 with advantages +, −, −, +: one above, one below, two inside or on the losing side.
-    /// </summary>
+    /// <summary>Ratios 2, ½, 2, 1.1, ½ with advantages +, −, −, +, +: one above, one below, three inside or on the losing
+    /// side.</summary>
     [Fact]
     public void Shares_that_the_clip_holds_back()
     {
-        double[] ratios = [2, 0.5, 2, 1.1];
+        double[] ratios = [2, 0.5, 2, 1.1, 0.5];
         var at = Given(
             (Quantity.PolicyLogp, Grid.From([ratios.Select(one => Math.Log(one))])),
-            (Quantity.OldLogp, Grid.From([[0.0, 0, 0, 0]])),
-            (Quantity.Mask, Grid.From([[1.0, 1, 1, 1]])), (Quantity.TokenAdvantage, Grid.From([[1.0, -1, -1, 1]])));
+            (Quantity.OldLogp, Grid.From([[0.0, 0, 0, 0, 0]])),
+            (Quantity.Mask, Grid.From([[1.0, 1, 1, 1, 1]])), (Quantity.TokenAdvantage, Grid.From([[1.0, -1, -1, 1, 1]])));
         var metrics = PpoClip.Apply(at).Metrics;
-        Assert.Equal(0.25, metrics["clip_ratio/low_mean"]);
-        Assert.Equal(0.25, metrics["clip_ratio/high_mean"]);
-        Assert.Equal(0.5, metrics["clip_ratio/region_mean"]);
-        Assert.Equal(1.4, metrics["val/ratio"], 12);
+        Assert.Equal(0.2, metrics["clip_ratio/low_mean"]);
+        Assert.Equal(0.2, metrics["clip_ratio/high_mean"]);
+        Assert.Equal(0.4, metrics["clip_ratio/region_mean"]);
+        Assert.Equal(1.22, metrics["val/ratio"], 12);
         Assert.Equal(ratios.Average(one => 0.5 * Math.Pow(Math.Log(one), 2)), metrics["policy/approxkl_avg"], 12);
-        Assert.Equal(4, metrics["completions/mean_length"]);
-        Assert.Equal(0.25, PpoClip.With(new Clip.Detached(1.9)).Apply(at).Metrics["cispo_clip_ratio"]);
+        Assert.Equal(5, metrics["completions/mean_length"]);
+        Assert.Equal(0.2, PpoClip.With(new Clip.Detached(1.9)).Apply(at).Metrics["cispo_clip_ratio"]);
     }
 
     [Fact]
@@ -107,17 +107,17 @@ public sealed class GoldenRollouts
         Assert.Equal([1.5, 1, 2], lengths.Select(name => metrics[$"completions/{name}_length"]));
     }
 
-    /// <summary>Two groups of two: rewards 1, 0 spread by √½, rewards 1, 1 by nothing.</summary>
+    /// <summary>Three groups of two: rewards 1, 0 spread by √½, rewards 1, 1 and 0, 0 by nothing.</summary>
     [Fact]
     public void Rewards_are_reported_by_group()
     {
-        var column = Grid.From([[0.0], [0], [0], [0]]);
+        var column = Grid.From([[0.0], [0], [0], [0], [0], [0]]);
         var at = Given((Quantity.PolicyLogp, column), (Quantity.OldLogp, column),
-            (Quantity.Mask, column.Map(_ => 1)), (Quantity.Reward, Grid.From([1.0, 0, 1, 1])));
+            (Quantity.Mask, column.Map(_ => 1)), (Quantity.Reward, Grid.From([1.0, 0, 1, 1, 0, 0])));
         var metrics = Bnpo.With(GroupNormalised(2)).Apply(at).Metrics;
-        Assert.Equal(0.75, metrics["reward"]);
-        Assert.Equal(Math.Sqrt(0.5) / 2, metrics["reward_std"], 12);
-        Assert.Equal(0.5, metrics["frac_reward_zero_std"]);
+        Assert.Equal(0.5, metrics["reward"]);
+        Assert.Equal(Math.Sqrt(0.5) / 3, metrics["reward_std"], 12);
+        Assert.Equal(2.0 / 3, metrics["frac_reward_zero_std"], 12);
     }
 
     [Theory]

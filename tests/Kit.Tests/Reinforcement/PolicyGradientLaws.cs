@@ -101,9 +101,9 @@ public sealed class PolicyGradientLaws
     [Fact]
     public void Padding_gets_no_gradient() => Law.Holds(Drawn.Objective, Drawn.Rollouts, (drawn, rollouts) =>
     {
-        var objective = Masked(drawn);
-        return objective.Differentiable.All(what => rollouts.Value(objective.Credit(what)).Values
-            .Zip(rollouts[Quantity.Mask].Values).All(pair => pair.Second != 0 || pair.First == 0));
+        var (objective, padded) = (Masked(drawn), rollouts.Pad(1));
+        return objective.Differentiable.All(what => padded.Value(objective.Credit(what)).Values
+            .Zip(padded[Quantity.Mask].Values).All(pair => pair.Second != 0 || pair.First == 0));
     });
 
     [Fact]

@@ -61,9 +61,9 @@ internal sealed record Rollouts(int Size, IReadOnlyDictionary<Evidence, Grid> Ev
     /// <summary>The policy is the one that generated the answers.</summary>
     public Rollouts AtOld() => With(Quantity.PolicyLogp, this[Quantity.OldLogp]);
 
-    /// <summary>More padding: mask 0, any other number.</summary>
+    /// <summary>More padding: mask 0, any other number, also such whose ratios overflow.</summary>
     public Rollouts Pad(int more) => Map((evidence, grid) => grid.Shape.Count < 2 ? grid : Grid.From(
-        Rows(grid).Select(row => row.Concat(Enumerable.Repeat(evidence.Quantity == Quantity.Mask ? 0 : 2.5, more)))));
+        Rows(grid).Select(row => row.Concat(Enumerable.Repeat(Junk(evidence.Quantity), more)))));
 
     /// <summary>Answers in another order.</summary>
     public Rollouts Reorder(IReadOnlyList<int> order) => Map((_, grid) => grid.Shape.Count == 1
@@ -75,7 +75,16 @@ internal sealed record Rollouts(int Size, IReadOnlyDictionary<Evidence, Grid> Ev
 
     public Grid Value(Expr expr) => Interpreter.Apply(expr, Evidence);
 
-    /// <summary>One number per row.</summary>
+    private static double Junk(Quantity quantity) => quantity.Name switch
+    {
+        "mask" => 0,
+        "policy.logp" => 900,
+        "policy.old_logp" => -900,
+        "reference.logp" => 2000,
+        _ => 2.5,
+    };
+
+    /// <summary>The numbers of every row.</summary>
     public static double[][] Rows(Grid grid) =>
         [.. grid.Values.Chunk(grid.Shape[1])];
 }
