@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kit.Expressions;
 using Kit.Parts;
 
@@ -31,7 +32,7 @@ public sealed partial record Objective
         .. Heaviest is null ? [] : Rewards(Heaviest),
         .. Answers.Select(slot => new Metric($"logps/{slot}", Whole(new Against.None(), slot).MeanPairs())),
         .. Displacement,
-        .. Terms.Items.Select(item => new Metric($"terms/{Title(item.Term)}", Mean(item.Term.Apply()).Detach())),
+        .. Titled.Select(one => new Metric($"terms/{one.Title}", Mean(one.Term.Apply()).Detach())),
     ];
 
     /// <summary>Answers that the preferences score under the clip itself.</summary>
@@ -57,7 +58,22 @@ public sealed partial record Objective
         new("rewards/accuracies", margin.IsPositive().MeanPairs()),
     ];
 
+    /// <summary>Every term under a name of its own: preferences that share one are numbered in the order of the sum.
+    /// </summary>
+    private IEnumerable<(string Title, Term Term)> Titled => Terms.Items.Select(item => item.Term)
+        .GroupBy(Title).SelectMany(same => same.Select((term, k) =>
+            (k == 0 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Key}#{k + 1}"), term)));
+
     private string Title(Term term) => term is Preference && Preferences.Count == 1 ? "preference" : term.Name;
+
+    /// <summary>Refuses two writers of one name.</summary>
+    private void CheckTitles()
+    {
+        var clash = Terms.Items.Select(item => item.Term).GroupBy(Title)
+            .FirstOrDefault(same => same.Count() > 1 && same.Any(term => term is not Parts.Preference));
+        if (clash is not null) throw new ArgumentException($"terms/{clash.Key}: expected one term of that name, got "
+            + $"{string.Join(" and ", clash)}. Give a term of your own another name.");
+    }
 
     private static Expr Mean(Expr value) => value.Axes == Axes.PerPair ? value.MeanPairs() : value;
 

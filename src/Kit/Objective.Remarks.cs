@@ -12,6 +12,9 @@ public sealed partial record Objective
             + "gets no gradient. Give the preference another weight."] : (string[])[],
         .. Preferences.Any(one => one.Tilt is Tilt.Debias { Epsilon: > 0 }) ? ["Debiasing is unbounded below: stop early or "
             + "add a term such as ChosenNll."] : (string[])[],
+        .. Preferences.Any(one => one.Tilt is Tilt.PerPair)
+            ? ["A doubt above ½ reverses the label: 1/(P + 1) of a P that sums to 1 over n pairs is near 1; take "
+                + "1/(n·P + 1) or half the uncertainty."] : (string[])[],
         .. Preferences.Any(one => one.Score.Tokens is Tokens.Tail { Models: Models.Policy, Alpha: < 1 })
             ? ["The tail is weighed in the policy alone: with policy = reference the margin is not 0."] : (string[])[],
     ];

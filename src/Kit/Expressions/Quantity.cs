@@ -82,8 +82,8 @@ public sealed record Quantity(string Name, Per Per, Flow Flow, Symbol Symbol)
     public static Quantity RunningMean { get; } = new("score.mean", Per.Batch, Flow.Constant,
         new("δ", @"\delta", "running_mean"));
 
-    /// <summary>n: how many answers a running mean has seen; [].</summary>
-    public static Quantity AnswersSeen { get; } = new("score.count", Per.Batch, Flow.Constant, new("n", "n", "seen"));
+    /// <summary>n: how many batches a running mean has seen; [].</summary>
+    public static Quantity MeansSeen { get; } = new("score.batches", Per.Batch, Flow.Constant, new("n", "n", "means_seen"));
 
     /// <summary>μ: the moving mean of margins of mean log-ratios; [].</summary>
     public static Quantity GapMean { get; } = new("gap.mean", Per.Batch, Flow.Constant, new("μ", @"\mu", "gap_mean"));

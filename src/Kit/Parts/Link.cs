@@ -42,6 +42,9 @@ public abstract record Link : Refinement
     /// <summary>Refuses a target that the link would not read.</summary>
     internal virtual Target Admit(Target target) => target;
 
+    /// <summary>State of the batch statistics that the penalty reads.</summary>
+    internal virtual Sequence<Statistic> Statistics(Preference preference) => [];
+
     /// <summary>For messages.</summary>
     internal string Title => GetType().Name;
 
@@ -210,12 +213,19 @@ public abstract record Link : Refinement
         public override Link Scaled(double beta) => new Disco(beta, Temperature);
     }
 
-    /// <summary>A penalty of one's own: any expression of z = βh − τ. Made by <see cref="Papers.Penalty"/>.</summary>
+    /// <summary>A penalty of one's own: any expression of z = βh − τ. Made by <c>Papers.Penalty</c>.</summary>
     /// <param name="Word">For metrics and messages.</param>
     /// <param name="Beta">β &gt; 0, 1/nat.</param>
     /// <param name="Body">An expression over <see cref="Quantity.Z"/>, [B].</param>
-    public sealed record Written(string Word, double Beta, Expr Body) : Link
+    /// <param name="States">What batches hand on for it, over <see cref="Quantity.Z"/> as well.</param>
+    public sealed record Written(string Word, double Beta, Expr Body, Sequence<Statistic> States) : Link
     {
+        private static readonly Evidence Argument = Quantity.Z.At(Expressions.Slot.None);
+
+        public Expr Body { get; } = Body.Axes == Axes.PerPair && Body.Evidence.Contains(Argument) ? Body
+            : throw new ArgumentException($"{Word}: expected a penalty over z, [B], got {Body} over {Body.Axes}. "
+                + "Write a function of z that keeps its axes.");
+
         public double Beta { get; } = Bounds.Positive(Beta, $"{Word} β");
 
         public override double Scale => Beta;
@@ -225,9 +235,15 @@ public abstract record Link : Refinement
         public override Expr Apply(Expr margin, Expr target, Tilt tilt)
         {
             Admit(tilt);
-            return Body.Replace(Quantity.Z.At(Expressions.Slot.None), (Beta * margin - target).As(Z));
+            return Body.Replace(Argument, (Beta * margin - target).As(Z));
         }
 
-        public override Link Scaled(double beta) => new Written(Word, beta, Body);
+        public override Link Scaled(double beta) => new Written(Word, beta, Body, States);
+
+        internal override Sequence<Statistic> Statistics(Preference preference)
+        {
+            var z = (Beta * preference.Margin - preference.Target.Apply(preference)).As(Z);
+            return [.. States.Select(state => state with { Next = state.Next.Replace(Argument, z).Detach() })];
+        }
     }
 }

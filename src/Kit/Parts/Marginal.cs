@@ -11,6 +11,9 @@ public sealed record Marginal(Score Score) : Term
 {
     public override string Name => "marginal";
 
+    internal override Term Refined(Refinement part) =>
+        new Marginal(part.Replace(new Preference(Score, new Link.Logistic())).Score);
+
     public override Expr Apply() =>
         -Score.Apply(Expressions.Slot.Chosen).LogAddExp(Score.Apply(Expressions.Slot.Rejected));
 }

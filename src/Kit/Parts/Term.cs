@@ -18,6 +18,9 @@ public abstract record Term : Part
     /// <summary>What batches hand on for it.</summary>
     public virtual Sequence<Statistic> Statistics => [];
 
+    /// <summary>The term under a refinement of the whole objective: all its scores stay one score.</summary>
+    internal virtual Term Refined(Refinement part) => this;
+
     internal sealed override string? Slot => null;
 
     internal sealed override Objective Refine(Objective objective) => objective.With(this);
