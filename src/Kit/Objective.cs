@@ -88,6 +88,12 @@ public sealed partial record Objective
 
     public static Objective operator +(Objective objective, Objective other) => objective.With(other.Terms);
 
+    public static Objective operator +(Term term, Objective objective) => objective.With(term);
+
+    public static Objective operator +(Weighted term, Objective objective) => objective.With(term);
+
+    public static Objective operator +(Terms terms, Objective objective) => objective.With(terms);
+
     public static Objective operator *(double weight, Objective objective) => new(weight * objective.Terms);
 
     public static Objective operator *(int weight, Objective objective) => (double)weight * objective;

@@ -135,7 +135,7 @@ public static partial class Papers
     public static Objective AlphaDpo { get; } =
         SimPo.With(Logistic(beta: 2.5, gamma: 1.5)).With(new Target.Adaptive(0.2));
 
-    /// <summary>−log σ(L_w − L_l) + λ·nll_Σ(y_ref): no β, the reference only through its samples. EXPO, Wang et al. 2025
+    /// <summary>−log σ(L_w − L_l) + λ·nll_Σ(y_ref): no β, the reference only through its samples. EXPO, Hu et al. 2025
     /// (arXiv:2506.07492), compositional form of the authors' toy code. λ 1 is ours. The regression form could not be
     /// confirmed and is not here.</summary>
     public static Objective Expo { get; } =

@@ -60,7 +60,8 @@ public sealed class CompositionLaws
 
     [Fact]
     public void Plus_is_With() => Law.Holds(Given.LogisticObjective, Given.Terms, Given.Term, (o, terms, term) =>
-        o + terms == o.With(terms) && o + term == o.With(1 * term) && o + term == o.With(term)
+        o + terms == terms + o && o + term == term + o && o + 0.5 * term == 0.5 * term + o
+        && o + terms == o.With(terms) && o + term == o.With(1 * term) && o + term == o.With(term)
         && o + (term + term) == o.With(2 * term) && o + (0.5 * term + term) == o.With(1.5 * term)
         && o + (term + 0.5 * term) == o.With(1.5 * term) && o + (0.5 * term + 0.5 * term) == o + term);
 
