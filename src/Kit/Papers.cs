@@ -26,8 +26,8 @@ public static partial class Papers
     /// </summary>
     public static Objective Ipo { get; } = Dpo.With(LengthNorm).With(Square());
 
-    /// <summary>(Δ − 1/(2τ))² on sums, as eq. 17 reads and OpenRLHF runs it. The same τ then means |y| times more.
-    /// </summary>
+    /// <summary>(Δ − 1/(2τ))²: IPO on sums, as eq. 17 (arXiv:2310.12036) reads and OpenRLHF runs it. τ 0.1; the same τ means
+    /// |y| times more than over means.</summary>
     public static Objective IpoSum { get; } = Dpo.With(Square());
 
     /// <summary>max(0, 1 − βΔ). The hinge-norm loss of RSO, Liu et al. 2023 (arXiv:2309.06657); TRL's <c>hinge</c>.
@@ -72,8 +72,8 @@ public static partial class Papers
     public static Objective Sft { get; } = new(ChosenNllPerToken);
 
     /// <summary>NLL(y_w) − λ·log σ(o_w − o_l), o = log(eᵃ/(1 − eᵃ)), a the mean token log π; no reference. ORPO, Hong et
-    /// al. 2024, eq. 6–7 (arXiv:2403.07691). λ 0.1: the authors'. Deviation: the NLL leaves the prompt out, as TRL has
-    /// it; TRL's rewards are λ times these.</summary>
+    /// al. 2024, eq. 6–7 (arXiv:2403.07691). λ 0.1: the authors'. Deviation: the NLL leaves the prompt out; the
+    /// authors and TRL count it too. TRL's rewards are λ times these.</summary>
     public static Objective Orpo { get; } =
         Sft + 0.1 * Dpo.With(NoReference).With(LengthNorm).With(LogOdds).With(Logistic(beta: 1));
 
@@ -86,7 +86,7 @@ public static partial class Papers
     public static Objective Wpo { get; } = Dpo.With(OnPolicy);
 
     /// <summary>DPO with tokens beyond the shorter answer weighted by α. LD-DPO, Liu et al. 2024 (arXiv:2409.06411), on
-    /// both models, as TRL has it; LLaMA-Factory and ms-swift weigh the policy alone,
+    /// both models, as TRL has it from 0.29 on; TRL before, LLaMA-Factory and ms-swift weigh the policy alone,
     /// <see cref="LdDpoPolicy"/>. β 0.1, α 0.5.</summary>
     public static Objective LdDpo { get; } = Dpo.With(Tail(0.5));
 

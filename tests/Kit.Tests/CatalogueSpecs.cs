@@ -22,6 +22,16 @@ public sealed class CatalogueSpecs
         $"| {one.Name} | `{one.Expression}` | [{one.Paper}]({one.Paper.Link}){(one.Equation.Length > 0 ? $", {one.Equation}" : "")} |")));
 
     [Fact]
+    public void The_table_of_the_README_is_that_snapshot()
+    {
+        var readme = File.ReadAllText(Beside("../../README.md"));
+        var rows = File.ReadAllText(Beside($"{nameof(CatalogueSpecs)}.{nameof(Every_loss_is_a_row)}.verified.txt"));
+        var table = readme.Split("|---|---|---|\n")[1].Split("\n\n")[0];
+        Assert.Equal(rows.TrimStart('\uFEFF').Trim(), table.Trim());
+        Assert.Contains($"<summary>{Catalogue.Count} losses:", readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_expression_compiles_to_its_loss() =>
         await Same([.. Catalogue.Select(one => one.Objective)]);
 
@@ -62,6 +72,9 @@ public sealed class CatalogueSpecs
         var compiled = await CSharpScript.EvaluateAsync<Objective[]>(script, Words);
         Assert.All(objectives.Zip(compiled), pair => Assert.Equal(pair.First, pair.Second));
     }
+
+    private static string Beside(string name, [System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, name);
 
     private static string Lines(Published one) => string.Join('\n',
         one.Name,
