@@ -39,7 +39,7 @@ public sealed class LossFixtureSpecs
     [Theory]
     [InlineData("""{ "method": "sigmoyd", "beta": 0.1 }""", "sigmoid")]
     [InlineData("""{ "method": "cpo_tanh", "beta": 0.1 }""", "ipo")]
-    [InlineData("""{ "method": "sigmoid", "bta": 0.1, "sftAlfa": 1 }""", "rpo_alpha")]
+    [InlineData("""{ "method": "sigmoid", "bta": 0.1, "sftAlfa": 1 }""", "sftAlfa")]
     [InlineData("""{ "method": "tdpo2", "beta": 0.1 }""", "hyper.alpha")]
     public void An_unknown_method_or_hyper_parameter_fails(string hyper, string told)
     {
