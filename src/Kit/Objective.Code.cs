@@ -26,7 +26,8 @@ public sealed partial record Objective
         {
             var (first, rest) = (objective.Terms.Items[0], objective.Terms.Items.Skip(1));
             var head = first.Term is Preference ? Write(first.Term) : $"new Objective({Write(first.Term)})";
-            return string.Join(" + ", [Weighted(first.Weight, head), .. rest.Select(item => Weighted(item.Weight, Write(item.Term)))]);
+            return string.Join(" + ", [Weighted(first.Weight, head), .. rest.Select(item =>
+                Weighted(item.Weight, Write(item.Term)))]);
         }
 
         private static string Weighted(double weight, string term) => weight == 1 ? term : $"{Number(weight)} * {term}";
@@ -43,7 +44,8 @@ public sealed partial record Objective
             null => "null",
             double number => Number(number),
             int number => number.ToString(CultureInfo.InvariantCulture),
-            string text => $"\"{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+            string text => $"\"{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"",
+                StringComparison.Ordinal)}\"",
             Enum choice => $"{choice.GetType().Name}.{choice}",
             Slot slot => Named(slot),
             Preference preference => Refined(preference),
@@ -64,7 +66,8 @@ public sealed partial record Objective
                 (preference.Tilt, dpo.Tilt), (preference.Comparison, dpo.Comparison), (preference.Target, dpo.Target),
                 (preference.Importance, dpo.Importance),
             ];
-            return string.Concat(["Dpo", .. slots.Where(slot => slot.Part != slot.Usual).Select(slot => $".With({Write(slot.Part)})")]);
+            return string.Concat(["Dpo", .. slots.Where(slot => slot.Part != slot.Usual).Select(slot =>
+                $".With({Write(slot.Part)})")]);
         }
 
         /// <summary>Words with arguments.</summary>
@@ -85,7 +88,8 @@ public sealed partial record Objective
             Tokens.Tail tokens => $"Tail({Write(tokens.Alpha)}, {Write(tokens.Models)})",
             Target.LengthGap target => $"LengthGap({Write(target.Alpha)})",
             Comparison.Pair pair => $"Between({Write(pair.Winner)}, {Write(pair.Loser)})",
-            Comparison.Point { Baseline: Baseline.None, Stance: Stance.Wanted } point => $"Wanted({Write(point.Answer)})",
+            Comparison.Point { Baseline: Baseline.None, Stance: Stance.Wanted } point =>
+                $"Wanted({Write(point.Answer)})",
             Comparison.Point { Baseline: Baseline.None } point => $"Unwanted({Write(point.Answer)})",
             Written term => $"Term({Write(term.Word)}, {Write(term.Body)})",
             _ => null,
@@ -114,10 +118,13 @@ public sealed partial record Objective
         private static string Made(object value)
         {
             var type = value.GetType();
-            var maker = type.GetConstructors().MaxBy(one => one.GetParameters().Count(parameter => type.GetProperty(parameter.Name!) is not null))!;
-            return $"new {TypeName(type)}({string.Join(", ", maker.GetParameters().Select(one => Write(type.GetProperty(one.Name!)!.GetValue(value))))})";
+            var maker = type.GetConstructors().MaxBy(one => one.GetParameters().Count(parameter =>
+                type.GetProperty(parameter.Name!) is not null))!;
+            var values = maker.GetParameters().Select(one => Write(type.GetProperty(one.Name!)!.GetValue(value)));
+            return $"new {TypeName(type)}({string.Join(", ", values)})";
         }
 
-        private static string TypeName(Type type) => type.DeclaringType is { } outer ? $"{TypeName(outer)}.{type.Name}" : type.Name;
+        private static string TypeName(Type type) =>
+            type.DeclaringType is { } outer ? $"{TypeName(outer)}.{type.Name}" : type.Name;
     }
 }

@@ -23,8 +23,8 @@ public sealed partial record Objective
 
     /// <summary>Batch means [], detached.</summary>
     /// <remarks>Of the heaviest preference: <c>rewards/chosen</c>, <c>rewards/rejected</c> = mean β·s, without shape or
-    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is &gt; 0.
-    /// <c>logps/*</c> = mean Σ_t m·log π, always the whole answer;
+    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is
+    /// &gt; 0. <c>logps/*</c> = mean Σ_t m·log π, always the whole answer;
     /// <c>displacement</c> = share of chosen answers less likely than under the reference, when one is read;
     /// <c>terms/preference</c> and <c>terms/*</c> = each addend before its weight.</remarks>
     public Sequence<Metric> Metrics =>

@@ -12,10 +12,11 @@ public static partial class Papers
         Dpo.Preference.Score, new Comparison.Labelled(new Baseline.MismatchedKl()), NoTarget, Bounded(), NoTilt,
         new Importance.ByLabel(1, 1)));
 
-    /// <summary>½·(1 − σ(β(Δ_w − z_l))) + ½·(1 − σ(−β(Δ_l − z_w))), z = max(0, mean Δ) of the other half of the batch: KTO
-    /// on pairs, as TRL had it up to 0.8. Ethayarajh et al. 2024 (arXiv:2402.01306). β 0.1. Deviation: z carries no
+    /// <summary>½·(1 − σ(β(Δ_w − z_l))) + ½·(1 − σ(−β(Δ_l − z_w))), z = max(0, mean Δ) of the other half of the batch:
+    /// KTO on pairs, as TRL had it up to 0.8. Ethayarajh et al. 2024 (arXiv:2402.01306). β 0.1. Deviation: z carries no
     /// gradient; TRL's did.</summary>
-    public static Objective KtoPair => 0.5 * Judged(Slot.Chosen, Stance.Wanted) + 0.5 * Judged(Slot.Rejected, Stance.Unwanted);
+    public static Objective KtoPair =>
+        0.5 * Judged(Slot.Chosen, Stance.Wanted) + 0.5 * Judged(Slot.Rejected, Stance.Unwanted);
 
     /// <summary>½·(Δ_w − η(P_w − ½))² + ½·(Δ_l − η(P_l − ½))², η = 1/β. SPPO, Wu et al. 2024, eq. 4.6
     /// (arXiv:2405.00675), with win rates against the policy's own samples. β 0.001: the authors'.</summary>
@@ -54,13 +55,13 @@ public static partial class Papers
     public static Objective ApoDown =>
         Dpo.With(Bounded()) + Dpo.With(Bounded()).With(Unwanted(Slot.Chosen));
 
-    /// <summary>−log σ(β(Δ_w(k) − Δ_l(k))), scores of either side sorted over the batch, so that chosen and rejected answers
-    /// need not be partners. AOT unpaired, Melnyk et al. 2024 (arXiv:2406.05882); TRL's <c>aot_unpaired</c>, called
-    /// <c>aot_pair</c> before 0.29. β 0.1.</summary>
+    /// <summary>−log σ(β(Δ_w(k) − Δ_l(k))), scores of either side sorted over the batch, so that chosen and rejected
+    /// answers need not be partners. AOT unpaired, Melnyk et al. 2024 (arXiv:2406.05882); TRL's <c>aot_unpaired</c>,
+    /// called <c>aot_pair</c> before 0.29. β 0.1.</summary>
     public static Objective AotUnpaired => Dpo.With(new Comparison.Quantiles());
 
-    /// <summary>−log σ(β((L_w − L_l)(k) − (R_w − R_l)(k))), margins sorted over the batch. AOT on pairs, Melnyk et al. 2024
-    /// (arXiv:2406.05882); TRL's <c>aot</c>. β 0.1.</summary>
+    /// <summary>−log σ(β((L_w − L_l)(k) − (R_w − R_l)(k))), margins sorted over the batch. AOT on pairs, Melnyk et al.
+    /// 2024 (arXiv:2406.05882); TRL's <c>aot</c>. β 0.1.</summary>
     public static Objective Aot => Dpo.With(new Comparison.MarginQuantiles());
 
     private static Objective Judged(Slot slot, Stance stance) =>

@@ -23,7 +23,8 @@ public static class Sources
     public static Paper Bmc { get; } = OnArxiv("2408.07471", "Jiang et al.", 2024,
         "Bridging and Modeling Correlations in Pairwise Data for Direct Preference Optimization");
 
-    public static Paper Cdpo { get; } = new("A note on DPO with noisy preferences & relationship to IPO", "Mitchell", 2023,
+    public static Paper Cdpo { get; } = new("A note on DPO with noisy preferences & relationship to IPO", "Mitchell",
+        2023,
         "https://ericmitchell.ai/cdpo.pdf");
 
     public static Paper Cpo { get; } = OnArxiv("2401.08417", "Xu et al.", 2024,

@@ -13,7 +13,8 @@ public sealed class ReadmeSpecs
         var file = Path.Combine(Script.Root, "experiments", "out", FormattableString.Invariant($"readme{program}.cs"));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, Block("csharp", program).Replace("src/Kit", "../../src/Kit", StringComparison.Ordinal));
-        var start = new ProcessStartInfo("dotnet", ["run", file]) { RedirectStandardOutput = true, WorkingDirectory = Script.Root };
+        var start = new ProcessStartInfo("dotnet", ["run", file]) { RedirectStandardOutput = true,
+            WorkingDirectory = Script.Root };
         using var run = Process.Start(start)!;
         Assert.Equal(Block("text", program).Trim(), run.StandardOutput.ReadToEnd().Trim());
     }
@@ -21,7 +22,8 @@ public sealed class ReadmeSpecs
     [Fact]
     public void Files_and_folders_that_it_names_exist()
     {
-        foreach (var line in Block("text", skip: 2).Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal)))
+        foreach (var line in Block("text", skip: 2).Split('\n').Where(l =>
+            l.StartsWith("  ", StringComparison.Ordinal)))
             Assert.True(Directory.Exists(Path.Combine(Script.Root, "src", line.Trim().Split('/')[0])), line);
     }
 

@@ -5,7 +5,8 @@ using static Kit.Papers;
 
 namespace Kit.Tests;
 
-/// <summary>Every published loss has a name, a formula, a paper and an expression, and the expression is the loss.</summary>
+/// <summary>Every published loss has a name, a formula, a paper and an expression, and the expression is the
+/// loss.</summary>
 public sealed class CatalogueSpecs
 {
     private static readonly ScriptOptions Words = ScriptOptions.Default
@@ -19,7 +20,7 @@ public sealed class CatalogueSpecs
     /// <summary>The README's rows.</summary>
     [Fact]
     public async Task Every_loss_is_a_row() => await Verifier.Verify(string.Join('\n', Catalogue.Select(one =>
-        $"| {one.Name} | `{one.Expression}` | [{one.Paper}]({one.Paper.Link}){(one.Equation.Length > 0 ? $", {one.Equation}" : "")} |")));
+        $"| {one.Name} | `{one.Expression}` | [{one.Paper}]({one.Paper.Link}){Where(one)} |")));
 
     [Fact]
     public void The_table_of_the_README_is_that_snapshot()
@@ -39,7 +40,8 @@ public sealed class CatalogueSpecs
     public async Task Any_composition_compiles_from_its_expression() => await Same(
     [
         Dpo.With(Penalty("exponential", 0.1, z => (-z).Exp())) + Term("own", Dpo.Margin.Square()),
-        Dpo.With(Between(new Kit.Expressions.Slot("a\\b\"c"), Kit.Expressions.Slot.Chosen.WithIndex(2).WithView("crop"))),
+        Dpo.With(Between(new Kit.Expressions.Slot("a\\b\"c"),
+            Kit.Expressions.Slot.Chosen.WithIndex(2).WithView("crop"))),
         .. FsCheck.Fluent.Gen.Sample(Given.Objective, 40),
     ]);
 
@@ -52,7 +54,8 @@ public sealed class CatalogueSpecs
     {
         Assert.Matches(@"^https://(arxiv\.org/abs/\d{4}\.\d{5}|ericmitchell\.ai/cdpo\.pdf)$", one.Paper.Link);
         var arxiv = one.Paper.Link.Split('/')[^1];
-        if (char.IsDigit(arxiv[0])) Assert.Equal(2000 + int.Parse(arxiv[..2], System.Globalization.CultureInfo.InvariantCulture), one.Paper.Year);
+        if (char.IsDigit(arxiv[0])) Assert.Equal(2000 + int.Parse(arxiv[..2],
+            System.Globalization.CultureInfo.InvariantCulture), one.Paper.Year);
         Assert.True(one.Paper.Title.Length > 10 && one.Paper.Authors.Length > 3);
     });
 
@@ -80,5 +83,7 @@ public sealed class CatalogueSpecs
         one.Name,
         $"  {one.Expression}",
         $"  {one.Formula}",
-        $"  {one.Paper}, {one.Paper.Title}, {one.Paper.Link}{(one.Equation.Length > 0 ? $", {one.Equation}" : "")}");
+        $"  {one.Paper}, {one.Paper.Title}, {one.Paper.Link}{Where(one)}");
+
+    private static string Where(Published one) => one.Equation.Length > 0 ? $", {one.Equation}" : "";
 }

@@ -16,8 +16,8 @@ public sealed partial class DocumentationSpecs
         Assert.All(typeof(Papers).GetProperties().Where(one => one.PropertyType == typeof(Objective)),
             one => Assert.Matches(Source(), Summaries.GetValueOrDefault($"P:Kit.Papers.{one.Name}", "")));
 
-    /// <summary>Public types and members of parts, libraries and papers; what a record or an override repeats has none of its
-    /// own.</summary>
+    /// <summary>Public types and members of parts, libraries and papers; what a record or an override repeats has none
+    /// of its own.</summary>
     [Fact]
     public void Every_public_type_and_word_is_documented() => Assert.Empty(typeof(Objective).Assembly.GetExportedTypes()
         .Where(type => type.Namespace is "Kit" or "Kit.Parts" or "Kit.Libraries")

@@ -63,6 +63,38 @@ public sealed class GoldenRows
         Assert.Equal(rejected, Pull(objective, Slot.Rejected), 6);
     }
 
+    /// <summary>The chosen answer's fourth token is beyond the rejected one's three: half of it counts, .6 + .4 = 1 with both
+    /// models, (−2.9 + 3.7) + .4 = 1.2 with the policy alone, also where margins are sorted.</summary>
+    [Fact]
+    public void LD_DPO_halves_what_is_beyond_the_shorter_answer()
+    {
+        Assert.Equal(Softplus(-0.1), LdDpo.Apply(Pair).Loss, 12);
+        Assert.Equal(Softplus(-0.12), LdDpoPolicy.Apply(Pair).Loss, 12);
+        Assert.Equal(Softplus(-0.1), Aot.With(Tail(0.5)).Apply(Pair).Loss, 12);
+        Assert.Equal(Softplus(-0.12), Aot.With(Tail(0.5, Kit.Parts.Models.Policy)).Apply(Pair).Loss, 12);
+    }
+
+    /// <summary>Mean alignments −.75 + 1 and −1 + .5: ω = e^(−.25), held at 1 where it would be more.</summary>
+    [Fact]
+    public void WPO_weighs_by_the_alignment_of_both_answers()
+    {
+        var pair = With(Quantity.LogSquares.At(Slot.Chosen), Row(-1, -1, -1, -1),
+            Quantity.LogSquares.At(Slot.Rejected), Row(-.5, -.5, -.5));
+        Assert.Equal(Math.Exp(-0.25) * Softplus(-0.11), Wpo.Apply(pair).Loss, 12);
+        pair[Quantity.LogSquares.At(Slot.Rejected)] = Row(-2, -2, -2);
+        Assert.Equal(Softplus(-0.11), Wpo.Apply(pair).Loss, 12);
+        var uncapped = Dpo.With(new Kit.Parts.Importance.OnPolicy(double.PositiveInfinity));
+        Assert.Equal(Math.Exp(1.25) * Softplus(-0.11), uncapped.Apply(pair).Loss, 12);
+    }
+
+    /// <summary>One token more asks for .01 more; KTO on this pair has z_l = 0 (−.4 is below) and z_w = .7.</summary>
+    [Fact]
+    public void R_DPO_and_paired_KTO_have_their_worked_values()
+    {
+        Assert.Equal(Softplus(-0.11 + 0.01), RDpoLength.Apply(Pair).Loss, 12);
+        Assert.Equal(0.5 / (1 + Math.Exp(0.07)) + 0.5 / (1 + Math.Exp(0.04 + 0.07)), KtoPair.Apply(Pair).Loss, 12);
+    }
+
     /// <summary>Two rows of KTO, the chosen answer wanted and the rejected one not, z₀ = .05: their sum is .972508.
     /// </summary>
     [Fact]
@@ -82,7 +114,8 @@ public sealed class GoldenRows
         Assert.Equal(0.074962, 2 * pull.Skip(4).Sum(), 6);
     }
 
-    /// <summary>ĝ = (.69/.690001, 0), nearly (1, 0): −s_w = 3 − ĝ_w, and nothing pulls on the rejected answer.</summary>
+    /// <summary>ĝ = (.69/.690001, 0), nearly (1, 0): −s_w = 3 − ĝ_w, and nothing pulls on the rejected
+    /// answer.</summary>
     [Fact]
     public void MMPO_at_weight_1_is_the_chosen_score_alone()
     {

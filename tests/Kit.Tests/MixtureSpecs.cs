@@ -5,7 +5,8 @@ using static Kit.Papers;
 
 namespace Kit.Tests;
 
-/// <summary>Sums of losses: every term under its own name, rewards that stay rewards, and misuse that is refused.</summary>
+/// <summary>Sums of losses: every term under its own name, rewards that stay rewards, and misuse that is
+/// refused.</summary>
 public sealed class MixtureSpecs
 {
     private static readonly Objective Mixture = 0.8 * Dpo + 0.2 * Bco + ChosenNll;
@@ -20,8 +21,10 @@ public sealed class MixtureSpecs
     {
         var (batch, metrics) = (Evidence(1), Mixture.Apply(Evidence(1)).Metrics);
         Assert.Equal(
-            ["terms/nll/sequence-mean", "terms/preference/logistic", "terms/preference/logistic[chosen]", "terms/preference/logistic[not rejected]"],
-            metrics.Keys.Where(name => name.StartsWith("terms/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            ["terms/nll/sequence-mean", "terms/preference/logistic", "terms/preference/logistic[chosen]",
+                "terms/preference/logistic[not rejected]"],
+            metrics.Keys.Where(name =>
+                name.StartsWith("terms/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Near.Check(Dpo.Apply(batch).Loss, metrics["terms/preference/logistic"]);
         Near.Check(new Objective(ChosenNll).Apply(batch).Loss, metrics["terms/nll/sequence-mean"]);
         Near.Check(Bco.Apply(batch).Loss,
@@ -34,7 +37,8 @@ public sealed class MixtureSpecs
         var outcome = Mixture.Apply(Evidence(2));
         Near.Check(outcome.Loss, 0.8 * outcome.Metrics["terms/preference/logistic"]
             + 0.2 * outcome.Metrics["terms/preference/logistic[chosen]"]
-            + 0.2 * outcome.Metrics["terms/preference/logistic[not rejected]"] + outcome.Metrics["terms/nll/sequence-mean"]);
+            + 0.2 * outcome.Metrics["terms/preference/logistic[not rejected]"]
+                + outcome.Metrics["terms/nll/sequence-mean"]);
     }
 
     /// <summary>trl#5079: a likelihood term wrote over the rewards; ms-swift multiplies them by Σ weights.</summary>
@@ -43,9 +47,11 @@ public sealed class MixtureSpecs
     {
         var batch = Evidence(3);
         var plain = Dpo.Apply(batch).Metrics;
-        Objective[] mixtures = [Mixture, Mpo, 3 * Dpo, 0.1 * Dpo + 0.9 * Bco, 0.2 * ApoZero + Dpo + 5 * ChosenNll, Rrpo.With(WholeResponse) + 2 * Nca,
+        Objective[] mixtures = [Mixture, Mpo, 3 * Dpo, 0.1 * Dpo + 0.9 * Bco, 0.2 * ApoZero + Dpo + 5 * ChosenNll,
+            Rrpo.With(WholeResponse) + 2 * Nca,
             -1 * ChosenNll + Dpo, Dpo.With(Importance), Tdpo1, DpoJensenShannon];
-        Assert.All(mixtures, mixture => Assert.All(plain.Where(one => one.Key.StartsWith("rewards/", StringComparison.Ordinal)),
+        Assert.All(mixtures, mixture => Assert.All(plain.Where(one =>
+            one.Key.StartsWith("rewards/", StringComparison.Ordinal)),
             one => Near.Check(one.Value, mixture.Apply(batch).Metrics[one.Key])));
     }
 
@@ -58,13 +64,17 @@ public sealed class MixtureSpecs
         Assert.True(Near.Holds(alone.Order(), two.Order()));
     }
 
-    /// <summary>β reaches every term that has one: the ranking of LPOI, the target of SPPO, both terms of MMPO.</summary>
+    /// <summary>β reaches every term that has one: the ranking of LPOI, the target of SPPO, both terms of
+    /// MMPO.</summary>
     [Fact]
     public void A_refinement_reaches_every_term_that_reads_it()
     {
-        Assert.Equal(0.3, Assert.Single(Lpoi.With(Beta(0.3)).Terms.Items.Select(item => item.Term).OfType<Ranking>()).Beta);
-        Assert.Equal(NoReference, Assert.Single(Lpoi.With(NoReference).Terms.Items.Select(item => item.Term).OfType<Ranking>()).Score.Against);
-        Assert.Equal(LengthNorm, Assert.Single(Mmpo.With(LengthNorm).Terms.Items.Select(item => item.Term).OfType<Marginal>()).Score.Over);
+        Assert.Equal(0.3, Assert.Single(Lpoi.With(Beta(0.3)).Terms.Items.Select(item =>
+            item.Term).OfType<Ranking>()).Beta);
+        Assert.Equal(NoReference, Assert.Single(Lpoi.With(NoReference).Terms.Items.Select(item =>
+            item.Term).OfType<Ranking>()).Score.Against);
+        Assert.Equal(LengthNorm, Assert.Single(Mmpo.With(LengthNorm).Terms.Items.Select(item =>
+            item.Term).OfType<Marginal>()).Score.Over);
         var rates = new Dictionary<Evidence, Grid>(Evidence(5))
         {
             [Quantity.WinRate.At(Slot.Chosen)] = Grid.From([.8, .7, .9]),
@@ -89,7 +99,8 @@ public sealed class MixtureSpecs
         {
             var batch = new Dictionary<Evidence, Grid>(state);
             foreach (var slot in new[] { Slot.Chosen, Slot.Rejected })
-                (batch[Quantity.PolicyLogp.At(slot)], batch[Quantity.ReferenceLogp.At(slot)], batch[Quantity.Mask.At(slot)]) =
+                (batch[Quantity.PolicyLogp.At(slot)], batch[Quantity.ReferenceLogp.At(slot)],
+                    batch[Quantity.Mask.At(slot)]) =
                     (Grid.From([[mean], [mean]]), Grid.From([[0.0], [0]]), Grid.From([[1.0], [1]]));
             var next = Interpreter.Apply(Bco.Statistics.Select(one => one.Next), batch);
             state = Bco.Statistics.Zip(next).ToDictionary(one => one.First.Evidence, one => one.Second);

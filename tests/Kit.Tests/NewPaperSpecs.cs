@@ -9,8 +9,9 @@ public sealed class NewPaperSpecs
 {
     private static readonly Evidence Mean = new Quantity("margin.mean", Per.Batch, Flow.Constant).At(Slot.None);
 
-    /// <summary>−log σ(sg(1 + a(mean Δ − M₀))·βΔ), M₀ a moving mean of mean Δ. β-DPO, Wu et al. 2024 (arXiv:2407.08639),
-    /// as the authors' code has it, without its filter of the data. β 0.1, a 0.6, decay 0.9.</summary>
+    /// <summary>−log σ(sg(1 + a(mean Δ − M₀))·βΔ), M₀ a moving mean of mean Δ. β-DPO, Wu et al. 2024
+    /// (arXiv:2407.08639), as the authors' code has it, without its filter of the data. β 0.1, a 0.6, decay
+    /// 0.9.</summary>
     public static Objective BetaDpo { get; } = Dpo.With(Penalty("dynamic-beta", 0.1,
         z => -((1 + 0.6 * (z.MeanPairs() / 0.1 - Mean.ToExpr())).AtLeast(0.01).Detach() * z).LogSigmoid(),
         z => new Statistic(Mean, 0, 0.9 * Mean.ToExpr() + 0.1 * z.MeanPairs() / 0.1)));
@@ -30,7 +31,8 @@ public sealed class NewPaperSpecs
         return Near.Holds(twin.Apply(evidence).Losses, BetaDpo.Apply(evidence).Losses)
             && Near.Holds(Value(twin, Slot.Chosen, evidence), Value(BetaDpo, Slot.Chosen, evidence))
             && Near.Holds(Value(twin, Slot.Rejected, evidence), Value(BetaDpo, Slot.Rejected, evidence))
-            && Near.Holds(Dpo.Apply(evidence).Metrics["rewards/margins"], BetaDpo.Apply(evidence).Metrics["rewards/margins"]);
+            && Near.Holds(Dpo.Apply(evidence).Metrics["rewards/margins"],
+                BetaDpo.Apply(evidence).Metrics["rewards/margins"]);
     });
 
     [Fact]

@@ -43,12 +43,14 @@ internal static class DpoMixture
     private static Sequence<double> Weights(Settings settings, int count)
     {
         var weights = settings.Numbers("loss_weights") ?? [.. Enumerable.Repeat(1.0, count)];
-        return weights.Count == count ? weights : throw new ArgumentException($"setting 'loss_weights': expected {count}, "
+        return weights.Count == count ? weights
+            : throw new ArgumentException($"setting 'loss_weights': expected {count}, "
             + $"one for each loss_type, got {weights.Count}. Give as many.");
     }
 
     private static Draft Unread(Draft draft, Settings settings, string type, Reads reads) => draft
-        .Note(settings.Has("label_smoothing") && settings.Number("label_smoothing", 0) > 0 && !reads.HasFlag(Reads.Epsilon),
+        .Note(settings.Has("label_smoothing") && settings.Number("label_smoothing", 0) > 0
+            && !reads.HasFlag(Reads.Epsilon),
             "label_smoothing", $"ignored by loss_type {type}")
         .Note(settings.Flag("reference_free") && !reads.HasFlag(Reads.Free),
             "reference_free", $"ignored by loss_type {type}, which reads the reference")

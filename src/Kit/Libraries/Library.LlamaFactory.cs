@@ -14,25 +14,30 @@ public abstract partial record Library
 
         public override Sequence<string> Options =>
         [
-            "stage", "pref_loss", "pref_beta", "pref_ftx", "pref_bco_weight", "dpo_label_smoothing", "simpo_gamma", "ld_alpha",
+            "stage", "pref_loss", "pref_beta", "pref_ftx", "pref_bco_weight", "dpo_label_smoothing", "simpo_gamma",
+            "ld_alpha",
             "kto_chosen_weight", "kto_rejected_weight",
         ];
 
         internal override Draft Compose(Settings settings) =>
-            Choice("stage", settings.Text("stage", "dpo"), ["dpo", "kto"]) == "dpo" ? Preferred(settings) : Labelled(settings);
+            Choice("stage", settings.Text("stage", "dpo"), ["dpo", "kto"]) == "dpo" ? Preferred(settings)
+                : Labelled(settings);
 
         private Draft Labelled(Settings settings) => settings.Number("pref_ftx", 0) == 0
             ? Kto(settings, "pref_beta", "kto_chosen_weight", "kto_rejected_weight")
-            : throw new ArgumentException($"{Title}: pref_ftx: expected 0 with stage kto, got another weight on the wanted rows' "
+            : throw new ArgumentException(
+                $"{Title}: pref_ftx: expected 0 with stage kto, got another weight on the wanted rows' "
                 + "likelihood, which is no term here. Set 0, or add a term of your own.");
 
         private Draft Preferred(Settings settings)
         {
-            var loss = Choice("pref_loss", settings.Text("pref_loss", "sigmoid"), ["sigmoid", "hinge", "ipo", "orpo", "simpo"]);
+            var loss = Choice("pref_loss", settings.Text("pref_loss", "sigmoid"), ["sigmoid", "hinge", "ipo", "orpo",
+                "simpo"]);
             var (smoothing, ftx) = (settings.Number("dpo_label_smoothing", 0), settings.Number("pref_ftx", 0));
             var judged = Shifted(Judged(settings, loss, smoothing), settings, loss);
             var tailed = Tailed(new(judged), settings, Models.Policy);
-            return tailed.Map(one => ftx > 1e-6 || loss == "orpo" ? one + (ftx + (loss == "orpo" ? 1 : 0)) * Likelihood(settings) : one)
+            return tailed.Map(one =>
+                ftx > 1e-6 || loss == "orpo" ? one + (ftx + (loss == "orpo" ? 1 : 0)) * Likelihood(settings) : one)
                 .Note(ftx > 1e-6 || loss == "orpo", loss == "orpo" ? "pref_loss" : "pref_ftx",
                     "the likelihood is a mean of each answer's mean; TRL's is over all tokens of the batch")
                 .Note(smoothing > 0 && loss != "sigmoid", "dpo_label_smoothing", $"ignored by pref_loss {loss}")

@@ -24,15 +24,19 @@ public abstract partial record Library
         internal override Draft Compose(Settings settings)
         {
             string Key(string dotted) => !settings.Has(dotted) ? Flat[dotted] : !settings.Has(Flat[dotted]) ? dotted
-                : throw new ArgumentException($"{Title}: '{dotted}': expected it once, got '{Flat[dotted]}' too. Keep one.");
-            var (beta, smoothing) = (settings.Number(Key("model.beta"), 0.1), settings.Number(Key("model.label_smoothing"), 0));
+                : throw new ArgumentException(
+                    $"{Title}: '{dotted}': expected it once, got '{Flat[dotted]}' too. Keep one.");
+            var (beta, smoothing) = (settings.Number(Key("model.beta"), 0.1),
+                settings.Number(Key("model.label_smoothing"), 0));
             var (ipo, nll) = (settings.Flag(Key("model.ipo_enable")), settings.Number(Key("model.nll_loss_coef"), 0));
             var dpo = Dpo.With(ipo ? Square(beta) : Logistic(beta));
             var smooth = smoothing > 0 && !ipo ? dpo.With(Smoothing(smoothing)) : dpo;
             return new Draft(nll > 1e-8 ? smooth + nll * ChosenNll : smooth)
-                .Note(ipo, Key("model.ipo_enable"), "sums log-ratios over tokens; TRL, LLaMA-Factory and ms-swift average them")
+                .Note(ipo, Key("model.ipo_enable"),
+                    "sums log-ratios over tokens; TRL, LLaMA-Factory and ms-swift average them")
                 .Note(ipo && smoothing > 0, Key("model.label_smoothing"), "ignored with ipo")
-                .Note(nll > 1e-8, Key("model.nll_loss_coef"), "a mean of each answer's mean; TRL's is over all tokens of the batch")
+                .Note(nll > 1e-8, Key("model.nll_loss_coef"),
+                    "a mean of each answer's mean; TRL's is over all tokens of the batch")
                 .Note(settings.Number(Key("model.aux_loss_coef"), 0) > 1e-8, Key("model.aux_loss_coef"),
                     "adds the router's balancing loss, which is no term of the objective");
         }

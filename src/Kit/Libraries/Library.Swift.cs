@@ -37,8 +37,10 @@ public abstract partial record Library
         private Draft Preferred(Settings settings)
         {
             var types = Types(settings, Losses);
-            if (settings.Text("f_divergence_type", "") == "alpha_divergence" && !settings.Has("f_alpha_divergence_coef"))
-                throw new ArgumentException($"{Title}: f_alpha_divergence_coef: expected a number, got none, for which the "
+            if (settings.Text("f_divergence_type", "") == "alpha_divergence"
+                && !settings.Has("f_alpha_divergence_coef"))
+                throw new ArgumentException(
+                    $"{Title}: f_alpha_divergence_coef: expected a number, got none, for which the "
                     + "installed TRL decides (1.0 up to 0.28, 0.5 later). Write it down.");
             var smoothing = settings.Number("label_smoothing", 0);
             var exo = types.Contains("exo_pair") && smoothing == 0;
@@ -49,7 +51,8 @@ public abstract partial record Library
                 .Note(exo && types.Count > 1, "label_smoothing", SharedSmoothing)
                 .Note(types.Contains("ipo") && types.Count > 1, "loss_type", SharedMean)
                 .Note(types.Count > 1 || settings.Has("loss_weights"), "loss_weights", ScaledRewards)
-                .Note(types.Contains("bco_pair"), "loss_type", "bco_pair shifts by a running mean; TRL from 0.29 on does not")
+                .Note(types.Contains("bco_pair"), "loss_type",
+                    "bco_pair shifts by a running mean; TRL from 0.29 on does not")
                 .Note(settings.Flag("use_weighting"), "use_weighting", "switched off in ms-swift");
         }
     }

@@ -37,7 +37,8 @@ public abstract partial record Library
         public override Sequence<string> Options =>
             ["loss_type", "beta", "desirable_weight", "undesirable_weight", "sync_ref_model"];
 
-        internal override Draft Compose(Settings settings) => Kto(settings, "beta", "desirable_weight", "undesirable_weight")
+        internal override Draft Compose(Settings settings) =>
+            Kto(settings, "beta", "desirable_weight", "undesirable_weight")
             .Map(kto => Choice("loss_type", settings.Text("loss_type", "kto"), ["kto", "apo_zero_unpaired"]) == "kto"
                 ? kto
                 : kto.With(new Comparison.Labelled(new Baseline.None())));
@@ -63,7 +64,8 @@ public abstract partial record Library
             .Note(smoothing > 0 && link is not Link.Logistic, "label_smoothing", $"ignored by loss_type {named}")
             .Note(settings.Has("simpo_gamma") && named != "simpo", "simpo_gamma", $"not read by loss_type {named}")
             .Note(named == "simpo", "simpo_gamma", "is γ, not the authors' ratio γ/β")
-            .Note(named == "simpo" && weight != 0, "cpo_alpha", "adds a likelihood that SimPO does not have; 0 takes it out");
+            .Note(named == "simpo" && weight != 0, "cpo_alpha",
+                "adds a likelihood that SimPO does not have; 0 takes it out");
     }
 
     /// <summary>AlphaPO's reward (1 − p^(−α))/α is e^(−α·s)/(−α) up to a constant.</summary>

@@ -12,6 +12,11 @@ public abstract partial record Library
     private const string SharedMean = "ipo makes every loss of the mixture a mean over tokens";
     private const string ScaledRewards = "rewards/* are multiplied by the sum of the weights; the objective's are β·Δ";
 
+    private static readonly string[] Dropped =
+    [
+        "label_smoothing", "f_divergence_type", "f_alpha_divergence_coef", "discopop_tau", "ld_alpha", "use_weighting",
+    ];
+
     private static readonly string[] Divergences = ["reverse_kl", "js_divergence", "alpha_divergence"];
 
     /// <summary>TRL 0.29 and later (1.x): <c>DPOConfig</c>.</summary>
@@ -40,17 +45,21 @@ public abstract partial record Library
             if (types.Contains("exo_pair") && smoothing == 0 && !liger) throw new ArgumentException(
                 $"{Title}: label_smoothing: expected more than 0 with exo_pair, got 0. Its paper's is 0.001.");
             var shape = DpoMixture.Divergence(
-                Choice("f_divergence_type", settings.Text("f_divergence_type", "reverse_kl"), [.. Divergences, "forward_kl"]),
+                Choice("f_divergence_type", settings.Text("f_divergence_type", "reverse_kl"), [.. Divergences,
+                    "forward_kl"]),
                 settings.Number("f_alpha_divergence_coef", 0.5));
             var knobs = liger ? Plain(settings)
-                : new(settings.Number("beta", 0.1), smoothing, settings.Number("discopop_tau", 0.05), WithReference, shape);
+                : new(settings.Number("beta", 0.1), smoothing, settings.Number("discopop_tau", 0.05), WithReference,
+                    shape);
             var draft = DpoMixture.Compose(settings, types, DpoLosses.From29, knobs);
-            return Liger(liger ? draft : Weighed(Tailed(draft, settings, Models.Both), settings, new Importance.OnPolicy(
+            return Liger(liger ? draft : Weighed(Tailed(draft, settings, Models.Both), settings,
+                new Importance.OnPolicy(
                 double.PositiveInfinity)), settings, liger)
                 .Note(types.Contains("sigmoid") && smoothing > 0 && !liger, "label_smoothing",
                     "up to 0.28 it made sigmoid the conservative DPO")
                 .Note(types.Contains("bco_pair"), "loss_type", "bco_pair has no running mean; up to 0.28 it had one")
-                .Note(types.Contains("ipo"), "loss_type", "ipo takes the mean over tokens, which its eq. 17 does not show")
+                .Note(types.Contains("ipo"), "loss_type",
+                    "ipo takes the mean over tokens, which its eq. 17 does not show")
                 .Note(settings.Number("f_alpha_divergence_coef") is not null && shape is Shape.AlphaDivergence,
                     "f_alpha_divergence_coef", "is α; up to 0.28 it was 1 − α")
                 .Note(settings.Flag("use_weighting") && !liger, "use_weighting",
@@ -95,8 +104,10 @@ public abstract partial record Library
                 .Note(exo && types.Count > 1, "label_smoothing", SharedSmoothing)
                 .Note(types.Contains("ipo") && types.Count > 1, "loss_type", SharedMean)
                 .Note(types.Count > 1, "loss_weights", ScaledRewards)
-                .Note(types.Contains("bco_pair"), "loss_type", "bco_pair shifts by a running mean; from 0.29 on it does not")
-                .Note(types.Contains("aot_pair"), "loss_type", "aot_pair is AOT for unpaired data; from 0.29 on it is called "
+                .Note(types.Contains("bco_pair"), "loss_type",
+                    "bco_pair shifts by a running mean; from 0.29 on it does not")
+                .Note(types.Contains("aot_pair"), "loss_type",
+                    "aot_pair is AOT for unpaired data; from 0.29 on it is called "
                     + "aot_unpaired");
         }
     }
@@ -105,7 +116,8 @@ public abstract partial record Library
     private DpoKnobs Knobs(Settings settings, Against against, bool exo) => new(
         settings.Number("beta", 0.1), exo ? 1e-3 : settings.Number("label_smoothing", 0),
         settings.Number("discopop_tau", 0.05), against,
-        DpoMixture.Divergence(Choice("f_divergence_type", settings.Text("f_divergence_type", "reverse_kl"), Divergences),
+        DpoMixture.Divergence(Choice("f_divergence_type", settings.Text("f_divergence_type", "reverse_kl"),
+            Divergences),
             1 - settings.Number("f_alpha_divergence_coef", 1)));
 
     private static DpoKnobs Plain(Settings settings) =>
@@ -115,11 +127,14 @@ public abstract partial record Library
         [.. settings.Texts("loss_type", "sigmoid").Select(type => Choice("loss_type", type, losses.Keys))];
 
     /// <summary>ld_alpha: later tokens of the longer answer weigh less.</summary>
-    private static Draft Tailed(Draft draft, Settings settings, Models models) => settings.Number("ld_alpha") is { } alpha
+    private static Draft Tailed(Draft draft, Settings settings, Models models) =>
+        settings.Number("ld_alpha") is { } alpha
         && draft.Objective.Preferences.Count > 0
         ? draft.Map(one => one.With(Tail(alpha, models)))
-            .Note(models == Models.Policy, "ld_alpha", "weighs the policy alone, so the margin is not 0 at the reference")
-            .Note(models == Models.Both, "ld_alpha", "weighs policy and reference; up to 0.28, in LLaMA-Factory and ms-swift "
+            .Note(models == Models.Policy, "ld_alpha",
+                "weighs the policy alone, so the margin is not 0 at the reference")
+            .Note(models == Models.Both, "ld_alpha",
+                "weighs policy and reference; up to 0.28, in LLaMA-Factory and ms-swift "
                 + "the policy alone")
         : draft;
 
@@ -132,12 +147,16 @@ public abstract partial record Library
         settings.Flag("use_weighting") ? draft.Map(one => DpoMixture.Weigh(one, importance)) : draft;
 
     /// <summary>The fused kernel is given β and the type alone.</summary>
-    private static Draft Liger(Draft draft, Settings settings, bool liger)
-    {
-        string[] dropped = ["label_smoothing", "f_divergence_type", "f_alpha_divergence_coef", "discopop_tau", "ld_alpha", "use_weighting"];
-        return dropped.Where(key => liger && settings.Has(key)).Aggregate(draft, (told, key) =>
-                told with { Differences = [.. told.Differences.Where(one => one.Key != key), new(key, "dropped by use_liger_kernel, without an error")] })
-            .Note(settings.Flag("sync_ref_model"), "sync_ref_model", "moves the reference while training (TR-DPO); the "
-                + "objective reads whatever reference.logp it is given");
-    }
+    private static Draft Liger(Draft draft, Settings settings, bool liger) => Dropped
+        .Where(key => liger && settings.Has(key))
+        .Aggregate(draft, (told, key) => told with
+        {
+            Differences =
+            [
+                .. told.Differences.Where(one => one.Key != key),
+                new(key, "dropped by use_liger_kernel, without an error"),
+            ],
+        })
+        .Note(settings.Flag("sync_ref_model"), "sync_ref_model", "moves the reference while training (TR-DPO); the "
+            + "objective reads whatever reference.logp it is given");
 }

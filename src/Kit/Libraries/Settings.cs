@@ -27,12 +27,14 @@ public sealed class Settings
     /// <summary>From a JSON object.</summary>
     public static Settings From(JsonElement settings) => settings.ValueKind == JsonValueKind.Object
         ? new(Flat("", Plain(settings)))
-        : throw new ArgumentException($"settings: expected a JSON object, got {settings.ValueKind}. Write {{\"beta\": 0.1}}.");
+        : throw new ArgumentException(
+            $"settings: expected a JSON object, got {settings.ValueKind}. Write {{\"beta\": 0.1}}.");
 
     /// <summary>From JSON; comments and trailing commas are allowed.</summary>
     public static Settings FromJson(string json)
     {
-        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true };
         try
         {
             using var document = JsonDocument.Parse(json, options);
@@ -104,7 +106,8 @@ public sealed class Settings
         _ => $"{value}",
     };
 
-    private static IEnumerable<KeyValuePair<string, object?>> Flat(string prefix, IReadOnlyDictionary<string, object?> pairs) =>
+    private static IEnumerable<KeyValuePair<string, object?>> Flat(
+        string prefix, IReadOnlyDictionary<string, object?> pairs) =>
         pairs.SelectMany(pair => (pair.Value is JsonElement json ? Value(json) : pair.Value) switch
         {
             IReadOnlyDictionary<string, object?> inner => Flat($"{prefix}{pair.Key}.", inner),

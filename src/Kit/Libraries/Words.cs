@@ -5,11 +5,14 @@ internal static class Words
 {
     private static readonly string[] Loss =
     [
-        "beta", "loss", "gamma", "smooth", "alpha", "diverg", "tau", "pref_", "simpo", "orpo", "dpo", "kto", "bco", "ipo",
-        "ftx", "nll", "rpo", "weighting", "reference_free", "desirable", "margin", "lambda", "epsilon", "sft", "kl_coef",
+        "beta", "loss", "gamma", "smooth", "alpha", "diverg", "tau", "pref_", "simpo", "orpo", "dpo", "kto", "bco",
+        "ipo",
+        "ftx", "nll", "rpo", "weighting", "reference_free", "desirable", "margin", "lambda", "epsilon", "sft",
+        "kl_coef",
     ];
 
-    /// <summary>Whether a name reads like a setting of the loss, or like one of those known with a slip in it.</summary>
+    /// <summary>Whether a name reads like a setting of the loss, or like one of those known with a slip in
+    /// it.</summary>
     public static bool Concern(string key, IEnumerable<string> known) =>
         Loss.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
         || Edits(key, Nearest(key, known)) <= Math.Max(1, key.Length / 4);

@@ -43,8 +43,8 @@ public abstract record Baseline
 
     /// <summary>z₀ = max(0, mean_b s(y′)) with y′ an answer of another row: a one-sample estimate of KL(π ‖ π_ref).
     /// KTO, Ethayarajh et al. 2024, eq. 7 (arXiv:2402.01306).</summary>
-    /// <remarks>Evidence <c>kl.baseline</c>, [], because it belongs to the global batch; <see cref="Statistic"/> says how
-    /// a batch makes it.</remarks>
+    /// <remarks>Evidence <c>kl.baseline</c>, [], because it belongs to the global batch; <see cref="Statistic"/> says
+    /// how a batch makes it.</remarks>
     public sealed record MismatchedKl : Baseline
     {
         private static readonly Evidence Z = Quantity.BaselineKl.At(Slot.None);
@@ -62,9 +62,10 @@ public abstract record Baseline
         public override Expr Apply(Preference preference, Slot slot) => MeanOfAnswers(preference.Score);
     }
 
-    /// <summary>max(0, mean_b s(y′)), y′ the pair's other answer: the KL of one half of the batch stands for the other's.
-    /// KTO on pairs, as TRL had it up to 0.8 (<c>kto_pair</c>).</summary>
-    /// <remarks>Deviation: TRL let gradients through it; the paper (arXiv:2402.01306) does not, nor does this.</remarks>
+    /// <summary>max(0, mean_b s(y′)), y′ the pair's other answer: the KL of one half of the batch stands for the
+    /// other's. KTO on pairs, as TRL had it up to 0.8 (<c>kto_pair</c>).</summary>
+    /// <remarks>Deviation: TRL let gradients through it; the paper (arXiv:2402.01306) does not, nor does
+    /// this.</remarks>
     public sealed record OtherAnswer : Baseline
     {
         public override Expr Apply(Preference preference, Slot slot) =>
@@ -75,7 +76,8 @@ public abstract record Baseline
 
     /// <summary>δ: the mean score of both answers over all batches so far, this one included. BCO, Jung et al. 2024
     /// (arXiv:2404.04656), as TRL keeps it.</summary>
-    /// <remarks>In nats, before β: TRL's shift is β times this. n counts batches: δ ← δ + (mean − δ) / (n + 1).</remarks>
+    /// <remarks>In nats, before β: TRL's shift is β times this. n counts batches: δ ← δ + (mean − δ) / (n +
+    /// 1).</remarks>
     public sealed record RunningMean : Baseline
     {
         private static readonly Evidence Delta = Quantity.RunningMean.At(Slot.None);

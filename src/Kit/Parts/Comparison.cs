@@ -39,7 +39,8 @@ public abstract record Comparison : Refinement
         Refinement[] own = [preference.Target, preference.Importance, preference.Tilt];
         var ofPair = own.FirstOrDefault(part =>
             part is not (Target.None or Parts.Importance.Uniform) && part is not Tilt || part is Tilt.PerPair);
-        if (ofPair is not null) throw new ArgumentException($"{ofPair.GetType().Name}: expected a comparison pair by pair, "
+        if (ofPair is not null) throw new ArgumentException(
+            $"{ofPair.GetType().Name}: expected a comparison pair by pair, "
             + $"got {preference.Comparison.GetType().Name}, which sorts the batch. Compare with Between(winner, loser), or "
             + $"leave the slot '{ofPair.Slot}' empty.");
     }
@@ -71,7 +72,8 @@ public abstract record Comparison : Refinement
         public override Sequence<Slot> Slots => [Winner, .. Losers.Select(rival => rival.Slot)];
 
         public override Expr Apply(Preference preference) =>
-            Losers.Aggregate(preference.Score.Apply(Winner), (h, rival) => h - rival.Share * preference.Score.Apply(rival.Slot));
+            Losers.Aggregate(preference.Score.Apply(Winner), (h, rival) =>
+                h - rival.Share * preference.Score.Apply(rival.Slot));
     }
 
     /// <summary>h = ±(s(y) − c): one answer on its own, wanted or unwanted.</summary>
@@ -99,7 +101,8 @@ public abstract record Comparison : Refinement
         public override Sequence<Slot> Slots => [Expressions.Slot.Response];
 
         public override Expr Apply(Preference preference) => Quantity.Label.At(Expressions.Slot.Response).ToExpr()
-            * (preference.Score.Apply(Expressions.Slot.Response) - Baseline.Apply(preference, Expressions.Slot.Response));
+            * (preference.Score.Apply(Expressions.Slot.Response) - Baseline.Apply(preference,
+                Expressions.Slot.Response));
 
         internal override Sequence<Statistic> Statistics(Preference preference) => Baseline.Statistics(preference);
 
@@ -146,11 +149,13 @@ public abstract record Comparison : Refinement
                 $"{nameof(MarginQuantiles)}: expected a reference, whose margins are sorted too, got "
                 + $"{preference.Score.Against.GetType().Name}. Keep With(WithReference), or compare by Quantiles.");
             if (preference.Score.Shape is not Shape.Identity) throw Unread(preference.Score.Shape, "ReverseKl");
-            if (preference.Score.Correction is not Correction.None) throw Unread(preference.Score.Correction, "NoCorrection");
+            if (preference.Score.Correction is not Correction.None) throw Unread(preference.Score.Correction,
+                "NoCorrection");
             Unpaired(preference);
         }
 
-        private static ArgumentException Unread(Refinement part, string none) => new($"{part.GetType().Name}: expected a "
+        private static ArgumentException Unread(Refinement part, string none) =>
+            new($"{part.GetType().Name}: expected a "
             + $"comparison of scores, got {nameof(MarginQuantiles)}, which sorts bare margins. Compare by Quantiles, or "
             + $"leave the slot '{part.Slot}' as it is, With({none}).");
 

@@ -60,7 +60,8 @@ public abstract record Importance : Refinement
 
         internal override void Admit(Comparison comparison)
         {
-            if (comparison is not Comparison.Labelled) throw new ArgumentException($"{nameof(ByLabel)}: expected rows with "
+            if (comparison is not Comparison.Labelled) throw new ArgumentException(
+                $"{nameof(ByLabel)}: expected rows with "
                 + $"labels, got {comparison.GetType().Name}. Weigh the terms instead: 1.3 * Dpo.With(Wanted(…)).");
         }
 

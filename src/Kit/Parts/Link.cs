@@ -57,8 +57,8 @@ public abstract record Link : Refinement
         $"{target.Title}: expected a link that reads a target, got {Title}. "
         + "Choose With(Logistic(beta)) for the link, or ask for no target, With(NoTarget).");
 
-    /// <summary>−log σ(βh − γ − τ). DPO, Rafailov et al. 2023, eq. 7 (arXiv:2305.18290); γ from SimPO, Meng et al. 2024,
-    /// eq. 6 (arXiv:2405.14734). γ = 0 gives DPO.</summary>
+    /// <summary>−log σ(βh − γ − τ). DPO, Rafailov et al. 2023, eq. 7 (arXiv:2305.18290); γ from SimPO, Meng et al.
+    /// 2024, eq. 6 (arXiv:2405.14734). γ = 0 gives DPO.</summary>
     /// <param name="Beta">β &gt; 0, inverse temperature, 1/nat; the DPO paper's 0.1.</param>
     /// <param name="Gamma">γ, target margin, dimensionless (not SimPO's ratio γ/β).</param>
     public sealed record Logistic(double Beta = 0.1, double Gamma = 0) : Link
@@ -186,8 +186,8 @@ public abstract record Link : Refinement
         public override Link Scaled(double beta) => new Exo(beta, Epsilon);
     }
 
-    /// <summary>(1 − c)·(−log σ(z)) + c·e^(−z), c = σ(z/t), z = βh − τ: a loss that a language model proposed. DiscoPOP,
-    /// Lu et al. 2024, eq. 5 (arXiv:2406.08414).</summary>
+    /// <summary>(1 − c)·(−log σ(z)) + c·e^(−z), c = σ(z/t), z = βh − τ: a loss that a language model proposed.
+    /// DiscoPOP, Lu et al. 2024, eq. 5 (arXiv:2406.08414).</summary>
     /// <param name="Beta">β &gt; 0, 1/nat.</param>
     /// <param name="Temperature">t &gt; 0; the authors' 0.05.</param>
     public sealed record Disco(double Beta = 0.1, double Temperature = 0.05) : Link

@@ -11,7 +11,8 @@ public sealed record Nll(Slot Answer, Averaging Averaging, Tokens Tokens) : Term
     /// <summary>Every token alike.</summary>
     public Nll(Slot answer, Averaging averaging) : this(answer, averaging, new Tokens.Response()) { }
 
-    public override string Name => Averaging.Name + (Tokens is Tokens.Response ? "" : $"/{Tokens.GetType().Name.ToLowerInvariant()}")
+    public override string Name =>
+        Averaging.Name + (Tokens is Tokens.Response ? "" : $"/{Tokens.GetType().Name.ToLowerInvariant()}")
         + (Answer == Expressions.Slot.Chosen ? "" : $"[{Answer}]");
 
     public override Expr Apply() => Averaging.Apply(Answer, Tokens);

@@ -26,7 +26,8 @@ public sealed record Ranking(Score Score, Sequence<Slot> Order, double Beta = 0.
         var twin = part.Replace(new Preference(Score, new Link.Logistic(Beta)));
         return twin.Link is Link.Logistic { Gamma: 0 } link
             ? new Ranking(twin.Score, Order, link.Beta)
-            : throw new ArgumentException($"{part.GetType().Name}: expected a link that a ranking has, Logistic(beta), got "
+            : throw new ArgumentException(
+                $"{part.GetType().Name}: expected a link that a ranking has, Logistic(beta), got "
                 + $"{twin.Link.Title}. Refine each term before adding the ranking.");
     }
 

@@ -42,8 +42,8 @@ public abstract record Shape : Refinement
 
     /// <summary>e^((α−1)·s) / (α−1), the exponent held at or below 80: α-divergence. Its limit α → 1 is the reverse
     /// KL up to a constant, and is refused: choose <see cref="Identity"/>.</summary>
-    /// <remarks>Deviation: TRL before 0.29 and ms-swift count the coefficient as 1 − α, so that their 1 is the forward KL.
-    /// TRL holds the exponent at 11 in half precision; evidence is float32 or float64 here.</remarks>
+    /// <remarks>Deviation: TRL before 0.29 and ms-swift count the coefficient as 1 − α, so that their 1 is the forward
+    /// KL. TRL holds the exponent at 11 in half precision; evidence is float32 or float64 here.</remarks>
     /// <param name="Alpha">α ≠ 1.</param>
     public sealed record AlphaDivergence(double Alpha) : Shape
     {
@@ -54,7 +54,8 @@ public abstract record Shape : Refinement
     }
 
     /// <summary>f(s)/|y|: a shape of the sum, then the mean. What TRL from 0.29 on makes of an f-divergence under a
-    /// length-normalised loss; <see cref="Over.Mean"/> takes the mean first. The identity gives the mean token.</summary>
+    /// length-normalised loss; <see cref="Over.Mean"/> takes the mean first. The identity gives the mean
+    /// token.</summary>
     /// <param name="Inner">f.</param>
     public sealed record Averaged(Shape Inner) : Shape
     {
@@ -70,7 +71,8 @@ public abstract record Shape : Refinement
 
         internal override void Admit(Score score)
         {
-            if (score.Against is not Against.None) throw new ArgumentException($"{nameof(LogOdds)}: expected a score below "
+            if (score.Against is not Against.None) throw new ArgumentException(
+                $"{nameof(LogOdds)}: expected a score below "
                 + $"0, a log-probability, got one against {score.Against.GetType().Name}. Compose With(NoReference) first.");
         }
     }

@@ -47,7 +47,8 @@ public abstract record Tokens : Refinement
     /// gradient; d marks tokens that differ between the answers. BMC, Jiang et al. 2024 (arXiv:2408.07471).</summary>
     /// <remarks>Each model is weighed by its own p, as the authors' code has it. d ≡ 0 gives DPO. The code finds d by a
     /// sequence matcher over padded ids, the paper by edit distance; here it is given evidence.</remarks>
-    /// <param name="Delta">δ &gt; 0, the largest extra weight; the authors' 2.0 (Llama3-8B 1.5, mathematics 2.5).</param>
+    /// <param name="Delta">δ &gt; 0, the largest extra weight; the authors' 2.0 (Llama3-8B 1.5, mathematics
+    /// 2.5).</param>
     public sealed record Bridged(double Delta) : Tokens
     {
         public double Delta { get; } = Bounds.Positive(Delta, "Bridged δ");

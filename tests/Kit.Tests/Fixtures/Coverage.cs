@@ -45,7 +45,8 @@ internal static class Coverage
     private static Dictionary<string, object?> Settings(LossCase one) => one.Hypers
         .Where(hyper => hyper.Key is not ("reduction" or "sftReduction"))
         .Where(hyper => hyper is not { Key: "method", Value: "orpo" })
-        .ToDictionary(hyper => Key(hyper.Key), hyper => hyper.Key == "method" ? Type((string)hyper.Value!) : hyper.Value);
+        .ToDictionary(hyper => Key(hyper.Key), hyper =>
+            hyper.Key == "method" ? Type((string)hyper.Value!) : hyper.Value);
 
     private static string Key(string hyper) => hyper switch
     {
@@ -61,5 +62,6 @@ internal static class Coverage
         _ => hyper,
     };
 
-    private static string Type(string method) => method.StartsWith("cpo_", StringComparison.Ordinal) ? method[4..] : method;
+    private static string Type(string method) =>
+        method.StartsWith("cpo_", StringComparison.Ordinal) ? method[4..] : method;
 }

@@ -18,7 +18,8 @@ public sealed class LossCase(JsonNode node)
 
     /// <summary>Every hyper-parameter, as it was written.</summary>
     public IReadOnlyDictionary<string, object?> Hypers => node["hyper"].Deserialize<Dictionary<string, object?>>()!
-        .ToDictionary(one => one.Key, one => one.Value is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : one.Value);
+        .ToDictionary(one => one.Key, one =>
+            one.Value is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : one.Value);
 
     public double Number(string name) => (double?)node["hyper"]![name]
         ?? throw new InvalidDataException($"{Name}: expected hyper.{name}, got nothing. Add it to the case.");
@@ -34,8 +35,8 @@ public sealed class LossCase(JsonNode node)
     /// <summary>Whether inputs are logits over a vocabulary.</summary>
     public bool IsOverVocabulary => node["inputs"]!["policyLogits"] is not null;
 
-    /// <summary>The evidence, from log-probabilities or by a managed log-softmax from logits; running means as after their
-    /// first batch, this one.</summary>
+    /// <summary>The evidence, from log-probabilities or by a managed log-softmax from logits; running means as after
+    /// their first batch, this one.</summary>
     public IReadOnlyDictionary<Evidence, Grid> Evidence
     {
         get

@@ -80,7 +80,8 @@ public sealed class ImportSpecs
         Assert.Equal(Dpo + 0.5 * ChosenNll, Read(OpenRlhf, """{ "nll_loss_coef": 0.5 }"""));
     }
 
-    /// <summary>rewards/* of a mixture: β·Δ here and in TRL from 0.29 on, times Σ weights before and in ms-swift.</summary>
+    /// <summary>rewards/* of a mixture: β·Δ here and in TRL from 0.29 on, times Σ weights before and in
+    /// ms-swift.</summary>
     [Fact]
     public void The_rewards_of_a_mixture()
     {
@@ -88,12 +89,14 @@ public sealed class ImportSpecs
         Assert.Equal(Mpo, Read(TrlOld, Mixture));
         Assert.Equal(Mpo, Read(Swift, Mixture));
         Assert.Equal(0.8 * Dpo + 0.2 * BcoNoShift + ChosenNllPerToken, Read(TrlDpo, Mixture));
-        Assert.All([TrlOld, Swift], library => Assert.Contains("loss_weights: rewards/* are multiplied", Told(library, Mixture)));
+        Assert.All([TrlOld, Swift], library =>
+            Assert.Contains("loss_weights: rewards/* are multiplied", Told(library, Mixture)));
         Assert.DoesNotContain("rewards/*", Told(TrlDpo, Mixture));
         Assert.Equal((0.1 * Dpo.Preference.Score.Bare(Slot.Chosen)).Detach(), Mpo.Reward(Slot.Chosen));
     }
 
-    /// <summary>exo_pair at smoothing 0: 1e-3, which the old code leaves in the shared setting; TRL refuses it now.</summary>
+    /// <summary>exo_pair at smoothing 0: 1e-3, which the old code leaves in the shared setting; TRL refuses it
+    /// now.</summary>
     [Fact]
     public void The_smoothing_that_exo_pair_writes_back()
     {
@@ -108,7 +111,8 @@ public sealed class ImportSpecs
         Assert.Equal(Exo, Read(TrlDpo, """{ "loss_type": "exo_pair", "label_smoothing": 0.001 }"""));
     }
 
-    /// <summary>SimPO: a loss of the CPO trainer, with a likelihood that SimPO lacks; sigmoid_norm is not SimPO.</summary>
+    /// <summary>SimPO: a loss of the CPO trainer, with a likelihood that SimPO lacks; sigmoid_norm is not
+    /// SimPO.</summary>
     [Fact]
     public void The_trainers_of_SimPO()
     {
@@ -136,7 +140,8 @@ public sealed class ImportSpecs
         Assert.Contains("the installed TRL decides", Refusal(Swift, """{ "f_divergence_type": "alpha_divergence" }"""));
         Assert.Equal(IpoSum.With(new Shape.Averaged(JensenShannon)), Read(TrlDpo,
             """{ "loss_type": "ipo", "f_divergence_type": "js_divergence" }"""));
-        Assert.Equal(Dpo.With(Bounded()).With(JensenShannon) + Dpo.With(Bounded()).With(Unwanted(Slot.Chosen)), Read(TrlDpo,
+        Assert.Equal(Dpo.With(Bounded()).With(JensenShannon) + Dpo.With(Bounded()).With(Unwanted(Slot.Chosen)),
+            Read(TrlDpo,
             """{ "loss_type": "apo_down", "f_divergence_type": "js_divergence" }"""));
     }
 
@@ -194,7 +199,8 @@ public sealed class ImportSpecs
         var yaml = new Dictionary<string, object?>
         {
             ["stage"] = "dpo", ["pref_beta"] = "2e-1", ["pref_ftx"] = 1, ["ld_alpha"] = null, ["lora_rank"] = 8,
-            ["model"] = new Dictionary<string, object?> { ["name"] = "x" }, ["colour"] = "blue", ["learning_rate"] = "5e-7",
+            ["model"] = new Dictionary<string, object?> { ["name"] = "x" }, ["colour"] = "blue",
+                ["learning_rate"] = "5e-7",
         };
         var imported = LlamaFactory.Import(yaml);
         Assert.Equal(Dpo.With(Beta(0.2)) + ChosenNll, imported.Objective);
@@ -211,7 +217,8 @@ public sealed class ImportSpecs
         new Library.TrlOrpo().ImportJson("""{ "beta": 0.1 }""")));
 
     [Fact]
-    public async Task Settings_that_mean_nothing_are_refused_with_the_nearest() => await Verifier.Verify(string.Join('\n',
+    public async Task Settings_that_mean_nothing_are_refused_with_the_nearest() =>
+        await Verifier.Verify(string.Join('\n',
         Refusal(TrlDpo, """{ "loss_typ": "sigmoid", "betta": 0.1 }"""),
         Refusal(TrlDpo, """{ "reference_free": true, "rpo_alpha": 1.0 }"""),
         Refusal(TrlDpo, """{ "loss_type": "sigmoyd" }"""),
