@@ -87,6 +87,17 @@ public sealed class GoldenRows
         Assert.Equal(Math.Exp(1.25) * Softplus(-0.11), uncapped.Apply(pair).Loss, 12);
     }
 
+    /// <summary>log σ of the sums .7 and −.4, over four and three tokens; not log σ of the means.</summary>
+    [Fact]
+    public void An_averaged_shape_is_the_shape_of_the_sum_over_the_length()
+    {
+        var h = -Softplus(-0.7) / 4 + Softplus(0.4) / 3;
+        var averaged = new Kit.Parts.Shape.Averaged(JensenShannon);
+        Assert.Equal(Math.Pow(h - 5, 2), IpoSum.With(averaged).Apply(Pair).Loss, 12);
+        Assert.NotEqual(Ipo.With(JensenShannon).Apply(Pair).Loss, IpoSum.With(averaged).Apply(Pair).Loss, 3);
+        Assert.Equal(Ipo.Apply(Pair).Loss, IpoSum.With(new Kit.Parts.Shape.Averaged(ReverseKl)).Apply(Pair).Loss, 12);
+    }
+
     /// <summary>One token more asks for .01 more; KTO on this pair has z_l = 0 (−.4 is below) and z_w = .7.</summary>
     [Fact]
     public void R_DPO_and_paired_KTO_have_their_worked_values()

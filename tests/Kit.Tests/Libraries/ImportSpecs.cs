@@ -192,6 +192,30 @@ public sealed class ImportSpecs
             Read(new Library.TrlKto(), """{ "loss_type": "apo_zero_unpaired" }"""));
     }
 
+    /// <summary>A setting changes the loss, or the import says that it does not.</summary>
+    [Theory]
+    [InlineData("label_smoothing", "0.2")]
+    [InlineData("reference_free", "true")]
+    [InlineData("f_divergence_type", "\"js_divergence\"")]
+    [InlineData("discopop_tau", "0.2")]
+    public void What_is_not_read_is_told(string key, string value)
+    {
+        string[] types = ["sigmoid", "robust", "exo_pair", "hinge", "ipo", "bco_pair", "sppo_hard", "nca_pair", "aot",
+            "apo_zero", "apo_down", "discopop", "sft"];
+        Library[] libraries = key == "reference_free" ? [TrlOld, Swift] : [TrlDpo, TrlOld, Swift];
+        foreach (var (library, type) in libraries.SelectMany(one => types.Select(type => (one, type))))
+        {
+            var smooth = type == "exo_pair" ? """ "label_smoothing": 0.1, """ : "";
+            var plain = library.ImportJson($$"""{ {{smooth}} "loss_type": "{{type}}" }""").Objective;
+            var json = $$"""{ {{(key == "label_smoothing" ? "" : smooth)}} "loss_type": "{{type}}", "{{key}}": {{value}} }""";
+            var imported = library.ImportJson(json);
+            var told = imported.Differences.Any(one => one.Key == key
+                && (one.Text.StartsWith("ignored", StringComparison.Ordinal)
+                    || one.Text.StartsWith("not read", StringComparison.Ordinal)));
+            Assert.True(told == (imported.Objective == plain), $"{library.Title} {type} {key}: {imported}");
+        }
+    }
+
     /// <summary>A YAML reader's dictionary, with a nested block, a text that is a number, and a null.</summary>
     [Fact]
     public void Dictionaries_are_read_like_JSON()
