@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kit.Expressions;
 using Kit.Parts;
 
@@ -22,9 +23,9 @@ public sealed partial record Objective
 
     /// <summary>Batch means [], detached.</summary>
     /// <remarks>Of the heaviest preference: <c>rewards/chosen</c>, <c>rewards/rejected</c> = mean β·s, without shape or
-    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is &gt;
-    /// 0. <c>logps/*</c> = mean Σ_t m·log π, always the whole answer; They are left out where the loss does not read
-    /// the policy, as a reward model's. <c>displacement</c> = share of chosen answers less likely than under the
+    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is
+    /// &gt; 0. <c>logps/*</c> = mean Σ_t m·log π, always the whole answer; they are left out where the loss does not
+    /// read the policy, as a reward model's. <c>displacement</c> = share of chosen answers less likely than under the
     /// reference, when one is read; <c>terms/preference</c> and <c>terms/*</c> = each addend before its weight; and
     /// what the terms report themselves, under one name the heaviest.</remarks>
     public Sequence<Metric> Metrics =>
@@ -35,7 +36,7 @@ public sealed partial record Objective
         .. Displacement,
         .. Terms.Items.OrderByDescending(item => Math.Abs(item.Weight)).SelectMany(item => item.Term.Metrics)
             .DistinctBy(metric => metric.Name),
-        .. Terms.Items.Select(item => new Metric($"terms/{Title(item.Term)}", Mean(item.Term.Apply()).Detach())),
+        .. Titled.Select(one => new Metric($"terms/{one.Title}", Mean(one.Term.Apply()).Detach())),
     ];
 
     /// <summary>Answers that the preferences score under the clip itself.</summary>
@@ -63,7 +64,22 @@ public sealed partial record Objective
         new("rewards/accuracies", margin.IsPositive().MeanPairs()),
     ];
 
+    /// <summary>Every term under a name of its own: preferences that share one are numbered in the order of the sum.
+    /// </summary>
+    private IEnumerable<(string Title, Term Term)> Titled => Terms.Items.Select(item => item.Term)
+        .GroupBy(Title).SelectMany(same => same.Select((term, k) =>
+            (k == 0 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Key}#{k + 1}"), term)));
+
     private string Title(Term term) => term is Preference && Preferences.Count == 1 ? "preference" : term.Name;
+
+    /// <summary>Refuses two writers of one name.</summary>
+    private void CheckTitles()
+    {
+        var clash = Terms.Items.Select(item => item.Term).GroupBy(Title)
+            .FirstOrDefault(same => same.Count() > 1 && same.Any(term => term is not Parts.Preference));
+        if (clash is not null) throw new ArgumentException($"terms/{clash.Key}: expected one term of that name, got "
+            + $"{string.Join(" and ", clash)}. Give a term of your own another name.");
+    }
 
     private static Expr Mean(Expr value) => value.Axes == Axes.PerPair ? value.MeanPairs() : value;
 

@@ -11,8 +11,12 @@ public sealed partial record Objective
         .. Terms.Items.SelectMany(item => item.Term.Remarks),
         .. Cancels ? ["The marginal and the preference of weight 1 on one score add up to −s(y_w): the rejected answer "
             + "gets no gradient. Give the preference another weight."] : (string[])[],
-        .. Preferences.Any(one => one.Tilt is Tilt.Debias { Epsilon: > 0 }) ? ["Debiasing is unbounded below: stop early or "
+        .. Preferences.Any(one =>
+            one.Tilt is Tilt.Debias { Epsilon: > 0 }) ? ["Debiasing is unbounded below: stop early or "
             + "add a term such as ChosenNll."] : (string[])[],
+        .. Preferences.Any(one => one.Tilt is Tilt.PerPair)
+            ? ["A doubt above ½ reverses the label: 1/(P + 1) of a P that sums to 1 over n pairs is near 1; take "
+                + "1/(n·P + 1) or half the uncertainty."] : (string[])[],
         .. Preferences.Any(one => one.Score.Tokens is Tokens.Tail { Models: Models.Policy, Alpha: < 1 })
             ? ["The tail is weighed in the policy alone: with policy = reference the margin is not 0."] : (string[])[],
     ];

@@ -10,8 +10,12 @@ namespace Kit;
 public sealed partial record Objective
 {
     /// <param name="terms">Σ_k λ_k·Ω_k, one term at least.</param>
-    public Objective(Terms terms) => Terms = terms.Items.Count > 0 ? terms : throw new ArgumentException(
-        $"{nameof(Objective)}: expected one term or more, got none. Keep a term, such as ChosenNll.");
+    public Objective(Terms terms)
+    {
+        Terms = terms.Items.Count > 0 ? terms : throw new ArgumentException(
+            $"{nameof(Objective)}: expected one term or more, got none. Keep a term, such as ChosenNll.");
+        CheckTitles();
+    }
 
     /// <summary>One term, weight 1.</summary>
     public Objective(Term term) : this(Terms.None + term) { }
@@ -83,6 +87,12 @@ public sealed partial record Objective
     public static Objective operator +(Objective objective, Terms terms) => objective.With(terms);
 
     public static Objective operator +(Objective objective, Objective other) => objective.With(other.Terms);
+
+    public static Objective operator +(Term term, Objective objective) => objective.With(term);
+
+    public static Objective operator +(Weighted term, Objective objective) => objective.With(term);
+
+    public static Objective operator +(Terms terms, Objective objective) => objective.With(terms);
 
     public static Objective operator *(double weight, Objective objective) => new(weight * objective.Terms);
 

@@ -12,12 +12,18 @@ public static partial class Papers
         Dpo.Preference.Score, new Comparison.Labelled(new Baseline.MismatchedKl()), NoTarget, Bounded(), NoTilt,
         new Importance.ByLabel(1, 1)));
 
+    /// <summary>½·(1 − σ(β(Δ_w − z_l))) + ½·(1 − σ(−β(Δ_l − z_w))), z = max(0, mean Δ) of the other half of the batch:
+    /// KTO on pairs, as TRL had it up to 0.8. Ethayarajh et al. 2024 (arXiv:2402.01306). β 0.1. Deviation: z carries no
+    /// gradient; TRL's did.</summary>
+    public static Objective KtoPair =>
+        0.5 * Judged(Slot.Chosen, Stance.Wanted) + 0.5 * Judged(Slot.Rejected, Stance.Unwanted);
+
     /// <summary>½·(Δ_w − η(P_w − ½))² + ½·(Δ_l − η(P_l − ½))², η = 1/β. SPPO, Wu et al. 2024, eq. 4.6
     /// (arXiv:2405.00675), with win rates against the policy's own samples. β 0.001: the authors'.</summary>
-    public static Objective Sppo => Regression(new Baseline.WinRate(0.001), 0.001);
+    public static Objective Sppo => Regression(new Baseline.WinRate());
 
     /// <summary>SPPO with one rate, P(y_w ≻ y_l), for both answers: the authors' <c>sppo_single</c>. β 0.001.</summary>
-    public static Objective SppoSingle => Regression(new Baseline.PairWinRate(0.001), 0.001);
+    public static Objective SppoSingle => Regression(new Baseline.PairWinRate());
 
     /// <summary>(Δ_w − 1/(2β))² + (Δ_l + 1/(2β))²: SPPO with P = 1 and 0, without the ½; TRL's <c>sppo_hard</c>.
     /// β 0.1.</summary>
@@ -49,19 +55,23 @@ public static partial class Papers
     public static Objective ApoDown =>
         Dpo.With(Bounded()) + Dpo.With(Bounded()).With(Unwanted(Slot.Chosen));
 
-    /// <summary>−log σ(β(Δ_w(k) − Δ_l(k))), scores sorted over the batch. AOT, Melnyk et al. 2024 (arXiv:2406.05882),
-    /// paired; TRL's <c>aot_pair</c>. β 0.1.</summary>
-    public static Objective AotPair => Dpo.With(new Comparison.Quantiles());
+    /// <summary>−log σ(β(Δ_w(k) − Δ_l(k))), scores of either side sorted over the batch, so that chosen and rejected
+    /// answers need not be partners. AOT unpaired, Melnyk et al. 2024 (arXiv:2406.05882); TRL's <c>aot_unpaired</c>,
+    /// called <c>aot_pair</c> before 0.29. β 0.1.</summary>
+    public static Objective AotUnpaired => Dpo.With(new Comparison.Quantiles());
 
-    /// <summary>−log σ(β((L_w − L_l)(k) − (R_w − R_l)(k))), margins sorted over the batch. AOT, Melnyk et al. 2024
-    /// (arXiv:2406.05882); TRL's <c>aot</c>. β 0.1.</summary>
+    /// <summary>−log σ(β((L_w − L_l)(k) − (R_w − R_l)(k))), margins sorted over the batch. AOT on pairs, Melnyk et al.
+    /// 2024 (arXiv:2406.05882); TRL's <c>aot</c>. β 0.1.</summary>
     public static Objective Aot => Dpo.With(new Comparison.MarginQuantiles());
 
-    private static Objective Regression(Baseline baseline, double beta) =>
-        0.5 * Squared(Slot.Chosen, baseline, beta) + 0.5 * Squared(Slot.Rejected, baseline, beta);
+    private static Objective Judged(Slot slot, Stance stance) =>
+        Dpo.With(Bounded()).With(new Comparison.Point(slot, stance, new Baseline.OtherAnswer()));
 
-    private static Objective Squared(Slot slot, Baseline baseline, double beta) =>
-        Dpo.With(new Link.Residual(beta)).With(new Comparison.Point(slot, Stance.Wanted, baseline));
+    private static Objective Regression(Baseline baseline) =>
+        0.5 * Squared(Slot.Chosen, baseline) + 0.5 * Squared(Slot.Rejected, baseline);
+
+    private static Objective Squared(Slot slot, Baseline baseline) =>
+        Dpo.With(new Link.Residual(0.001)).With(new Comparison.Point(slot, Stance.Wanted, baseline));
 
     private static Objective Classified(Baseline baseline) =>
         Dpo.With(new Comparison.Point(Slot.Chosen, Stance.Wanted, baseline))

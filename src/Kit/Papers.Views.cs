@@ -36,8 +36,8 @@ public static partial class Papers
     /// preference optimisation of the same letters.</summary>
     public static Objective Tpo => Dpo + ChosenNllPerToken;
 
-    /// <summary>DPO − log σ(βΔ_w) + Plackett–Luce over y_w under five views, clean to fully masked object. LPOI, Pesaran
-    /// Zadeh et al. 2025 (arXiv:2505.21061). β 0.1.</summary>
+    /// <summary>DPO − log σ(βΔ_w) + Plackett–Luce over y_w under five views, clean to fully masked object. LPOI,
+    /// Pesaran Zadeh et al. 2025 (arXiv:2505.21061). β 0.1.</summary>
     public static Objective Lpoi => Dpo + Dpo.With(Wanted(Slot.Chosen)) + new Ranking(
         Dpo.Preference.Score,
         [Slot.Chosen, Masked(25), Masked(50), Masked(75), Masked(100)]);

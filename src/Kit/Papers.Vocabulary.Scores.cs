@@ -10,6 +10,9 @@ public static partial class Papers
     /// <param name="value">1/nat.</param>
     public static Scale Beta(double value) => new(value);
 
+    /// <summary>Reverse KL, the score as it is; <see cref="Shape.Identity"/>.</summary>
+    public static Shape ReverseKl => new Shape.Identity();
+
     /// <summary>Forward KL in the place of reverse; <see cref="Shape.ForwardKl"/>.</summary>
     public static Shape ForwardKl => new Shape.ForwardKl();
 
@@ -22,6 +25,9 @@ public static partial class Papers
 
     /// <summary>Odds in the place of likelihood; <see cref="Shape.LogOdds"/>.</summary>
     public static Shape LogOdds => new Shape.LogOdds();
+
+    /// <summary>No divergence in the score; <see cref="Correction.None"/>.</summary>
+    public static Correction NoCorrection => new Correction.None();
 
     /// <summary>TDPO1's divergence; <see cref="Correction.Divergence"/>.</summary>
     public static Correction Divergence => new Correction.Divergence();
@@ -61,6 +67,9 @@ public static partial class Papers
     /// <summary>WPO's weight; <see cref="Importance.OnPolicy"/>.</summary>
     public static Importance OnPolicy => new Importance.OnPolicy();
 
+    /// <summary>All pairs alike; <see cref="Importance.Uniform"/>.</summary>
+    public static Importance Uniform => new Importance.Uniform();
+
     /// <summary>A doubt given with every pair; <see cref="Tilt.PerPair"/>.</summary>
     public static Tilt DoubtPerPair => new Tilt.PerPair();
 
@@ -73,7 +82,17 @@ public static partial class Papers
     /// <param name="beta">β, 1/nat.</param>
     /// <param name="body">From z = βh, [B], to the penalty, [B]; called once.</param>
     public static Link Penalty(string name, double beta, Func<Expr, Expr> body) =>
-        new Link.Written(name, beta, body(Quantity.Z.At(Slot.None).ToExpr()));
+        new Link.Written(name, beta, body(Argument), []);
+
+    /// <summary>A penalty of one's own that reads a number which batches hand on, such as a running mean.</summary>
+    /// <param name="name">For metrics.</param>
+    /// <param name="beta">β, 1/nat.</param>
+    /// <param name="body">From z = βh, [B], to the penalty, [B]; called once.</param>
+    /// <param name="state">From z, [B], to the number and how a batch renews it; called once.</param>
+    public static Link Penalty(string name, double beta, Func<Expr, Expr> body, Func<Expr, Statistic> state) =>
+        new Link.Written(name, beta, body(Argument), [state(Argument)]);
+
+    private static Expr Argument => Quantity.Z.At(Slot.None).ToExpr();
 
     /// <summary>A term of one's own, [B] or []; <see cref="Written"/>.</summary>
     public static Term Term(string name, Expr body) => new Written(name, body);

@@ -26,8 +26,8 @@ public static partial class Papers
     /// </summary>
     public static Objective Ipo { get; } = Dpo.With(LengthNorm).With(Square());
 
-    /// <summary>(Δ − 1/(2τ))² on sums, as eq. 17 reads and OpenRLHF runs it. The same τ then means |y| times more.
-    /// </summary>
+    /// <summary>(Δ − 1/(2τ))²: IPO on sums, as eq. 17 (arXiv:2310.12036) reads and OpenRLHF runs it. τ 0.1; the same τ
+    /// means |y| times more than over means.</summary>
     public static Objective IpoSum { get; } = Dpo.With(Square());
 
     /// <summary>max(0, 1 − βΔ). The hinge-norm loss of RSO, Liu et al. 2023 (arXiv:2309.06657); TRL's <c>hinge</c>.
@@ -64,21 +64,21 @@ public static partial class Papers
     public static Objective LeanPo { get; } =
         SimPo.With(Logistic(beta: 2)).With(DynamicSmoothing(0.1)) + 0.5 * ChosenNllPerToken;
 
-    /// <summary>−log σ(βΔ̄), Δ̄ the difference of mean token log-ratios; TRL's <c>sigmoid_norm</c>. β 0.1; the same β means
-    /// |y| times less than over sums.</summary>
+    /// <summary>−log σ(βΔ̄), Δ̄ the difference of mean token log-ratios; TRL's <c>sigmoid_norm</c>. β 0.1; the same β
+    /// means |y| times less than over sums.</summary>
     public static Objective DpoNorm { get; } = Dpo.With(LengthNorm);
 
     /// <summary>−mean log π over all chosen tokens of the batch: supervised fine-tuning; TRL's <c>sft</c>.</summary>
     public static Objective Sft { get; } = new(ChosenNllPerToken);
 
-    /// <summary>NLL(y_w) − λ·log σ(o_w − o_l), o = log(eᵃ/(1 − eᵃ)), a the mean token log π; no reference. ORPO, Hong et
-    /// al. 2024, eq. 6–7 (arXiv:2403.07691). λ 0.1: the authors'. Deviation: the NLL leaves the prompt out, as TRL has
-    /// it; TRL's rewards are λ times these.</summary>
+    /// <summary>NLL(y_w) − λ·log σ(o_w − o_l), o = log(eᵃ/(1 − eᵃ)), a the mean token log π; no reference. ORPO, Hong
+    /// et al. 2024, eq. 6–7 (arXiv:2403.07691). λ 0.1: the authors'. Deviation: the NLL leaves the prompt out; the
+    /// authors and TRL count it too. TRL's rewards are λ times these.</summary>
     public static Objective Orpo { get; } =
         Sft + 0.1 * Dpo.With(NoReference).With(LengthNorm).With(LogOdds).With(Logistic(beta: 1));
 
-    /// <summary>−log σ(βΔ − α(|y_w| − |y_l|)). R-DPO, Park et al. 2024, eq. 9 (arXiv:2403.19159): length-regularised, not
-    /// robust. β 0.1, α 0.01.</summary>
+    /// <summary>−log σ(βΔ − α(|y_w| − |y_l|)). R-DPO, Park et al. 2024, eq. 9 (arXiv:2403.19159): length-regularised,
+    /// not robust. β 0.1, α 0.01.</summary>
     public static Objective RDpoLength { get; } = Dpo.With(LengthGap(0.01));
 
     /// <summary>ω·(−log σ(βΔ)), ω the pair's likelihood under the policy. WPO, Zhou et al. 2024, eq. 5
@@ -86,7 +86,7 @@ public static partial class Papers
     public static Objective Wpo { get; } = Dpo.With(OnPolicy);
 
     /// <summary>DPO with tokens beyond the shorter answer weighted by α. LD-DPO, Liu et al. 2024 (arXiv:2409.06411), on
-    /// both models, as TRL has it; LLaMA-Factory and ms-swift weigh the policy alone,
+    /// both models, as TRL has it from 0.29 on; TRL before, LLaMA-Factory and ms-swift weigh the policy alone,
     /// <see cref="LdDpoPolicy"/>. β 0.1, α 0.5.</summary>
     public static Objective LdDpo { get; } = Dpo.With(Tail(0.5));
 
@@ -128,14 +128,16 @@ public static partial class Papers
 
     /// <summary>−log σ(βΔ) + α_b·βΔ + λ/|r|·nll_Σ(y_w), α and |r| given with the pair. UPO, Wang et al. 2024
     /// (arXiv:2409.11212). β 0.1; λ 0.1 is ours, the paper's was not found.</summary>
-    public static Objective Upo { get; } = Dpo.With(DoubtPerPair) + 0.1 * new PerPair(Quantity.InverseReward, ChosenNllSum);
+    public static Objective Upo { get; } = Dpo.With(DoubtPerPair) + 0.1 * new PerPair(Quantity.InverseReward,
+        ChosenNllSum);
 
     /// <summary>−log σ(β[(a_w − a_l) − sg(γ/β + α·ĝ)]), ĝ the standardised margin of mean log-ratios. α-DPO, Wu et al.
-    /// 2024, eq. 9 (arXiv:2410.10148). β 2.5, γ/β 0.6, α 0.2: the authors' Llama3-Instruct row. α 0 gives SimPO.</summary>
+    /// 2024, eq. 9 (arXiv:2410.10148). β 2.5, γ/β 0.6, α 0.2: the authors' Llama3-Instruct row. α 0 gives
+    /// SimPO.</summary>
     public static Objective AlphaDpo { get; } =
         SimPo.With(Logistic(beta: 2.5, gamma: 1.5)).With(new Target.Adaptive(0.2));
 
-    /// <summary>−log σ(L_w − L_l) + λ·nll_Σ(y_ref): no β, the reference only through its samples. EXPO, Wang et al. 2025
+    /// <summary>−log σ(L_w − L_l) + λ·nll_Σ(y_ref): no β, the reference only through its samples. EXPO, Hu et al. 2025
     /// (arXiv:2506.07492), compositional form of the authors' toy code. λ 1 is ours. The regression form could not be
     /// confirmed and is not here.</summary>
     public static Objective Expo { get; } =

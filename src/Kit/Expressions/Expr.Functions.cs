@@ -43,7 +43,7 @@ public abstract partial record Expr
     public Expr AtLeast(double low) => Clamp(low, double.PositiveInfinity);
 
     /// <summary>min(high, x).</summary>
-    public Expr AtMost(double high) => Clamp(double.NegativeInfinity, high);
+    public Expr AtMost(double high) => double.IsPositiveInfinity(high) ? this : Clamp(double.NegativeInfinity, high);
 
     /// <summary>max(x, y), element by element.</summary>
     public Expr Max(Expr other) => new Zip(new Binary.Maximum(), this, other);

@@ -49,14 +49,16 @@ public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Sy
         new("KL(π_ref‖π)(#1)", @"\mathrm{KL}(\pi_{\mathrm{ref}} \Vert \pi)(#1)", "kl"));
 
     /// <summary>1 where a token differs between the two answers, [B, T]; insertions, deletions, replacements.</summary>
-    public static Quantity Differs { get; } = new("differs", Per.Token, Flow.Constant, new("d(#1)", "d(#1)", "differs"));
+    public static Quantity Differs { get; } = new("differs", Per.Token, Flow.Constant, new("d(#1)", "d(#1)",
+        "differs"));
 
     /// <summary>log Σ_v π(v)² at each token, nats, ≤ 0, without gradient; [B, T].</summary>
     public static Quantity LogSquares { get; } = new("policy.log_squares", Per.Token, Flow.Constant,
         new("log Σπ²(#1)", @"\log \textstyle\sum \pi^2(#1)", "log_squares"));
 
     /// <summary>P(y): how often an answer beats the policy's own samples; [B].</summary>
-    public static Quantity WinRate { get; } = new("win_rate", Per.Pair, Flow.Constant, new("P(#1)", "P(#1)", "win_rate"));
+    public static Quantity WinRate { get; } = new("win_rate", Per.Pair, Flow.Constant, new("P(#1)", "P(#1)",
+        "win_rate"));
 
     /// <summary>1 for a wanted answer, −1 for an unwanted one; [B].</summary>
     public static Quantity Label { get; } = new("label", Per.Pair, Flow.Constant, new("u(#1)", "u(#1)", "label"));
@@ -82,8 +84,9 @@ public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Sy
     public static Quantity RunningMean { get; } = new("score.mean", Per.Batch, Flow.Constant,
         new("δ", @"\delta", "running_mean"));
 
-    /// <summary>n: how many answers a running mean has seen; [].</summary>
-    public static Quantity AnswersSeen { get; } = new("score.count", Per.Batch, Flow.Constant, new("n", "n", "seen"));
+    /// <summary>n: how many batches a running mean has seen; [].</summary>
+    public static Quantity MeansSeen { get; } = new("score.batches", Per.Batch, Flow.Constant, new("n", "n",
+        "means_seen"));
 
     /// <summary>μ: the moving mean of margins of mean log-ratios; [].</summary>
     public static Quantity GapMean { get; } = new("gap.mean", Per.Batch, Flow.Constant, new("μ", @"\mu", "gap_mean"));

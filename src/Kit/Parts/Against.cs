@@ -45,6 +45,6 @@ public abstract record Against : PreferencePart
     /// <summary>log π_ref alone: a constant of the answer, for targets and order statistics.</summary>
     public sealed record OnlyReference : Against
     {
-        public override Expr Apply(Slot slot, Tokens tokens) => tokens.Weigh(slot, Frozen(slot));
+        public override Expr Apply(Slot slot, Tokens tokens) => tokens.WeighReference(slot, Frozen(slot));
     }
 }

@@ -16,7 +16,7 @@ public abstract record Comparison : PreferencePart
     public abstract Sequence<Slot> Slots { get; }
 
     /// <summary>h, [B].</summary>
-    public abstract Expr Apply(Score score);
+    public abstract Expr Apply(Preference preference);
 
     /// <summary>For names of metrics; empty for the chosen and the rejected answer.</summary>
     internal virtual string Suffix => $"[{string.Join(",", Slots)}]";
@@ -33,16 +33,31 @@ public abstract record Comparison : PreferencePart
     /// <summary>Refuses parts that the comparison would not read.</summary>
     internal virtual void Admit(Preference preference) { }
 
+    /// <summary>After sorting, the k-th margin belongs to no pair: what comes with a pair cannot be read.</summary>
+    private static void Unpaired(Preference preference)
+    {
+        Refinement[] own = [preference.Target, preference.Importance, preference.Tilt];
+        var ofPair = own.FirstOrDefault(part =>
+            part is not (Target.None or Parts.Importance.Uniform) && part is not Tilt || part is Tilt.PerPair);
+        if (ofPair is not null) throw new ArgumentException(
+            $"{ofPair.GetType().Name}: expected a comparison pair by pair, "
+            + $"got {preference.Comparison.GetType().Name}, which sorts the batch. Compare with Between(winner, loser), or "
+            + $"leave the slot '{ofPair.Slot}' empty.");
+    }
+
     /// <summary>h = s(winner) − s(loser): two answers, or one answer under two views.</summary>
     public sealed record Pair(Slot Winner, Slot Loser) : Comparison
     {
+        public Slot Loser { get; } = Loser != Winner ? Loser : throw new ArgumentException(
+            $"{nameof(Pair)}: expected two answers or two views of one, got {Winner} twice. Name another loser.");
+
         public override Sequence<Slot> Slots => [Winner, Loser];
 
         internal override string Suffix => this == Answers ? "" : base.Suffix;
 
-        public override Expr Apply(Score score)
+        public override Expr Apply(Preference preference)
         {
-            var h = score.Apply(Winner) - score.Apply(Loser);
+            var h = preference.Score.Apply(Winner) - preference.Score.Apply(Loser);
             return this == Answers ? h.As(H) : h;
         }
     }
@@ -51,10 +66,14 @@ public abstract record Comparison : PreferencePart
     /// and an irrelevant wrong answer 0.7 to 0.3.</summary>
     public sealed record Rivals(Slot Winner, Sequence<Rival> Losers) : Comparison
     {
+        public Sequence<Rival> Losers { get; } = Losers.Count > 0 ? Losers : throw new ArgumentException(
+            $"{nameof(Rivals)}: expected one rejected answer or more, got none. Name them with their shares.");
+
         public override Sequence<Slot> Slots => [Winner, .. Losers.Select(rival => rival.Slot)];
 
-        public override Expr Apply(Score score) =>
-            Losers.Aggregate(score.Apply(Winner), (h, rival) => h - rival.Share * score.Apply(rival.Slot));
+        public override Expr Apply(Preference preference) =>
+            Losers.Aggregate(preference.Score.Apply(Winner), (h, rival) =>
+                h - rival.Share * preference.Score.Apply(rival.Slot));
     }
 
     /// <summary>h = ±(s(y) − c): one answer on its own, wanted or unwanted.</summary>
@@ -67,9 +86,9 @@ public abstract record Comparison : PreferencePart
 
         internal override string Suffix => $"[{(Stance == Stance.Wanted ? "" : "not ")}{Answer}]";
 
-        public override Expr Apply(Score score)
+        public override Expr Apply(Preference preference)
         {
-            var h = score.Apply(Answer) - Baseline.Apply(score, Answer);
+            var h = preference.Score.Apply(Answer) - Baseline.Apply(preference, Answer);
             return Stance == Stance.Wanted ? h : -h;
         }
 
@@ -81,14 +100,24 @@ public abstract record Comparison : PreferencePart
     {
         public override Sequence<Slot> Slots => [Expressions.Slot.Response];
 
-        public override Expr Apply(Score score) => Quantity.Label.At(Expressions.Slot.Response).ToExpr()
-            * (score.Apply(Expressions.Slot.Response) - Baseline.Apply(score, Expressions.Slot.Response));
+        public override Expr Apply(Preference preference) => Quantity.Label.At(Expressions.Slot.Response).ToExpr()
+            * (preference.Score.Apply(Expressions.Slot.Response) - Baseline.Apply(preference,
+                Expressions.Slot.Response));
 
         internal override Sequence<Statistic> Statistics(Preference preference) => Baseline.Statistics(preference);
+
+        /// <summary>Rows have no partners, so nothing may read one.</summary>
+        internal override void Admit(Preference preference)
+        {
+            var partner = preference.Apply().Evidence.FirstOrDefault(one =>
+                one.Slot == Expressions.Slot.Chosen || one.Slot == Expressions.Slot.Rejected);
+            if (partner is not null) throw new ArgumentException($"{nameof(Labelled)}: expected parts that read the "
+                + $"row's own answer, got one that reads {partner}. Compare pairs, With(Between(…)), or take the part out.");
+        }
     }
 
     /// <summary>h_(k) = s(y_w)_(k) − s(y_l)_(k): scores of either side sorted over the batch, so that the distribution
-    /// of chosen scores is asked to dominate. AOT, Melnyk et al. 2024 (arXiv:2406.05882); TRL's <c>aot_pair</c>.
+    /// of chosen scores is asked to dominate. AOT, Melnyk et al. 2024 (arXiv:2406.05882); TRL's <c>aot_unpaired</c>.
     /// </summary>
     public sealed record Quantiles : Comparison
     {
@@ -96,8 +125,11 @@ public abstract record Comparison : PreferencePart
 
         internal override string Suffix => "[sorted]";
 
-        public override Expr Apply(Score score) =>
-            score.Apply(Expressions.Slot.Chosen).Sorted() - score.Apply(Expressions.Slot.Rejected).Sorted();
+        public override Expr Apply(Preference preference) =>
+            preference.Score.Apply(Expressions.Slot.Chosen).Sorted()
+            - preference.Score.Apply(Expressions.Slot.Rejected).Sorted();
+
+        internal override void Admit(Preference preference) => Unpaired(preference);
     }
 
     /// <summary>h_(k) = (L_w − L_l)_(k) − (R_w − R_l)_(k): margins of the policy and of the reference, each sorted over
@@ -108,15 +140,24 @@ public abstract record Comparison : PreferencePart
 
         internal override string Suffix => "[sorted margins]";
 
-        public override Expr Apply(Score score) => 
-            Margins(score, new Against.None()).Sorted() - Margins(score, new Against.OnlyReference()).Sorted();
+        public override Expr Apply(Preference preference) => Margins(preference.Score, new Against.None()).Sorted()
+            - Margins(preference.Score, new Against.OnlyReference()).Sorted();
 
         internal override void Admit(Preference preference)
         {
             if (preference.Score.Against is not Against.Reference) throw new ArgumentException(
                 $"{nameof(MarginQuantiles)}: expected a reference, whose margins are sorted too, got "
                 + $"{preference.Score.Against.GetType().Name}. Keep With(WithReference), or compare by Quantiles.");
+            if (preference.Score.Shape is not Shape.Identity) throw Unread(preference.Score.Shape, "ReverseKl");
+            if (preference.Score.Correction is not Correction.None) throw Unread(preference.Score.Correction,
+                "NoCorrection");
+            Unpaired(preference);
         }
+
+        private static ArgumentException Unread(Refinement part, string none) =>
+            new($"{part.GetType().Name}: expected a "
+            + $"comparison of scores, got {nameof(MarginQuantiles)}, which sorts bare margins. Compare by Quantiles, or "
+            + $"leave the slot '{part.Slot}' as it is, With({none}).");
 
         private static Expr Margins(Score score, Against against)
         {

@@ -10,6 +10,9 @@ public abstract record Importance : PreferencePart
     /// <summary>w, [B]; 1 for all alike.</summary>
     public abstract Expr Apply(Preference preference);
 
+    /// <summary>Refuses comparisons whose rows have no such weight.</summary>
+    internal virtual void Admit(Comparison comparison) { }
+
     internal sealed override string Slot => "importance";
 
     internal sealed override Refinement Occupant(Preference preference) => preference.Importance;
@@ -22,14 +25,22 @@ public abstract record Importance : PreferencePart
         public override Expr Apply(Preference preference) => Expr.From(1);
     }
 
-    /// <summary>Π over the answers of exp(mean_t(log π(y_t) − log Σ_v π(v)²)), held at or below 1: answers that the
+    /// <summary>Π over the answers of exp(mean_t(log π(y_t) − log Σ_v π(v)²)), held at or below a cap: answers that the
     /// policy would give itself count most. WPO, Zhou et al. 2024, eq. 5 (arXiv:2406.11827).</summary>
-    public sealed record OnPolicy : Importance
+    /// <param name="Cap">The largest weight; the authors' code and TRL before 0.29 have 1, later TRL none (∞).</param>
+    public sealed record OnPolicy(double Cap = 1) : Importance
     {
+        public double Cap { get; } = Cap > 0 ? Cap : throw new ArgumentException(FormattableString.Invariant(
+            $"OnPolicy cap: expected a number > 0, got {Cap}. Choose 1, or ∞ for none."));
+
         private static readonly Symbol Name = new("ω", @"\omega", "importance");
 
-        public override Expr Apply(Preference preference) => preference.Comparison.Slots
-            .Select(MeanAlignment).Aggregate((sum, one) => sum + one).Exp().AtMost(1).Detach().As(Name);
+        public override Expr Apply(Preference preference) => Weighed(preference.Comparison)
+            .Select(MeanAlignment).Aggregate((sum, one) => sum + one).Exp().AtMost(Cap).Detach().As(Name);
+
+        /// <summary>The answers of the pair, also where one of them is judged alone.</summary>
+        private static Sequence<Slot> Weighed(Comparison comparison) =>
+            comparison is Comparison.Point ? Comparison.Answers.Slots : comparison.Slots;
 
         private static Expr MeanAlignment(Slot slot)
         {
@@ -46,6 +57,13 @@ public abstract record Importance : PreferencePart
         public double Wanted { get; } = Bounds.Positive(Wanted, "weight of wanted answers");
 
         public double Unwanted { get; } = Bounds.Positive(Unwanted, "weight of unwanted answers");
+
+        internal override void Admit(Comparison comparison)
+        {
+            if (comparison is not Comparison.Labelled) throw new ArgumentException(
+                $"{nameof(ByLabel)}: expected rows with "
+                + $"labels, got {comparison.GetType().Name}. Weigh the terms instead: 1.3 * Dpo.With(Wanted(…)).");
+        }
 
         public override Expr Apply(Preference preference)
         {

@@ -42,6 +42,9 @@ public abstract record Link : PreferencePart
     /// <summary>Refuses a target that the link would not read.</summary>
     internal virtual Target Admit(Target target) => target;
 
+    /// <summary>State of the batch statistics that the penalty reads.</summary>
+    internal virtual Sequence<Statistic> Statistics(Preference preference) => [];
+
     /// <summary>For messages.</summary>
     internal string Title => GetType().Name;
 
@@ -54,8 +57,8 @@ public abstract record Link : PreferencePart
         $"{target.Title}: expected a link that reads a target, got {Title}. "
         + "Choose With(Logistic(beta)) for the link, or ask for no target, With(NoTarget).");
 
-    /// <summary>−log σ(βh − γ − τ). DPO, Rafailov et al. 2023, eq. 7 (arXiv:2305.18290); γ from SimPO, Meng et al. 2024,
-    /// eq. 6 (arXiv:2405.14734). γ = 0 gives DPO.</summary>
+    /// <summary>−log σ(βh − γ − τ). DPO, Rafailov et al. 2023, eq. 7 (arXiv:2305.18290); γ from SimPO, Meng et al.
+    /// 2024, eq. 6 (arXiv:2405.14734). γ = 0 gives DPO.</summary>
     /// <param name="Beta">β &gt; 0, inverse temperature, 1/nat; the DPO paper's 0.1.</param>
     /// <param name="Gamma">γ, target margin, dimensionless (not SimPO's ratio γ/β).</param>
     public sealed record Logistic(double Beta = 0.1, double Gamma = 0) : Link
@@ -183,8 +186,8 @@ public abstract record Link : PreferencePart
         public override Link Scaled(double beta) => new Exo(beta, Epsilon);
     }
 
-    /// <summary>(1 − c)·(−log σ(z)) + c·e^(−z), c = σ(z/t), z = βh − τ: a loss that a language model proposed. DiscoPOP,
-    /// Lu et al. 2024, eq. 5 (arXiv:2406.08414).</summary>
+    /// <summary>(1 − c)·(−log σ(z)) + c·e^(−z), c = σ(z/t), z = βh − τ: a loss that a language model proposed.
+    /// DiscoPOP, Lu et al. 2024, eq. 5 (arXiv:2406.08414).</summary>
     /// <param name="Beta">β &gt; 0, 1/nat.</param>
     /// <param name="Temperature">t &gt; 0; the authors' 0.05.</param>
     public sealed record Disco(double Beta = 0.1, double Temperature = 0.05) : Link
@@ -210,12 +213,19 @@ public abstract record Link : PreferencePart
         public override Link Scaled(double beta) => new Disco(beta, Temperature);
     }
 
-    /// <summary>A penalty of one's own: any expression of z = βh − τ. Made by <see cref="Papers.Penalty"/>.</summary>
+    /// <summary>A penalty of one's own: any expression of z = βh − τ. Made by <c>Papers.Penalty</c>.</summary>
     /// <param name="Word">For metrics and messages.</param>
     /// <param name="Beta">β &gt; 0, 1/nat.</param>
     /// <param name="Body">An expression over <see cref="Quantity.Z"/>, [B].</param>
-    public sealed record Written(string Word, double Beta, Expr Body) : Link
+    /// <param name="States">What batches hand on for it, over <see cref="Quantity.Z"/> as well.</param>
+    public sealed record Written(string Word, double Beta, Expr Body, Sequence<Statistic> States) : Link
     {
+        private static readonly Evidence Argument = Quantity.Z.At(Expressions.Slot.None);
+
+        public Expr Body { get; } = Body.Axes == Axes.PerPair && Body.Evidence.Contains(Argument) ? Body
+            : throw new ArgumentException($"{Word}: expected a penalty over z, [B], got {Body} over {Body.Axes}. "
+                + "Write a function of z that keeps its axes.");
+
         public double Beta { get; } = Bounds.Positive(Beta, $"{Word} β");
 
         public override double Scale => Beta;
@@ -225,9 +235,15 @@ public abstract record Link : PreferencePart
         public override Expr Apply(Expr margin, Expr target, Tilt tilt)
         {
             Admit(tilt);
-            return Body.Replace(Quantity.Z.At(Expressions.Slot.None), (Beta * margin - target).As(Z));
+            return Body.Replace(Argument, (Beta * margin - target).As(Z));
         }
 
-        public override Link Scaled(double beta) => new Written(Word, beta, Body);
+        public override Link Scaled(double beta) => new Written(Word, beta, Body, States);
+
+        internal override Sequence<Statistic> Statistics(Preference preference)
+        {
+            var z = (Beta * preference.Margin - preference.Target.Apply(preference)).As(Z);
+            return [.. States.Select(state => state with { Next = state.Next.Replace(Argument, z).Detach() })];
+        }
     }
 }

@@ -11,6 +11,10 @@ public sealed record Marginal(Score Score) : Term
 {
     public override string Name => "marginal";
 
+    internal override Term Refined(Refinement part) => part is PreferencePart own
+        ? new Marginal(own.Replace(new Preference(Score, new Link.Logistic())).Score)
+        : this;
+
     public override Expr Apply() =>
         -Score.Apply(Expressions.Slot.Chosen).LogAddExp(Score.Apply(Expressions.Slot.Rejected));
 }

@@ -12,7 +12,8 @@ public sealed record Nll(Slot Answer, Averaging Averaging, Tokens Tokens) : Term
     public Nll(Slot answer, Averaging averaging) : this(answer, averaging, new Tokens.Response()) { }
 
     public override string Name =>
-        $"nll/{Averaging.Name}" + (Answer == Expressions.Slot.Chosen ? "" : $"[{Answer}]");
+        $"nll/{Averaging.Name}" + (Tokens is Tokens.Response ? "" : $"/{Tokens.GetType().Name.ToLowerInvariant()}")
+        + (Answer == Expressions.Slot.Chosen ? "" : $"[{Answer}]");
 
     public override Expr Apply() =>
         (-Averaging.Apply(Quantity.PolicyLogp.At(Answer).ToExpr(), Answer, Tokens)).As(Averaging.Symbol("nll"), Answer);

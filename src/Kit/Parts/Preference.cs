@@ -22,7 +22,7 @@ public sealed record Preference(
     public override string Name => $"preference/{Link.Name}{Comparison.Suffix}";
 
     /// <summary>h, [B], nats; positive when the policy agrees with the annotator.</summary>
-    public Expr Margin => Comparison.Apply(Score);
+    public Expr Margin => Comparison.Apply(this);
 
     /// <summary>w·ℓ(h), [B].</summary>
     public override Expr Apply() => Importance.Apply(this) * Link.Apply(Margin, Target.Apply(this), Tilt);
@@ -30,12 +30,15 @@ public sealed record Preference(
     /// <summary>β·s(y) before any shape or correction, [B], detached: the implicit reward of an answer.</summary>
     public Expr Reward(Slot slot) => (Link.Scale * Score.Bare(slot)).Detach();
 
-    public override Sequence<Statistic> Statistics => [.. Target.Statistics(this), .. Comparison.Statistics(this)];
+    public override Sequence<Statistic> Statistics =>
+        [.. Target.Statistics(this), .. Comparison.Statistics(this), .. Link.Statistics(this)];
 
     internal override void Check()
     {
         Link.Admit(Tilt);
         Link.Admit(Target);
+        Score.Check();
         Comparison.Admit(this);
+        Importance.Admit(Comparison);
     }
 }

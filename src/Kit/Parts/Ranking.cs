@@ -20,6 +20,18 @@ public sealed record Ranking(Score Score, Sequence<Slot> Order, double Beta = 0.
 
     public override string Name => $"ranking[{string.Join(",", Order)}]";
 
+    /// <summary>Two entries are the logistic link: other links have no list.</summary>
+    internal override Term Refined(Refinement part)
+    {
+        if (part is not PreferencePart own) return this;
+        var twin = own.Replace(new Preference(Score, new Link.Logistic(Beta)));
+        return twin.Link is Link.Logistic { Gamma: 0 } link
+            ? new Ranking(twin.Score, Order, link.Beta)
+            : throw new ArgumentException(
+                $"{part.GetType().Name}: expected a link that a ranking has, Logistic(beta), got "
+                + $"{twin.Link.Title}. Refine each term before adding the ranking.");
+    }
+
     public override Expr Apply()
     {
         var rest = Scaled(Order[^1]);

@@ -31,6 +31,9 @@ public sealed record Score(Against Against, Tokens Tokens, Over Over, Shape Shap
     /// <summary>The fold alone, [B]: what rewards are made of.</summary>
     public Expr Bare(Slot slot) => Fold(slot).As(Name, slot);
 
+    /// <summary>Refuses parts that the others would not read, or that would not be numbers.</summary>
+    internal void Check() => Shape.Admit(this);
+
     /// <summary>The fold without its name, for scores beside the one that is named s.</summary>
     internal Expr Fold(Slot slot) => Over.Apply(Against.Apply(slot, Tokens), Tokens.Apply(slot), slot);
 }

@@ -12,6 +12,9 @@ public abstract record Shape : PreferencePart
     /// <summary>f(s), [B].</summary>
     public abstract Expr Apply(Expr score, Slot slot);
 
+    /// <summary>Refuses scores that the shape has no value for.</summary>
+    internal virtual void Admit(Score score) { }
+
     internal sealed override string Slot => "shape";
 
     internal sealed override Refinement Occupant(Preference preference) => preference.Score.Shape;
@@ -39,15 +42,25 @@ public abstract record Shape : PreferencePart
 
     /// <summary>e^((α−1)·s) / (α−1), the exponent held at or below 80: α-divergence. Its limit α → 1 is the reverse
     /// KL up to a constant, and is refused: choose <see cref="Identity"/>.</summary>
-    /// <remarks>Deviation: TRL's coefficient is 1 − α, so that its 1 is the forward KL; it holds the exponent at 11 for half precision; evidence is float32 or float64 here.
-    /// </remarks>
+    /// <remarks>Deviation: TRL before 0.29 and ms-swift count the coefficient as 1 − α, so that their 1 is the forward
+    /// KL. TRL holds the exponent at 11 in half precision; evidence is float32 or float64 here.</remarks>
     /// <param name="Alpha">α ≠ 1.</param>
     public sealed record AlphaDivergence(double Alpha) : Shape
     {
         public double Alpha { get; } = Bounds.Except(Alpha, 1, "AlphaDivergence α");
 
-        public override Expr Apply(Expr score, Slot slot) => 
+        public override Expr Apply(Expr score, Slot slot) =>
             ((Alpha - 1) * score).Clamp(double.NegativeInfinity, 80).Exp() / (Alpha - 1);
+    }
+
+    /// <summary>f(s)/|y|: a shape of the sum, then the mean. What TRL from 0.29 on makes of an f-divergence under a
+    /// length-normalised loss; <see cref="Over.Mean"/> takes the mean first. The identity gives the mean
+    /// token.</summary>
+    /// <param name="Inner">f.</param>
+    public sealed record Averaged(Shape Inner) : Shape
+    {
+        public override Expr Apply(Expr score, Slot slot) =>
+            Inner.Apply(score, slot) / Over.Length(Quantity.Mask.At(slot).ToExpr(), slot);
     }
 
     /// <summary>log(eˢ / (1 − eˢ)) with s a mean token log-probability: the odds of an answer. ORPO, Hong et al. 2024,
@@ -55,6 +68,13 @@ public abstract record Shape : PreferencePart
     public sealed record LogOdds : Shape
     {
         public override Expr Apply(Expr score, Slot slot) => score - score.Log1mExp();
+
+        internal override void Admit(Score score)
+        {
+            if (score.Against is not Against.None) throw new ArgumentException(
+                $"{nameof(LogOdds)}: expected a score below "
+                + $"0, a log-probability, got one against {score.Against.GetType().Name}. Compose With(NoReference) first.");
+        }
     }
 
     /// <summary>s + ĝ, ĝ the answer's summed reference log-probability, scaled by β and put on [0, 1] over the answers

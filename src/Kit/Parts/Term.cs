@@ -29,6 +29,9 @@ public abstract record Term : Part
     /// <summary>Refuses parts that the others would not read.</summary>
     internal virtual void Check() { }
 
+    /// <summary>The term under a refinement of the whole objective: all its scores stay one score.</summary>
+    internal virtual Term Refined(Refinement part) => part.Replace(this);
+
     internal sealed override string? Slot => null;
 
     internal sealed override Objective Refine(Objective objective) => objective.With(this);

@@ -31,9 +31,9 @@ public sealed record Terms : Part
             .ThenBy(item => item.Term.ToString(), StringComparer.Ordinal)));
     }
 
-    /// <summary>Every term that has the part's slot refined.</summary>
+    /// <summary>Every term that reads the part refined.</summary>
     internal Terms Refine(Refinement part) =>
-        Items.Aggregate(None, (sum, item) => sum.Add(new Weighted(item.Weight, part.Replace(item.Term))));
+        Items.Aggregate(None, (sum, item) => sum.Add(new Weighted(item.Weight, item.Term.Refined(part))));
 
     /// <summary>Σ without a term; asking for one that is not there is an error.</summary>
     public Terms Without(Term term) => Items.Any(item => item.Term == term)

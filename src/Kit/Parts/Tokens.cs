@@ -36,6 +36,9 @@ public abstract record Tokens : Refinement
     /// <summary>w·log-probability of one model, [B, T].</summary>
     internal virtual Expr Weigh(Slot slot, Expr model) => Apply(slot) * model;
 
+    /// <summary>w·log π_ref, [B, T].</summary>
+    internal virtual Expr WeighReference(Slot slot, Expr reference) => Weigh(slot, reference);
+
     /// <summary>w·log π − w·log π_ref, [B, T].</summary>
     internal virtual Expr Weigh(Slot slot, Expr policy, Expr reference) => Weigh(slot, policy - reference);
 
@@ -78,7 +81,8 @@ public abstract record Tokens : Refinement
     /// gradient; d marks tokens that differ between the answers. BMC, Jiang et al. 2024 (arXiv:2408.07471).</summary>
     /// <remarks>Each model is weighed by its own p, as the authors' code has it. d ≡ 0 gives DPO. The code finds d by a
     /// sequence matcher over padded ids, the paper by edit distance; here it is given evidence.</remarks>
-    /// <param name="Delta">δ &gt; 0, the largest extra weight; the authors' 2.0 (Llama3-8B 1.5, mathematics 2.5).</param>
+    /// <param name="Delta">δ &gt; 0, the largest extra weight; the authors' 2.0 (Llama3-8B 1.5, mathematics
+    /// 2.5).</param>
     public sealed record Bridged(double Delta) : Tokens
     {
         public double Delta { get; } = Bounds.Positive(Delta, "Bridged δ");
@@ -109,8 +113,8 @@ public abstract record Tokens : Refinement
     /// <summary>m for the first min(|y_w|, |y_l|) tokens, α·m beyond. LD-DPO, Liu et al. 2024 (arXiv:2409.06411).
     /// α = 1 gives DPO.</summary>
     /// <param name="Alpha">0 ≤ α ≤ 1.</param>
-    /// <param name="Models">Whose log-probabilities are desensitised: the policy's alone (TRL) or both (the paper).
-    /// </param>
+    /// <param name="Models">Whose log-probabilities are desensitised: both (TRL from 0.29 on) or the policy's alone
+    /// (TRL before, LLaMA-Factory, ms-swift).</param>
     public sealed record Tail(double Alpha, Models Models) : Tokens
     {
         private static readonly Symbol Name = new("e(#1)", "e(#1)", "early");
@@ -123,9 +127,12 @@ public abstract record Tokens : Refinement
 
         internal override Expr Weigh(Slot slot, Expr model) => Weights(slot) * model;
 
+        internal override Expr WeighReference(Slot slot, Expr reference) =>
+            Models == Models.Both ? Weigh(slot, reference) : Mask(slot) * reference;
+
         internal override Expr Weigh(Slot slot, Expr policy, Expr reference) => Models == Models.Both
             ? Weigh(slot, policy - reference)
-            : Weigh(slot, policy) - Mask(slot) * reference;
+            : Weigh(slot, policy) - WeighReference(slot, reference);
 
         private Expr Weights(Slot slot) => Mask(slot) * (Alpha + (1 - Alpha) * Early(slot));
 

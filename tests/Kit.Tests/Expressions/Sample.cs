@@ -19,12 +19,14 @@ internal static class Sample
         from token in Token from other in Token from fold in Gen.Elements(true, false)
         let pair = (Mask(Slot.Chosen) * token).SumTokens()
         from arrange in Gen.Elements<Func<Expr, Expr>>(
-            y => y, y => y.Sorted(), y => y.OrderBy(Keys), y => y.RankBy(Keys), y => y.GroupMean(1), y => y - y.MaxPairs(),
+            y => y, y => y.Sorted(), y => y.OrderBy(Keys), y => y.RankBy(Keys), y => y.GroupMean(1), y =>
+                y - y.MaxPairs(),
             y => y * y.MinPairs())
         let joined = arrange(pair).Sigmoid() * (Mask(Slot.Chosen) * other).SumTokens().MeanPairs().Expand(Axes.PerPair)
         select fold ? (joined + pair).MeanPairs() : (joined - 0.5 * pair.Square()).SumPairs();
 
-    private static Expr Keys => (Mask(Slot.Chosen) * Quantity.ReferenceLogp.At(Slot.Chosen).ToExpr()).SumTokens().Detach();
+    private static Expr Keys =>
+        (Mask(Slot.Chosen) * Quantity.ReferenceLogp.At(Slot.Chosen).ToExpr()).SumTokens().Detach();
 
     private static Gen<Expr> TokenOf(int depth) => depth == 0 ? Leaf : Gen.OneOf(
         Leaf, Unary(TokenOf(depth - 1)), Binary(TokenOf(depth - 1), TokenOf(depth - 1)));
@@ -39,7 +41,8 @@ internal static class Sample
         y => -y, y => y.Sigmoid(), y => y.LogSigmoid(), y => y.Sigmoid().Exp(), y => (1 + y.Square()).Log(),
         y => y.Square(), y => (1 + y.Sigmoid()).Power(1.7), y => y.Relu(), y => y.Clamp(-1.31, 2.17),
         y => y.AtLeast(-0.93), y => -0.6 * y,
-        y => y.Shift(1), y => y.Shift(-2), y => y.Discount(0.9), y => y.Accumulate(0.7), y => (-0.3 - y.Square()).Log1mExp(),
+        y => y.Shift(1), y => y.Shift(-2), y => y.Discount(0.9), y => y.Accumulate(0.7), y =>
+            (-0.3 - y.Square()).Log1mExp(),
         y => 3 * y, y => y - 0.25, y => 1 / (1 + y.Square()), y => y.As(new Symbol("u")))
         .SelectMany(_ => x, (f, y) => f(y));
 

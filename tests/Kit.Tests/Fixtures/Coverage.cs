@@ -1,44 +1,33 @@
 using Kit.Expressions;
-using Kit.Parts;
+using Kit.Libraries;
 using static Kit.Papers;
 
 namespace Kit.Tests.Fixtures;
 
-/// <summary>Which methods of <c>losses.json</c> the kit composes, and by which expression.</summary>
+/// <summary>Every case of <c>losses.json</c> as an objective: TRL's through the importer of its version, the others by
+/// composition. A method or a hyper-parameter that is not known fails.</summary>
 internal static class Coverage
 {
-    /// <summary>The composition of a case; null when its method is not covered.</summary>
-    public static Objective? Compose(LossCase one) => one.Method switch
+    /// <summary>The composition of a case.</summary>
+    public static Objective Compose(LossCase one) => one.Method switch
     {
-        "sigmoid" => Sigmoid(one),
-        "robust" => Dpo.With(Logistic(one.Number("beta"))).With(Debias(one.Number("labelSmoothing"))),
-        "hinge" => Dpo.With(Hinge(one.Number("beta"))),
-        "ipo" => Dpo.With(LengthNorm).With(Square(one.Number("beta"))),
-        "cpo_simpo" => SimPo.With(Logistic(one.Number("beta"), one.Number("gamma"))),
-        "cpo_sigmoid" => Dpo.With(NoReference).With(Logistic(one.Number("beta"))),
-        "cpo_hinge" => Dpo.With(NoReference).With(Hinge(one.Number("beta"))),
-        "cpo_ipo" => Ipo.With(NoReference).With(Square(one.Number("beta"))),
-        "exo_pair" => Dpo.With(new Link.Exo(one.Number("beta"), one.Number("labelSmoothing"))),
-        "bco_pair" => BcoBatch.With(Beta(one.Number("beta"))),
-        "sppo_hard" => SppoHard.With(Beta(one.Number("beta"))),
-        "nca_pair" => Nca.With(Beta(one.Number("beta"))),
-        "aot_pair" => Smoothed(AotPair, one),
-        "aot" => Smoothed(Aot, one),
-        "apo_zero" => ApoZero.With(Beta(one.Number("beta"))),
-        "apo_down" => ApoDown.With(Beta(one.Number("beta"))),
-        "discopop" => Dpo.With(new Link.Disco(one.Number("beta"), one.Number("tau"))),
-        "orpo" => Sft + one.Number("beta") * Orpo.Without(ChosenNllPerToken).Preference,
         "tdpo1" => Tdpo1.With(Beta(one.Number("beta"))),
         "tdpo2" => Dpo.With(OneSidedDivergence(one.Number("alpha"))).With(Beta(one.Number("beta"))),
-        "sigmoid/js_divergence" => DpoJensenShannon.With(Beta(one.Number("beta"))),
-        "sigmoid/alpha_divergence" => Dpo.With(AlphaDivergence(1 - one.Number("alpha"))).With(Beta(one.Number("beta"))),
-        "rrpo" => Dpo.With(Spans).With(Logistic(one.Number("beta"))) + one.Number("alpha") * TokenKL,
-        _ => null,
+        "rrpo" => Dpo.With(Spans).With(Beta(one.Number("beta"))) + one.Number("alpha") * TokenKL,
+        _ => Import(one).Objective,
     };
 
-    /// <summary>The cases that the kit composes.</summary>
-    public static TheoryData<string> Names =>
-        [.. LossCase.All.Where(one => Compose(one) is not null).Select(one => one.Name)];
+    /// <summary>What TRL's settings of a case mean.</summary>
+    public static Imported Import(LossCase one) => one.Method switch
+    {
+        "orpo" => new Library.TrlOrpo().Import(Settings(one)),
+        var method when method.StartsWith("cpo_", StringComparison.Ordinal) =>
+            new Library.TrlCpo().Import(new Dictionary<string, object?>(Settings(one)) { ["cpo_alpha"] = 0.0 }),
+        _ => new Library.TrlDpoUntil28().Import(Settings(one)),
+    };
+
+    /// <summary>The names of all cases.</summary>
+    public static TheoryData<string> Names => [.. LossCase.All.Select(one => one.Name)];
 
     public static LossCase Case(string name) => LossCase.All.Single(one => one.Name == name);
 
@@ -52,17 +41,27 @@ internal static class Coverage
         _ => objective.Reward(slot),
     };
 
-    private static Objective Smoothed(Objective sorted, LossCase one)
-    {
-        var scaled = sorted.With(Beta(one.Number("beta")));
-        return one.Number("labelSmoothing") > 0 ? scaled.With(Smoothing(one.Number("labelSmoothing"))) : scaled;
-    }
+    /// <summary>The hyper-parameters under TRL's names.</summary>
+    private static Dictionary<string, object?> Settings(LossCase one) => one.Hypers
+        .Where(hyper => hyper.Key is not ("reduction" or "sftReduction"))
+        .Where(hyper => hyper is not { Key: "method", Value: "orpo" })
+        .ToDictionary(hyper => Key(hyper.Key), hyper =>
+            hyper.Key == "method" ? Type((string)hyper.Value!) : hyper.Value);
 
-    /// <summary>TRL's sigmoid loss with its options, each of which is a part here.</summary>
-    private static Objective Sigmoid(LossCase one)
+    private static string Key(string hyper) => hyper switch
     {
-        var dpo = Dpo.With(Logistic(one.Number("beta"))) + one.Number("sftAlpha") * ChosenNllPerToken;
-        var smooth = one.Number("labelSmoothing") > 0 ? dpo.With(Smoothing(one.Number("labelSmoothing"))) : dpo;
-        return (bool?)one.Hyper("referenceFree") == true ? smooth.With(NoReference) : smooth;
-    }
+        "method" => "loss_type",
+        "labelSmoothing" => "label_smoothing",
+        "referenceFree" => "reference_free",
+        "divergence" => "f_divergence_type",
+        "alpha" => "f_alpha_divergence_coef",
+        "sftAlpha" => "rpo_alpha",
+        "gamma" => "simpo_gamma",
+        "tau" => "discopop_tau",
+        "ldAlpha" => "ld_alpha",
+        _ => hyper,
+    };
+
+    private static string Type(string method) =>
+        method.StartsWith("cpo_", StringComparison.Ordinal) ? method[4..] : method;
 }

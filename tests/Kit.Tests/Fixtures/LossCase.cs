@@ -14,13 +14,15 @@ public sealed class LossCase(JsonNode node)
 
     public string Name => (string)node["name"]!;
 
-    /// <summary>The method, and the divergence where there is one, which makes it another loss.</summary>
-    public string Method =>
-        Hyper("divergence") is { } divergence ? $"{Hyper("method")}/{divergence}" : (string)Hyper("method")!;
+    public string Method => (string)node["hyper"]!["method"]!;
 
-    public JsonNode? Hyper(string name) => node["hyper"]![name];
+    /// <summary>Every hyper-parameter, as it was written.</summary>
+    public IReadOnlyDictionary<string, object?> Hypers => node["hyper"].Deserialize<Dictionary<string, object?>>()!
+        .ToDictionary(one => one.Key, one =>
+            one.Value is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : one.Value);
 
-    public double Number(string name) => (double?)Hyper(name) ?? 0;
+    public double Number(string name) => (double?)node["hyper"]![name]
+        ?? throw new InvalidDataException($"{Name}: expected hyper.{name}, got nothing. Add it to the case.");
 
     public double Loss => (double)node["expected"]!["loss"]!;
 
@@ -33,9 +35,22 @@ public sealed class LossCase(JsonNode node)
     /// <summary>Whether inputs are logits over a vocabulary.</summary>
     public bool IsOverVocabulary => node["inputs"]!["policyLogits"] is not null;
 
-    /// <summary>The evidence, from log-probabilities or by a managed log-softmax from logits.</summary>
-    public IReadOnlyDictionary<Evidence, Grid> Evidence =>
-        IsOverVocabulary ? Vocabulary.Evidence : new Dictionary<Evidence, Grid>
+    /// <summary>The evidence, from log-probabilities or by a managed log-softmax from logits; running means as after
+    /// their first batch, this one.</summary>
+    public IReadOnlyDictionary<Evidence, Grid> Evidence
+    {
+        get
+        {
+            if (IsOverVocabulary) return Vocabulary.Evidence;
+            var evidence = Given;
+            foreach (var one in Papers.Bco.Statistics) evidence[one.Evidence] = Grid.From(one.Initial);
+            var next = Interpreter.Apply(Papers.Bco.Statistics.Select(one => one.Next), evidence);
+            foreach (var (one, grid) in Papers.Bco.Statistics.Zip(next)) evidence[one.Evidence] = grid;
+            return evidence;
+        }
+    }
+
+    private Dictionary<Evidence, Grid> Given => new()
         {
             [Quantity.PolicyLogp.At(Slot.Chosen)] = Input("policyChosen"),
             [Quantity.PolicyLogp.At(Slot.Rejected)] = Input("policyRejected"),
