@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Kit.Expressions;
 
 /// <summary>A function of one number. Each case owns its value, derivative, code and notation.</summary>
@@ -131,7 +129,7 @@ public abstract record Unary
     public sealed record Power(double Exponent) : Unary
     {
         internal override Glyph Glyph => new(
-            Invariant($"#1^{Exponent}").Replace('-', '−'), Invariant($"#1^{{{Exponent}}}"), Bind.Call, Bind.Atom);
+            $"#1^{Notation.Unicode.Number(Exponent)}", $"#1^{{{Notation.Latex.Number(Exponent)}}}", Bind.Call, Bind.Atom);
 
         public override double Value(double x) => Math.Pow(x, Exponent);
 
@@ -167,11 +165,12 @@ public abstract record Unary
     /// <summary>x held inside [Low, High]; slope 1 inside and on the ends, 0 outside, as torch has it.</summary>
     public sealed record Clamp(double Low, double High) : Unary
     {
+        /// <summary>max(0, x) is <see cref="Relu"/>, whose slope at 0 is another.</summary>
         internal override Glyph Glyph => (double.IsInfinity(Low), double.IsInfinity(High)) switch
         {
-            (false, true) => Written($"max({Low}, #1)", $@"\max\left({Low}, #1\right)"),
-            (true, false) => Written($"min({High}, #1)", $@"\min\left({High}, #1\right)"),
-            _ => Written($"clip(#1, {Low}, {High})", $@"\operatorname{{clip}}\left(#1, {Low}, {High}\right)"),
+            (false, true) when Low != 0 && High > 0 => Written("max(%l, #1)", @"\max\left(%l, #1\right)"),
+            (true, false) when Low < 0 => Written("min(%h, #1)", @"\min\left(%h, #1\right)"),
+            _ => Written("clip(#1, %l, %h)", @"\operatorname{clip}\left(#1, %l, %h\right)"),
         };
 
         public override double Value(double x) => Math.Clamp(x, Low, High);
@@ -185,7 +184,11 @@ public abstract record Unary
         internal override string Torch(string x) =>
             $"torch.clamp({x}, {TorchScript.Bound(Low)}, {TorchScript.Bound(High)})";
 
-        private static Glyph Written(FormattableString unicode, FormattableString latex) =>
-            new(Invariant(unicode).Replace('-', '−'), Invariant(latex), Bind.Call, Bind.Free);
+        private Glyph Written(string unicode, string latex) =>
+            new(Bounded(unicode, Notation.Unicode), Bounded(latex, Notation.Latex), Bind.Call, Bind.Free);
+
+        private string Bounded(string pattern, Notation notation) => pattern
+            .Replace("%l", notation.Number(Low), StringComparison.Ordinal)
+            .Replace("%h", notation.Number(High), StringComparison.Ordinal);
     }
 }
