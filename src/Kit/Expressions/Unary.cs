@@ -81,6 +81,19 @@ public abstract record Unary
         private static double Log1p(double y) => 1 + y == 1 ? y : Math.Log(1 + y) * (y / (1 + y - 1));
     }
 
+    /// <summary>log(1 + eˣ) = −log σ(−x): one kernel where the formula shows two. Generated code alone has it.</summary>
+    internal sealed record Softplus : Unary
+    {
+        internal override Glyph Glyph => new("−log σ(−#1)", @"-\log \sigma\left(-#1\right)", Bind.Sign, Bind.Sign);
+
+        public override double Value(double x) => -new LogSigmoid().Value(-x);
+
+        internal override Expr Derivative(Expr x) => x.Sigmoid();
+
+        /// <summary>From 40 on log(1 + eˣ) is x to the last digit of float64; torch's own bound of 20 is not.</summary>
+        internal override string Torch(string x) => $"torch.softplus({x}, 1.0, 40.0)";
+    }
+
     /// <summary>log(1 − eˣ) for x &lt; 0: through eˣ − 1, which is exact near 0.</summary>
     public sealed record Log1mExp : Unary
     {
