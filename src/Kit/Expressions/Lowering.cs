@@ -35,27 +35,58 @@ internal static class Lowering
     private static Expr Lower(Expr expr) => expr switch
     {
         Expr.Map { Function: Unary.Negate, X: Expr.Map { Function: Unary.LogSigmoid, X: var x } } =>
-            new Expr.Map(new Unary.Softplus(), -x),
-        Expr.Map { Function: Unary.Negate, X: Expr.Zip { Operator: Binary.Multiply, Left: var n, Right: var x } }
-            when IsNumber(n) && !IsNumber(x) => Product(-n, x),
+            new Expr.Map(new Unary.Softplus(), Lower(-x)),
+        Expr.Map { Function: Unary.Negate, X: Expr.Zip { Operator: Binary.Multiply } product }
+            when Split(product) is ({ }, { }) => Product(Expr.From(-1), product),
+        Expr.Map { Function: Unary.Negate, X: Expr.Zip { Operator: Binary.Subtract } difference } =>
+            new Expr.Zip(new Binary.Subtract(), difference.Right, difference.Left),
         Expr.Zip { Operator: Binary.Multiply } zip => Product(zip.Left, zip.Right),
+        Expr.Zip { Operator: Binary.Add or Binary.Subtract } zip => Sum(zip),
         _ => expr,
     };
 
-    /// <summary>a·(n·x) = (a·n)·x for numbers a, n; a·n·x with tensors a, x puts n first.</summary>
-    private static Expr Product(Expr a, Expr b) => (a, b) switch
+    /// <summary>n·x ± n·y = n·(x ± y).</summary>
+    private static Expr.Zip Sum(Expr.Zip zip) => (Split(zip.Left), Split(zip.Right)) is (({ } n, { } x), ({ } m, { } y))
+        && n == m && x.Axes == zip.Axes && y.Axes == zip.Axes
+            ? new Expr.Zip(new Binary.Multiply(), n, new Expr.Zip(zip.Operator, x, y))
+            : zip;
+
+    /// <summary>The numbers of both sides first, then the rest in its order; as it was, where a number alone spreads the
+    /// product over its axes.</summary>
+    private static Expr.Zip Product(Expr a, Expr b)
     {
-        _ when IsNumber(b) && !IsNumber(a) => Product(b, a),
-        (_, Expr.Zip { Operator: Binary.Multiply, Left: var n, Right: var x }) when IsNumber(a) && IsNumber(n) && x.Axes == b.Axes =>
-            Product(Times(a, n), x),
-        _ => new Expr.Zip(new Binary.Multiply(), a, b),
+        var ((n, x), (m, y)) = (Split(a), Split(b));
+        var number = Times(n, m);
+        var rest = Times(x, y);
+        var plain = new Expr.Zip(new Binary.Multiply(), a, b);
+        return number is null || rest is null || rest.Axes != plain.Axes ? plain
+            : new Expr.Zip(new Binary.Multiply(), number, rest);
+    }
+
+    /// <summary>A product as its leading number and what follows it.</summary>
+    private static (Expr? Number, Expr? Others) Split(Expr expr) => expr switch
+    {
+        _ when IsNumber(expr) && Bare(expr) is { Axes: Axes.None } number => (number, null),
+        Expr.Zip { Operator: Binary.Multiply } zip when Split(zip.Left) is ({ } number, var rest) =>
+            (number, Times(rest, zip.Right)),
+        _ => (null, expr),
     };
 
-    /// <summary>Two numbers, constants folded.</summary>
-    private static Expr Times(Expr a, Expr n) => (a, n) switch
+    /// <summary>A number without its repeats; a sum over tokens keeps its own.</summary>
+    private static Expr Bare(Expr number) => number switch
     {
-        (_, Expr.Repeat { X: var x }) => Times(a, x),
-        (Expr.Repeat { X: var x }, _) => Times(x, n),
-        _ => a * n,
+        { Axes: Axes.None } => number,
+        Expr.Repeat repeat => Bare(repeat.X),
+        Expr.Named or Expr.StopGradient => Bare(number.Operands[0]),
+        Expr.Map or Expr.Zip => number.Rebuild([.. number.Operands.Select(Bare)]),
+        _ => number,
+    };
+
+    private static Expr? Times(Expr? a, Expr? b) => (a, b) switch
+    {
+        (null, _) => b,
+        (_, null) => a,
+        (Expr.Constant, _) or (_, Expr.Constant) => a * b,
+        _ => new Expr.Zip(new Binary.Multiply(), a, b),
     };
 }

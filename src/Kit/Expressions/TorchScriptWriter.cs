@@ -84,10 +84,12 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
     /// <summary>A sum of one number is the number times the size.</summary>
     private string Fold(Expr.Fold fold, int x) => fold.Reduction switch
     {
-        Reduction.OverPairs => $"({Hold(x, Bind.Product)} * float({Rows()}))",
-        Reduction.OverTokens => $"({Hold(x, Bind.Product)} * float({Like(fold.X.Axes)}.size(1)))",
+        Reduction.OverPairs => Times(x, $"float({Rows()})"),
+        Reduction.OverTokens => Times(x, $"float({Like(fold.X.Axes)}.size(1))"),
         _ => Hold(x, Bind.Atom),
     };
+
+    private string Times(int x, string size) => code[x] == "1.0" ? size : $"({Hold(x, Bind.Product)} * {size})";
 
     /// <summary>Sorting by keys; the order's own order is the rank.</summary>
     private static string Arrange(Ordering ordering, string x, string keys)
@@ -100,6 +102,7 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
     {
         var glyph = zip.Operator.Glyph;
         if (IsNumber(a) && IsNumber(b) && glyph.Own != Bind.Call) return Joined(zip.Operator, code[a], code[b], a, b);
+        if (glyph.Own == Bind.Sum && Scaled(zip, a, b) is { } fused) return fused;
         var whole = Covers(a, zip.Axes) || Covers(b, zip.Axes);
         var left = whole ? Broadcast(a, b) : Tensor(a, zip.Axes);
         var right = whole ? Broadcast(b, a) : graph.Nodes[b] is Expr.Repeat repeat ? Thin(repeat, graph.Inputs[b][0]) : code[b];
@@ -107,6 +110,24 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
             ? zip.Operator.Torch(IsNumber(a) ? Tensor(a, AxesOf(b)) : left, IsNumber(b) ? Tensor(b, AxesOf(a)) : right)
             : Joined(zip.Operator, left, right, a, b);
     }
+
+    /// <summary>x ± n·y in one kernel; null where the sum has another form.</summary>
+    private string? Scaled(Expr.Zip zip, int a, int b)
+    {
+        var word = zip.Operator is Binary.Add ? "add" : "sub";
+        if (Factors(b, zip.Axes) is not { } factors) return null;
+        var (n, y) = factors;
+        return Covers(a, zip.Axes) ? $"torch.{word}({code[a]}, {y}, alpha={n})"
+            : !IsNumber(a) ? null
+            : zip.Operator is Binary.Subtract ? $"torch.rsub({y}, {code[a]}, alpha={n})"
+            : $"torch.rsub({y}, {code[a]}, alpha=0.0 - {n})";
+    }
+
+    /// <summary>n and y of an inlined n·y that has all axes.</summary>
+    private (string, string)? Factors(int place, Axes axes) => graph.Nodes[place] is Expr.Zip { Operator: Binary.Multiply }
+        && !names.Contains(code[place]) && graph.Inputs[place] is [var n, var y] && IsNumber(n) && Covers(y, axes)
+            ? (Hold(n, Bind.Call), code[y])
+            : null;
 
     /// <summary>a ∘ b with the brackets that inlined operands need.</summary>
     private string Joined(Binary @operator, string left, string right, int a, int b)
