@@ -40,7 +40,8 @@ internal sealed record Drawn(IReadOnlyDictionary<Evidence, Grid> Evidence)
     public Drawn Reorder(int[] order) => Map((_, grid) => grid.Shape.Count == 0 ? grid : Rows(grid, order));
 
     /// <summary>Chosen and rejected exchanged.</summary>
-    public Drawn Swap() => new(Evidence.ToDictionary(one => one.Key.Quantity.At(Other(one.Key.Slot)), one => one.Value));
+    public Drawn Swap() =>
+        new(Evidence.ToDictionary(one => one.Key.Quantity.At(Other(one.Key.Slot)), one => one.Value));
 
     /// <summary>A number added to one quantity everywhere.</summary>
     public Drawn Add(string quantity, double constant) =>
@@ -48,7 +49,8 @@ internal sealed record Drawn(IReadOnlyDictionary<Evidence, Grid> Evidence)
 
     /// <summary>Step 0: the policy is its own reference, and its own past.</summary>
     public Drawn AtReference() => Map((one, grid) =>
-        one.Quantity.Name is "reference.logp" or "old.logp" ? Evidence.GetValueOrDefault(Quantity.PolicyLogp.At(one.Slot)) ?? grid
+        one.Quantity.Name is "reference.logp" or "old.logp"
+            ? Evidence.GetValueOrDefault(Quantity.PolicyLogp.At(one.Slot)) ?? grid
         : one.Quantity == Quantity.Kl ? grid.Map(_ => 0) : grid);
 
     /// <summary>How many rows belong together: a multiple of every group size, two where there is none.</summary>
@@ -61,7 +63,10 @@ internal sealed record Drawn(IReadOnlyDictionary<Evidence, Grid> Evidence)
             .Select(Quantity.Mask.At)).Distinct();
 
     private static Drawn From(Evidence[] evidence, long seed, int rows, int tokens) => new(evidence.ToDictionary(
-        one => one, one => Draw(one, rows, tokens + Length(one), Pcg.From(seed, one.ToString().Sum(letter => (long)letter)))));
+        one => one, one => Draw(one, rows, tokens + Length(one), Pcg.From(seed, Stream(one)))));
+
+    /// <summary>Each piece of evidence draws its own numbers, whatever else is read.</summary>
+    private static long Stream(Evidence one) => one.ToString().Sum(letter => (long)letter);
 
     private static int Length(Evidence one) => one.Slot.Answer.Length % 3;
 

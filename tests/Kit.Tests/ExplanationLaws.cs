@@ -18,26 +18,32 @@ public sealed class ExplanationLaws
         {
             var terms = Interpreter.Apply(o.Credits(what).Select(term => term.Value), d.Evidence);
             var whole = Interpreter.Apply(o.Credit(what), d.Evidence);
-            Near.Check(whole.Values, Enumerable.Range(0, whole.Values.Count).Select(k => terms.Sum(term => term.Values[k])));
+            var sums = Enumerable.Range(0, whole.Values.Count).Select(k => terms.Sum(term => term.Values[k]));
+            Near.Check(whole.Values, sums);
         });
     }
 
     [Fact]
-    public void A_row_of_an_explanation_is_a_row_of_the_credit() => Law.Holds(Given.Objective, Given.Batch, (o, batch) =>
-        Enumerable.Range(0, batch.Pairs).All(row => o.Explain(batch.Evidence, row) is var explained
+    public void A_row_of_an_explanation_is_a_row_of_the_credit() =>
+        Law.Holds(Given.Objective, Given.Batch, (o, batch) => Enumerable.Range(0, batch.Pairs).All(row =>
+            o.Explain(batch.Evidence, row) is var explained
             && Near.Holds(o.Apply(batch.Evidence).Losses[row], explained.Loss)
-            && explained.Answers.All(answer => Matches(answer, Interpreter.Apply(o.Credit(answer.Evidence), batch.Evidence), row))));
+            && explained.Answers.All(answer =>
+                Matches(answer, Interpreter.Apply(o.Credit(answer.Evidence), batch.Evidence), row))));
 
     [Fact]
-    public void Marked_and_unmarked_tokens_are_the_answer() => Law.Holds(Given.Objective, Given.Batch, (o, batch) =>
-        o.Explain(batch.Evidence, 0).Answers.All(answer => answer.Sum().Zip(answer.Sum(Stretch.Marked), answer.Sum(Stretch.Unmarked))
-            .All(sum => Near.Holds(sum.First.Value, sum.Second.Value + sum.Third.Value))));
+    public void Marked_and_unmarked_tokens_are_the_answer() =>
+        Law.Holds(Given.Objective, Given.Batch, (o, batch) => o.Explain(batch.Evidence, 0).Answers.All(answer =>
+            answer.Sum().Zip(answer.Sum(Stretch.Marked), answer.Sum(Stretch.Unmarked))
+                .All(sum => Near.Holds(sum.First.Value, sum.Second.Value + sum.Third.Value))));
 
     [Fact]
-    public void Padding_is_not_explained() => Law.Holds(Given.Batch, batch =>
-        Near.Holds(Batch.Row(batch[Quantity.Mask, Slot.Chosen], 0).Sum(), Rrpo.Explain(batch.Evidence, 0).Answers[0].Tokens.Count));
+    public void Padding_is_not_explained() => Law.Holds(Given.Batch, batch => Near.Holds(
+        Batch.Row(batch[Quantity.Mask, Slot.Chosen], 0).Sum(),
+        Rrpo.Explain(batch.Evidence, 0).Answers[0].Tokens.Count));
 
-    /// <summary>RRPO reads marks: only marked tokens are pulled by the preference, all of them by the divergence.</summary>
+    /// <summary>RRPO reads marks: only marked tokens are pulled by the preference, all of them by the
+    /// divergence.</summary>
     [Fact]
     public async Task A_pair_explains_itself() => await Verifier.Verify(
         Rrpo.Explain(Batch.From(11, 2, 5, 4).Evidence, 1, new Dictionary<Slot, Sequence<string>>

@@ -16,7 +16,8 @@ internal static class Law
         Prop.ForAll(a.ToArbitrary(), b.ToArbitrary(), c.ToArbitrary(), law).QuickCheckThrowOnFailure();
 
     public static void Holds<A, B, C, D>(Gen<A> a, Gen<B> b, Gen<C> c, Gen<D> d, Func<A, B, C, D, bool> law) =>
-        Prop.ForAll(a.SelectMany(_ => b, (x, y) => (x, y)).ToArbitrary(), c.SelectMany(_ => d, (x, y) => (x, y)).ToArbitrary(),
+        Prop.ForAll(
+            a.SelectMany(_ => b, (x, y) => (x, y)).ToArbitrary(), c.SelectMany(_ => d, (x, y) => (x, y)).ToArbitrary(),
             (first, second) => law(first.x, first.y, second.x, second.y)).QuickCheckThrowOnFailure();
 
     /// <summary>More draws, for laws over all of a language.</summary>

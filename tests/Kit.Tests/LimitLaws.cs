@@ -24,7 +24,8 @@ public sealed class LimitLaws
 
     [Fact]
     public void TDPO_without_divergence_is_DPO() => Law.Holds(Given.Seed, seed =>
-        Alike(seed, d => d.Map((one, grid) => one.Quantity == Quantity.Kl ? grid.Map(_ => 0) : grid), Dpo, Tdpo1, Tdpo2));
+        Alike(seed, d => d.Map((one, grid) => one.Quantity == Quantity.Kl ? grid.Map(_ => 0) : grid),
+            Dpo, Tdpo1, Tdpo2));
 
     [Fact]
     public void RPO_without_its_likelihood_is_DPO() => Assert.Equal(
@@ -55,7 +56,8 @@ public sealed class LimitLaws
         Slot[] order = [Slot.Chosen, Slot.Rejected, Slot.Rejected.WithIndex(1)];
         var ranking = new Objective(new Ranking(Dpo.Preference.Score, Sequence.From<Slot>(order), 0.3));
         var drawn = Drawn.From(ranking, seed);
-        var s = order.Select(slot => Interpreter.Apply(0.3 * Dpo.Preference.Score.Apply(slot), drawn.Evidence).Values).ToArray();
+        var s = order.Select(slot =>
+            Interpreter.Apply(0.3 * Dpo.Preference.Score.Apply(slot), drawn.Evidence).Values).ToArray();
         var expected = Enumerable.Range(0, s[0].Count).Select(b => Choice(s, b, 0) + Choice(s, b, 1));
         return Near.Holds(expected, drawn.Losses(ranking));
     });

@@ -19,8 +19,11 @@ public sealed class MutationSpecs
     public void Every_part_is_broken_somewhere()
     {
         var broken = Edits().Select(edit => edit[0]).ToHashSet();
-        string[] parts = ["Against", "Averaging", "Baseline", "Comparison", "Correction", "Importance", "Kl", "Link", "Marginal",
-            "Over", "PerPair", "Preference", "Ranking", "Score", "Shape", "Target", "Terms", "Tilt", "Tokens"];
+        string[] parts =
+        [
+            "Against", "Averaging", "Baseline", "Comparison", "Correction", "Importance", "Kl", "Link", "Marginal",
+            "Over", "PerPair", "Preference", "Ranking", "Score", "Shape", "Target", "Terms", "Tilt", "Tokens",
+        ];
         Assert.All(parts, part => Assert.Contains($"Parts/{part}.cs", broken));
         Assert.All(["Unary", "Binary", "Reduction", "LinearMap", "Gradient"], rule =>
             Assert.Contains($"Expressions/{rule}.cs", broken));

@@ -7,8 +7,9 @@ namespace Kit.Torch;
 /// <summary>Explanations of batches of tensors.</summary>
 public sealed partial class CompiledObjective
 {
-    /// <summary>The credit of one pair's tokens, term by term; <see cref="Objective.Explain(IReadOnlyDictionary{Evidence,
-    /// Grid}, int)"/> on float64 copies of the tensors.</summary>
+    /// <summary>The credit of one pair's tokens, term by term;
+    /// <see cref="Objective.Explain(IReadOnlyDictionary{Evidence, Grid}, int)"/> on float64 copies of the
+    /// tensors.</summary>
     /// <param name="evidence">The whole batch, on any device, in any type.</param>
     /// <param name="row">Which pair, from 0.</param>
     public Explanation Explain(IReadOnlyDictionary<Evidence, Tensor> evidence, int row) =>

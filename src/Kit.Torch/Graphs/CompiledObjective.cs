@@ -57,7 +57,8 @@ public sealed partial class CompiledObjective : IDisposable
     {
         using var constant = no_grad();
         var results = both.Value.Apply(evidence);
-        var credit = Differentiable.Zip(results.Skip(2 + Names.Count)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var credit = Differentiable.Zip(results.Skip(2 + Names.Count))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
         return new TensorAppraisal(Outcome(results), credit);
     }
 

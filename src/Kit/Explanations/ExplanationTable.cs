@@ -17,8 +17,7 @@ internal static class ExplanationTable
         [
             ["", $"{answer.Evidence}", "value", .. answer.Terms, "total"],
             .. answer.Tokens.Select(Row),
-            .. HasMarks(answer) ? [Sums("marked", answer.Sum(Stretch.Marked)), Sums("unmarked", answer.Sum(Stretch.Unmarked))]
-                : (string[][])[],
+            .. HasMarks(answer) ? Stretches(answer) : [],
             Sums("answer", answer.Sum()),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
@@ -27,11 +26,15 @@ internal static class ExplanationTable
             : cell.PadLeft(widths[column]))));
     }
 
+    private static string[][] Stretches(AnswerCredit answer) =>
+        [Sums("marked", answer.Sum(Stretch.Marked)), Sums("unmarked", answer.Sum(Stretch.Unmarked))];
+
     private static bool HasMarks(AnswerCredit answer) => answer.Tokens.Any(token => token.Stretch == Stretch.Marked);
 
     private static string[] Row(TokenCredit token) =>
     [
-        Invariant($"{token.Place}"), (token.Stretch == Stretch.Marked ? "*" : " ") + Line(token.Word), Number(token.Value),
+        Invariant($"{token.Place}"), (token.Stretch == Stretch.Marked ? "*" : " ") + Line(token.Word),
+        Number(token.Value),
         .. token.Pulls.Select(pull => Number(pull.Value)), Number(token.Total),
     ];
 
@@ -39,7 +42,8 @@ internal static class ExplanationTable
         ["Σ", title, "", .. pulls.Select(pull => Number(pull.Value)), Number(pulls.Sum(pull => pull.Value))];
 
     /// <summary>A token stays on its line.</summary>
-    private static string Line(string word) => string.Concat(word.Select(letter => char.IsControl(letter) ? '␤' : letter));
+    private static string Line(string word) =>
+        string.Concat(word.Select(letter => char.IsControl(letter) ? '␤' : letter));
 
     /// <summary>Six digits; no −0.</summary>
     private static string Number(double value) => value == 0 ? "0" : Invariant($"{value:G6}").Replace('-', '−');

@@ -2,8 +2,9 @@ namespace Kit.Expressions;
 
 /// <summary>What the names of a formula stand for: quantities that are given, and symbols that are defined in it.
 /// </summary>
-/// <remarks>A symbol that is defined in the formula and is not listed is read as one that is written the same everywhere.
-/// Names are told apart by their Unicode form; two quantities that are written alike are refused where one is read.
+/// <remarks>A symbol that is defined in the formula and is not listed is read as one that is written the same
+/// everywhere. Names are told apart by their Unicode form; two quantities that are written alike are refused where one
+/// is read.
 /// </remarks>
 /// <param name="Quantities">Evidence.</param>
 /// <param name="Symbols">Names of parts.</param>

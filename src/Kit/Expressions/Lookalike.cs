@@ -4,7 +4,8 @@ namespace Kit.Expressions;
 /// </summary>
 internal static class Lookalike
 {
-    /// <summary>y of log(1 − exp(y)), which unbracketed means <see cref="Unary.Log1mExp"/>; null for another x.</summary>
+    /// <summary>y of log(1 − exp(y)), which unbracketed means <see cref="Unary.Log1mExp"/>; null for another
+    /// x.</summary>
     public static Expr? Log1mExp(Expr x) => x is Expr.Zip
     {
         Operator: Binary.Subtract, Left: Expr.Constant { Value: 1 }, Right: Expr.Map { Function: Unary.Exp, X: var y },
@@ -12,5 +13,6 @@ internal static class Lookalike
 
     /// <summary>Whether one operand is a pair's number that the other operand's tokens ask for.</summary>
     public static bool Repeats(Expr one, Expr other) =>
-        one is Expr.Repeat { X.Axes: Axes.Pair, To: Axes.Token } && other is not Expr.Repeat && other.Axes is Axes.Token;
+        one is Expr.Repeat { X.Axes: Axes.Pair, To: Axes.Token }
+        && other is not Expr.Repeat && other.Axes is Axes.Token;
 }

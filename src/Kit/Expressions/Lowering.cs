@@ -2,8 +2,8 @@ namespace Kit.Expressions;
 
 /// <summary>The same values in fewer operations, before code is generated. Equal to a rounding of the last digit.
 /// </summary>
-/// <remarks>Numbers that are the same everywhere (constants, 1/B) gather in front of a product, where they cost no kernel;
-/// −log σ(x) is one function.</remarks>
+/// <remarks>Numbers that are the same everywhere (constants, 1/B) gather in front of a product, where they cost no
+/// kernel; −log σ(x) is one function.</remarks>
 internal static class Lowering
 {
     public static Sequence<Expr> Apply(IEnumerable<Expr> outputs)
@@ -25,8 +25,8 @@ internal static class Lowering
     public static bool IsNumber(Expr expr) => expr switch
     {
         Expr.Constant => true,
-        Expr.Repeat or Expr.Named or Expr.StopGradient or Expr.Map { Function: Unary.Negate } => IsNumber(expr.Operands[0]),
-        Expr.Fold => IsNumber(expr.Operands[0]),
+        Expr.Repeat or Expr.Named or Expr.StopGradient or Expr.Fold or Expr.Map { Function: Unary.Negate } =>
+            IsNumber(expr.Operands[0]),
         Expr.Zip { Operator: Binary.Add or Binary.Subtract or Binary.Multiply or Binary.Divide } zip =>
             IsNumber(zip.Left) && IsNumber(zip.Right),
         _ => false,
@@ -46,13 +46,14 @@ internal static class Lowering
     };
 
     /// <summary>n·x ± n·y = n·(x ± y).</summary>
-    private static Expr.Zip Sum(Expr.Zip zip) => (Split(zip.Left), Split(zip.Right)) is (({ } n, { } x), ({ } m, { } y))
+    private static Expr.Zip Sum(Expr.Zip zip) =>
+        (Split(zip.Left), Split(zip.Right)) is (({ } n, { } x), ({ } m, { } y))
         && n == m && x.Axes == zip.Axes && y.Axes == zip.Axes
             ? new Expr.Zip(new Binary.Multiply(), n, new Expr.Zip(zip.Operator, x, y))
             : zip;
 
-    /// <summary>The numbers of both sides first, then the rest in its order; as it was, where a number alone spreads the
-    /// product over its axes.</summary>
+    /// <summary>The numbers of both sides first, then the rest in its order; as it was, where a number alone spreads
+    /// the product over its axes.</summary>
     private static Expr.Zip Product(Expr a, Expr b)
     {
         var ((n, x), (m, y)) = (Split(a), Split(b));

@@ -78,7 +78,7 @@ internal abstract partial record Notation
             answer is null ? $"each_b({inner})" : $"each_t({inner}; {answer})";
 
         public override string Version(string name, int version) => version == 1 ? name
-            : $"{name}⁽{string.Concat(version.ToString(CultureInfo.InvariantCulture).Select(digit => Raised[digit - '0']))}⁾";
+            : $"{name}⁽{string.Concat($"{version}".Select(digit => Raised[digit - '0']))}⁾";
 
         internal const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

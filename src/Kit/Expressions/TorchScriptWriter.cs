@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Kit.Expressions;
 
-/// <summary>Writes the body of one function. Numbers stay Python floats; a repeat is a view where an operator broadcasts.
+/// <summary>Writes the body of one function. Numbers stay Python floats; a repeat is a view where an operator
+/// broadcasts.
 /// </summary>
 internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph graph, Sequence<string> outputs)
 {
@@ -62,6 +63,7 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
         Expr.Constant constant => TorchScript.Number(constant.Value),
         Expr.Read read => read.Source.Code,
         Expr.Map { Function: Unary.Negate } => Negate(x[0]),
+        Expr.Map { Function: Unary.IsPositive or Unary.IsNegative } map => map.Function.Torch(Variable(x[0])),
         Expr.Map map => map.Function.Torch(Tensor(x[0])),
         Expr.Fold fold => IsNumber(x[0]) ? Fold(fold, x[0]) : fold.Reduction.Torch(Tensor(x[0])),
         Expr.Linear linear => linear.Transform.Torch(Variable(x[0])),
@@ -102,32 +104,38 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
     {
         var glyph = zip.Operator.Glyph;
         if (IsNumber(a) && IsNumber(b) && glyph.Own != Bind.Call) return Joined(zip.Operator, code[a], code[b], a, b);
-        if (glyph.Own == Bind.Sum && Scaled(zip, a, b) is { } fused) return fused;
+        if (glyph.Own == Bind.Sum && Fused(zip, a, b) is { } fused) return fused;
         var whole = Covers(a, zip.Axes) || Covers(b, zip.Axes);
         var left = whole ? Broadcast(a, b) : Tensor(a, zip.Axes);
-        var right = whole ? Broadcast(b, a) : graph.Nodes[b] is Expr.Repeat repeat ? Thin(repeat, graph.Inputs[b][0]) : code[b];
+        var right = whole ? Broadcast(b, a)
+            : graph.Nodes[b] is Expr.Repeat repeat ? Thin(repeat, graph.Inputs[b][0])
+            : code[b];
         return glyph.Own == Bind.Call
             ? zip.Operator.Torch(IsNumber(a) ? Tensor(a, AxesOf(b)) : left, IsNumber(b) ? Tensor(b, AxesOf(a)) : right)
             : Joined(zip.Operator, left, right, a, b);
     }
 
-    /// <summary>x ± n·y in one kernel; null where the sum has another form.</summary>
-    private string? Scaled(Expr.Zip zip, int a, int b)
+    /// <summary>a ± n·y and a ± x·y in one kernel; null where the sum has another form.</summary>
+    private string? Fused(Expr.Zip zip, int a, int b)
     {
-        var word = zip.Operator is Binary.Add ? "add" : "sub";
-        if (Factors(b, zip.Axes) is not { } factors) return null;
-        var (n, y) = factors;
-        return Covers(a, zip.Axes) ? $"torch.{word}({code[a]}, {y}, alpha={n})"
-            : !IsNumber(a) ? null
-            : zip.Operator is Binary.Subtract ? $"torch.rsub({y}, {code[a]}, alpha={n})"
-            : $"torch.rsub({y}, {code[a]}, alpha=0.0 - {n})";
+        if (Inlined(b, zip.Axes) is not { } product) return null;
+        var (x, y) = product;
+        var minus = zip.Operator is Binary.Subtract;
+        return (IsNumber(x), Covers(a, zip.Axes), IsNumber(a)) switch
+        {
+            (true, true, _) => $"torch.{(minus ? "sub" : "add")}({code[a]}, {code[y]}, alpha={code[x]})",
+            (true, _, true) when minus => $"torch.rsub({code[y]}, {code[a]}, alpha={code[x]})",
+            (true, _, true) => $"torch.rsub({code[y]}, {code[a]}, alpha=0.0 - {Hold(x, Bind.Call)})",
+            (false, true, _) => $"torch.addcmul({code[a]}, {code[x]}, {code[y]}{(minus ? ", value=-1.0" : "")})",
+            _ => null,
+        };
     }
 
-    /// <summary>n and y of an inlined n·y that has all axes.</summary>
-    private (string, string)? Factors(int place, Axes axes) => graph.Nodes[place] is Expr.Zip { Operator: Binary.Multiply }
-        && !names.Contains(code[place]) && graph.Inputs[place] is [var n, var y] && IsNumber(n) && Covers(y, axes)
-            ? (Hold(n, Bind.Call), code[y])
-            : null;
+    /// <summary>The operands of a product that no variable holds and whose right side has all axes, its left too, or
+    /// is a number.</summary>
+    private (int, int)? Inlined(int place, Axes axes) =>
+        graph.Nodes[place] is Expr.Zip { Operator: Binary.Multiply } && !names.Contains(code[place])
+        && graph.Inputs[place] is [var x, var y] && Covers(y, axes) && (IsNumber(x) || Covers(x, axes)) ? (x, y) : null;
 
     /// <summary>a ∘ b with the brackets that inlined operands need.</summary>
     private string Joined(Binary @operator, string left, string right, int a, int b)

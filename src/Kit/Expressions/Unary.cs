@@ -81,7 +81,8 @@ public abstract record Unary
         private static double Log1p(double y) => 1 + y == 1 ? y : Math.Log(1 + y) * (y / (1 + y - 1));
     }
 
-    /// <summary>log(1 + eˣ) = −log σ(−x): one kernel where the formula shows two. Generated code alone has it.</summary>
+    /// <summary>log(1 + eˣ) = −log σ(−x): one kernel where the formula shows two. Generated code alone has
+    /// it.</summary>
     internal sealed record Softplus : Unary
     {
         internal override Glyph Glyph => new("−log σ(−#1)", @"-\log \sigma\left(-#1\right)", Bind.Sign, Bind.Sign);
@@ -142,7 +143,8 @@ public abstract record Unary
     public sealed record Power(double Exponent) : Unary
     {
         internal override Glyph Glyph => new(
-            $"#1^{Notation.Unicode.Number(Exponent)}", $"#1^{{{Notation.Latex.Number(Exponent)}}}", Bind.Call, Bind.Atom);
+            $"#1^{Notation.Unicode.Number(Exponent)}", $"#1^{{{Notation.Latex.Number(Exponent)}}}",
+            Bind.Call, Bind.Atom);
 
         public override double Value(double x) => Math.Pow(x, Exponent);
 
@@ -160,7 +162,7 @@ public abstract record Unary
 
         internal override Expr Derivative(Expr x) => Number(0);
 
-        internal override string Torch(string x) => $"torch.relu(torch.sign({x}))";
+        internal override string Torch(string x) => $"torch.gt({x}, 0.0).type_as({x})";
     }
 
     /// <summary>1[x &lt; 0]: 1 where negative, else 0. No gradient.</summary>
@@ -172,7 +174,7 @@ public abstract record Unary
 
         internal override Expr Derivative(Expr x) => Number(0);
 
-        internal override string Torch(string x) => $"torch.relu(-torch.sign({x}))";
+        internal override string Torch(string x) => $"torch.lt({x}, 0.0).type_as({x})";
     }
 
     /// <summary>x held inside [Low, High]; slope 1 inside and on the ends, 0 outside, as torch has it.</summary>

@@ -4,7 +4,8 @@ using Kit.Expressions;
 
 namespace Kit.Tests.Expressions;
 
-/// <summary>Expressions without rhyme or reason: every node there is, built raw, so that nothing is simplified.</summary>
+/// <summary>Expressions without rhyme or reason: every node there is, built raw, so that nothing is
+/// simplified.</summary>
 internal static class AnyExpr
 {
     public static Gen<Expr> Scalar => Of(Axes.Scalar, 4);

@@ -12,7 +12,9 @@ internal static class Frozen
         var graph = Graph.From([expr]);
         var held = new Dictionary<Evidence, Grid>(evidence);
         var still = new Expr[graph.Nodes.Count];
-        for (var k = 0; k < still.Length; k++) still[k] = Still(graph.Nodes[k], [.. graph.Inputs[k].Select(input => still[input])]);
+        for (var k = 0; k < still.Length; k++)
+            still[k] = Still(graph.Nodes[k], [.. graph.Inputs[k].Select(input => still[input])]);
+
         return (still[graph.Outputs[0]], held);
 
         Expr Still(Expr node, Expr[] x) => node switch

@@ -13,7 +13,8 @@ public sealed class CompiledObjectiveLaws
 
     public static TheoryData<string> Catalogue => [.. Papers.Names];
 
-    /// <summary>Every loss of the catalogue: compiled = managed, derived backward = autograd, in one pass or in two.</summary>
+    /// <summary>Every loss of the catalogue: compiled = managed, derived backward = autograd, in one pass or in
+    /// two.</summary>
     [Theory, MemberData(nameof(Catalogue))]
     public void A_published_loss_and_its_backward_are_the_managed_ones(string name)
     {

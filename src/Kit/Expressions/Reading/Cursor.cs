@@ -48,7 +48,8 @@ internal sealed class Cursor(string text, int start, int end)
 
     public void NeedEnd()
     {
-        if (Next != '\0') throw Refused("an operator or the end", "Join parts with +, −, · or /, and definitions with ', '");
+        if (Next != '\0')
+            throw Refused("an operator or the end", "Join parts with +, −, · or /, and definitions with ', '");
     }
 
     /// <summary>Whether a number's digits come next.</summary>

@@ -34,9 +34,10 @@ internal sealed class Definitions
     public Expr Head()
     {
         var expr = Body(head, Slot.None);
-        var unread = parts.FirstOrDefault(part => read.Keys.All(key => key.Item1 != part));
+        var used = read.Keys.Select(key => key.Item1).ToHashSet();
+        var unread = parts.FirstOrDefault(part => !used.Contains(part));
         return unread is null ? expr
-            : throw At(unread.Start, "a name that the formula uses", "Use it in the formula, or leave its definition out");
+            : throw At(unread.Start, "a name that the formula uses", "Use it there, or leave its definition out");
     }
 
     /// <summary>The name at a place; null when none begins there.</summary>
@@ -57,7 +58,7 @@ internal sealed class Definitions
             ? new Expr.Read(quantity.At(slot ?? (Notation.HasPlace(quantity.Symbol.Unicode) ? general : Slot.None)))
             : throw At(position, "a name with one meaning", quantities.Length == 0
                 ? "Define it after the formula, ', name = …', or give its quantity to the lexicon"
-                : $"It may be {string.Join(" or ", quantities.Select(one => one.Name))}: give one of them another symbol");
+                : $"It may be {string.Join(" or ", quantities.Select(one => one.Name))}: give one another symbol");
     }
 
     /// <summary>y is the answer that a definition is asked for.</summary>

@@ -21,7 +21,8 @@ internal sealed partial class Grammar
             var x = Sum();
             return alike.FirstOrDefault(one => at.Take(Suffix(one.Glyph))) is { } function
                 ? Place(function, x)
-                : throw at.Refused(string.Join(" or ", alike.Select(one => $"'{Suffix(one.Glyph)}'")), "Close the function");
+                : throw at.Refused(
+                    string.Join(" or ", alike.Select(one => $"'{Suffix(one.Glyph)}'")), "Close the function");
         }
 
         return Folds.FirstOrDefault(one => at.Take(Prefix(one.Glyph))) is { } fold ? Fold(fold, Closed(Sum())) : null;
