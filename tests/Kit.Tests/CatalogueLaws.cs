@@ -15,15 +15,15 @@ public sealed class CatalogueLaws
 
     private static readonly Claim[] Laws =
     [
-        ("padding", (o, d) => Same(o, d, d.Pad()), Ragged),
-        ("batch", (o, d) => Near.Holds(d.Loss(o), d.Reorder(Turned(o)).Loss(o)), Ragged),
-        ("rows", (o, d) => Turned(o) is var order
+        new("padding", (o, d) => Same(o, d, d.Pad()), Ragged),
+        new("batch", (o, d) => Near.Holds(d.Loss(o), d.Reorder(Turned(o)).Loss(o)), Ragged),
+        new("rows", (o, d) => Turned(o) is var order
             && Near.Holds(order.Select(b => d.Losses(o)[b]), d.Reorder(order).Losses(o)), Ragged),
-        ("alone", (o, d) => Near.Holds(d.Losses(o).Take(Drawn.Group(o)), d.Reorder(First(o)).Losses(o)), Ragged),
-        ("tokens", (o, d) => Same(o, d, d.Reverse()), Ragged),
-        ("twice", (o, d) => Same(o, d, d.Duplicate()), Ragged),
-        ("shift π", (o, d) => Same(o, d, d.Add("policy.logp", -0.25)), Drawn.Square),
-        ("shift ref", (o, d) => Same(o, d, d.Add("reference.logp", -0.25)), Drawn.Square),
+        new("alone", (o, d) => Near.Holds(d.Losses(o).Take(Drawn.Group(o)), d.Reorder(First(o)).Losses(o)), Ragged),
+        new("tokens", (o, d) => Same(o, d, d.Reverse()), Ragged),
+        new("twice", (o, d) => Same(o, d, d.Duplicate()), Ragged),
+        new("shift π", (o, d) => Same(o, d, d.Add("policy.logp", -0.25)), Drawn.Square),
+        new("shift ref", (o, d) => Same(o, d, d.Add("reference.logp", -0.25)), Drawn.Square),
     ];
 
     public static TheoryData<string> Names => [.. Papers.Names];
