@@ -11,8 +11,8 @@ namespace Kit;
 public sealed partial record Objective
 {
     /// <summary>The composition in the words of <see cref="Papers"/>: <c>Dpo.With(Spans) + 0.01 * TokenKL</c>. Compiled
-    /// with <c>using static Kit.Papers</c>, <c>Kit.Parts</c>, <c>Kit.Rewards</c> and <c>Kit.Expressions</c>, it is this objective again.
-    /// </summary>
+    /// with <c>using static Kit.Papers</c>, <c>Kit.Parts</c>, <c>Kit.Rewards</c> and <c>Kit.Expressions</c>, it is this
+    /// objective again.</summary>
     public string ToCode() => Code.Sum(this);
 
     private static class Code

@@ -54,6 +54,22 @@ internal static class Given
     public static Terms Rest(this Objective objective) => objective.Terms.Items
         .Where(item => item.Term is not Preference).Aggregate(Kit.Parts.Terms.None, (sum, item) => sum + item);
 
+    /// <summary>Any published loss.</summary>
+    public static Gen<Objective> Paper => Gen.Elements<string>([.. Names]).Select(Named);
+
+    /// <summary>One occupant of any slot.</summary>
+    public static Gen<Refinement> Refinement => Gen.OneOf(
+        Against.Select(one => (Refinement)one), Tokens.Select(one => (Refinement)one),
+        Over.Select(one => (Refinement)one), Logistics.Select(one => (Refinement)one),
+        Tilt.Select(one => (Refinement)one), Beta.Select(one => (Refinement)Papers.Beta(one)),
+        Gen.Elements<Refinement>(
+            Square(), Hinge(), Bounded(), new Link.Exo(), ForwardKl, LogOdds, Divergence, OneSidedDivergence(),
+            OnPolicy, LengthGap(0.1), NoTarget, Graded, Bridged(), Tail(0.5), Wanted(Kit.Expressions.Slot.Chosen),
+            new Comparison.Quantiles()));
+
+    /// <summary>The slot of a refinement: the family it belongs to; β is the link's.</summary>
+    public static Type Slot(this Refinement part) => part is Scale ? typeof(Link) : part.GetType().BaseType!;
+
     public static Gen<long> Seed => Gen.Choose(0, int.MaxValue).Select(seed => (long)seed);
 
     public static Gen<Batch> Batch =>

@@ -15,6 +15,14 @@ internal static class EvidenceTensors
         return [.. needed.Select(one => Like(one, given[one], pattern, given[pattern]))];
     }
 
+    /// <summary>The numbers on the managed side, float64.</summary>
+    public static Grid ToGrid(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        var plain = tensor.detach().to(ScalarType.Float64).cpu().contiguous();
+        return new(Shape(tensor), Sequence.From(plain.data<double>().ToArray()));
+    }
+
     private static Sequence<int> Shape(Tensor tensor) => Sequence.From(tensor.shape.Select(size => checked((int)size)));
 
     private static Tensor Like(Evidence one, Tensor tensor, Evidence pattern, Tensor like)

@@ -57,7 +57,7 @@ public abstract record Binary
     {
         internal override string Name => "multiplication";
 
-        internal override Glyph Glyph => new("#1·#2", @"#1 \, #2", Bind.Product, Bind.Product, Bind.Product);
+        internal override Glyph Glyph => new("#1·#2", @"#1 \, #2", Bind.Product, Bind.Product, Bind.Call);
 
         public override double Value(double a, double b) => a * b;
 

@@ -75,7 +75,7 @@ public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Sy
 
     /// <summary>1/|r|: the reciprocal of the size of the chosen answer's reward; [B].</summary>
     public static Quantity InverseReward { get; } = new("inverse_reward", Per.Pair, Flow.Constant,
-        new("1/|r|", @"\lvert r \rvert^{-1}", "inverse_reward"));
+        new("|r|⁻¹", @"\lvert r \rvert^{-1}", "inverse_reward"));
 
     /// <summary>z₀: KTO's estimate of KL(π ‖ π_ref) over the global batch, nats, ≥ 0; [].</summary>
     public static Quantity BaselineKl { get; } = new("kl.baseline", Per.Batch, Flow.Constant, new("z₀", "z_0", "z0"));
@@ -104,7 +104,8 @@ public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Sy
 
     /// <summary>A quantity of one's own, written by its name.</summary>
     public Quantity(string name, Per per, Flow flow)
-        : this(name, per, flow, new(name + "(#1)", @"\mathrm{" + name + "}(#1)", Identifier(name))) { }
+        : this(name, per, flow, new(
+            name + "(#1)", @"\mathrm{" + name.Replace("_", @"\_", StringComparison.Ordinal) + "}(#1)", Identifier(name))) { }
 
     /// <summary>This quantity of one answer under one view.</summary>
     public Evidence At(Slot slot) => new(this, slot);

@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Kit.Expressions;
 
 /// <summary>A function of one number. Each case owns its value, derivative, code and notation.</summary>
@@ -83,6 +81,20 @@ public abstract record Unary
         private static double Log1p(double y) => 1 + y == 1 ? y : Math.Log(1 + y) * (y / (1 + y - 1));
     }
 
+    /// <summary>log(1 + eˣ) = −log σ(−x): one kernel where the formula shows two. Generated code alone has
+    /// it.</summary>
+    internal sealed record Softplus : Unary
+    {
+        internal override Glyph Glyph => new("−log σ(−#1)", @"-\log \sigma\left(-#1\right)", Bind.Sign, Bind.Sign);
+
+        public override double Value(double x) => -new LogSigmoid().Value(-x);
+
+        internal override Expr Derivative(Expr x) => x.Sigmoid();
+
+        /// <summary>From 40 on log(1 + eˣ) is x to the last digit of float64; torch's own bound of 20 is not.</summary>
+        internal override string Torch(string x) => $"torch.softplus({x}, 1.0, 40.0)";
+    }
+
     /// <summary>log(1 − eˣ) for x &lt; 0: through eˣ − 1, which is exact near 0.</summary>
     public sealed record Log1mExp : Unary
     {
@@ -131,7 +143,8 @@ public abstract record Unary
     public sealed record Power(double Exponent) : Unary
     {
         internal override Glyph Glyph => new(
-            Invariant($"#1^{Exponent}").Replace('-', '−'), Invariant($"#1^{{{Exponent}}}"), Bind.Call, Bind.Atom);
+            $"#1^{Notation.Unicode.Number(Exponent)}", $"#1^{{{Notation.Latex.Number(Exponent)}}}",
+            Bind.Call, Bind.Atom);
 
         public override double Value(double x) => Math.Pow(x, Exponent);
 
@@ -149,7 +162,7 @@ public abstract record Unary
 
         internal override Expr Derivative(Expr x) => Number(0);
 
-        internal override string Torch(string x) => $"torch.relu(torch.sign({x}))";
+        internal override string Torch(string x) => $"torch.gt({x}, 0.0).type_as({x})";
     }
 
     /// <summary>1[x &lt; 0]: 1 where negative, else 0. No gradient.</summary>
@@ -161,17 +174,18 @@ public abstract record Unary
 
         internal override Expr Derivative(Expr x) => Number(0);
 
-        internal override string Torch(string x) => $"torch.relu(-torch.sign({x}))";
+        internal override string Torch(string x) => $"torch.lt({x}, 0.0).type_as({x})";
     }
 
     /// <summary>x held inside [Low, High]; slope 1 inside and on the ends, 0 outside, as torch has it.</summary>
     public sealed record Clamp(double Low, double High) : Unary
     {
+        /// <summary>max(0, x) is <see cref="Relu"/>, whose slope at 0 is another.</summary>
         internal override Glyph Glyph => (double.IsInfinity(Low), double.IsInfinity(High)) switch
         {
-            (false, true) => Written($"max({Low}, #1)", $@"\max\left({Low}, #1\right)"),
-            (true, false) => Written($"min({High}, #1)", $@"\min\left({High}, #1\right)"),
-            _ => Written($"clip(#1, {Low}, {High})", $@"\operatorname{{clip}}\left(#1, {Low}, {High}\right)"),
+            (false, true) when Low != 0 && High > 0 => Written("max(%l, #1)", @"\max\left(%l, #1\right)"),
+            (true, false) when Low < 0 => Written("min(%h, #1)", @"\min\left(%h, #1\right)"),
+            _ => Written("clip(#1, %l, %h)", @"\operatorname{clip}\left(#1, %l, %h\right)"),
         };
 
         public override double Value(double x) => Math.Clamp(x, Low, High);
@@ -185,7 +199,11 @@ public abstract record Unary
         internal override string Torch(string x) =>
             $"torch.clamp({x}, {TorchScript.Bound(Low)}, {TorchScript.Bound(High)})";
 
-        private static Glyph Written(FormattableString unicode, FormattableString latex) =>
-            new(Invariant(unicode).Replace('-', '−'), Invariant(latex), Bind.Call, Bind.Free);
+        private Glyph Written(string unicode, string latex) =>
+            new(Bounded(unicode, Notation.Unicode), Bounded(latex, Notation.Latex), Bind.Call, Bind.Free);
+
+        private string Bounded(string pattern, Notation notation) => pattern
+            .Replace("%l", notation.Number(Low), StringComparison.Ordinal)
+            .Replace("%h", notation.Number(High), StringComparison.Ordinal);
     }
 }

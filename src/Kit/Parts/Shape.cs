@@ -104,6 +104,7 @@ public abstract record Shape : PreferencePart
 
         private Expr Raw(Slot slot) => (Offset(slot) + Beta * Frozen.Fold(slot)).As(Unscaled, slot);
 
-        private double Offset(Slot slot) => slot == Expressions.Slot.Chosen ? Epsilon : 1 - Epsilon;
+        /// <summary>In decimal, so that 1 − 0.9 is the number that is meant, 0.1.</summary>
+        private double Offset(Slot slot) => slot == Expressions.Slot.Chosen ? Epsilon : (double)(1 - (decimal)Epsilon);
     }
 }

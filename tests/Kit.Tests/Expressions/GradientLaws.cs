@@ -99,25 +99,6 @@ public sealed class GradientLaws
 
     private static Grid Value(Expr expr, Batch batch) => Interpreter.Apply(expr, batch.Evidence);
 
-    /// <summary>Central differences at every element, 1e-6 apart; on a kink the two one-sided ones bracket the slope.
-    /// </summary>
-    private static bool AgreesWithDifferences(Expr expr, Evidence what, Batch batch)
-    {
-        var gradient = Value(Gradient.Apply(expr, what), batch);
-        return Enumerable.Range(0, gradient.Values.Count).All(place =>
-        {
-            var (up, here, down) = (Nudged(+1e-6), Nudged(0), Nudged(-1e-6));
-            var (right, left) = ((up - here) / 1e-6, (here - down) / 1e-6);
-            var slack = 1e-6 * Math.Max(1, Math.Max(Math.Abs(here), Math.Abs(gradient.Values[place])));
-            return gradient.Values[place] >= Math.Min(left, right) - slack
-                && gradient.Values[place] <= Math.Max(left, right) + slack;
-
-            double Nudged(double by)
-            {
-                var values = batch.Evidence[what].Values.Select((value, k) => k == place ? value + by : value);
-                var grid = batch.Evidence[what] with { Values = Sequence.From(values) };
-                return Interpreter.Apply(expr, new Dictionary<Evidence, Grid>(batch.Evidence) { [what] = grid }).Value;
-            }
-        });
-    }
+    private static bool AgreesWithDifferences(Expr expr, Evidence what, Batch batch) =>
+        Differences.Agree(expr, what, batch.Evidence);
 }

@@ -11,6 +11,46 @@ public sealed class CompiledObjectiveLaws
 {
     public static TheoryData<string> Names => Coverage.Names;
 
+    public static TheoryData<string> Catalogue => [.. Papers.Names];
+
+    /// <summary>Every loss of the catalogue: compiled = managed, derived backward = autograd, in one pass or in
+    /// two.</summary>
+    [Theory, MemberData(nameof(Catalogue))]
+    public void A_published_loss_and_its_backward_are_the_managed_ones(string name)
+    {
+        using var scope = NewDisposeScope();
+        var objective = Papers.Named(name);
+        using var compiled = CompiledObjective.From(objective);
+        var drawn = Drawn.From(objective, 12).Evidence;
+        var evidence = Tensors.Leaves(drawn);
+        var appraisal = compiled.Appraise(evidence);
+        var outcome = compiled.Apply(evidence);
+        outcome.Loss.backward();
+        var managed = objective.Apply(drawn);
+        Near.Check(managed.Loss, outcome.Loss.item<double>());
+        Near.Check(managed.Loss, appraisal.Outcome.Loss.item<double>());
+        Near.Check(Grid.From(managed.Losses), Tensors.ToGrid(appraisal.Outcome.Losses));
+        Assert.All(managed.Metrics, metric =>
+            Near.Check(metric.Value, appraisal.Outcome.Metrics[metric.Key].item<double>()));
+        Assert.Equal(compiled.Differentiable, appraisal.Credit.Keys);
+        Assert.All(appraisal.Credit, credit =>
+        {
+            var expected = Interpreter.Apply(objective.Credit(credit.Key), drawn);
+            Near.Check(expected, Tensors.ToGrid(credit.Value));
+            Near.Check(expected, evidence[credit.Key].grad is { } grad ? Tensors.ToGrid(grad) : drawn[credit.Key].Map(_ => 0));
+            Assert.False(credit.Value.requires_grad);
+        });
+    }
+
+    [Fact]
+    public void Tensors_explain_themselves_as_grids_do()
+    {
+        using var scope = NewDisposeScope();
+        using var compiled = CompiledObjective.From(Papers.Rrpo);
+        var batch = Batch.From(11, 2, 5, 4).Evidence;
+        Assert.Equal(Papers.Rrpo.Explain(batch, 1), compiled.Explain(Tensors.Leaves(batch), 1));
+    }
+
     [Fact]
     public void Compiled_values_metrics_and_gradients_are_the_managed_ones() =>
         Law.HoldsForFew(Given.Objective, Given.Batch, (objective, batch) =>
