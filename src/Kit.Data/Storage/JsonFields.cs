@@ -16,7 +16,7 @@ internal sealed record JsonFields(string File, string Place, JsonElement Value)
     public static JsonFields Read(string path)
     {
         var size = new FileInfo(path) is { Exists: true } file ? file.Length
-            : throw new InvalidDataException($"{path}: expected a JSON file, got no file of this name. Check the path.");
+            : throw new InvalidDataException($"{path}: expected a file, got none of this name. Check the path.");
         if (size > Limit) throw new InvalidDataException(FormattableString.Invariant(
             $"{path}: expected at most {Limit} bytes of JSON, got {size}. Name a configuration file."));
         try
@@ -79,7 +79,7 @@ internal sealed record JsonFields(string File, string Place, JsonElement Value)
 
     /// <summary>Names and values of the object's fields.</summary>
     public IEnumerable<(string Name, JsonFields Value)> Members() =>
-        Value.EnumerateObject().Select(member => (member.Name, new JsonFields(File, Joined(member.Name), member.Value)));
+        Value.EnumerateObject().Select(one => (one.Name, new JsonFields(File, Joined(one.Name), one.Value)));
 
     public JsonFields Object() => Value.ValueKind == JsonValueKind.Object ? this
         : throw Refused("an object", Value.ValueKind.ToString());

@@ -10,8 +10,9 @@ namespace Kit.Data.Tokens;
 /// <remarks>Byte pair encoding: Sennrich et al. 2016, arXiv 1508.07909. Ids are those of Hugging Face's tokenizers
 /// without their automatic special tokens, which <see cref="Surround"/> adds. Any number of threads may encode at once.
 /// Deviations: special tokens are read from text only by <see cref="EncodeMarkup"/>; offsets ignore
-/// <c>trim_offsets</c>, so that they cover the text; decoded text is never "cleaned up", so that it is what was written.
-/// </remarks>
+/// <c>trim_offsets</c>, so that they cover the text; decoded text is never "cleaned up", so that it is what was
+/// written. Where bytes have no token (no published vocabulary lacks one), what stands beside them is not merged across
+/// the gap, as in @huggingface/tokenizers; the Rust library merges across it.</remarks>
 public sealed class BpeTokenizer : ITokenizer
 {
     private readonly BpeParts parts;
@@ -48,8 +49,13 @@ public sealed class BpeTokenizer : ITokenizer
     /// token.</summary>
     public Tokenized Encode(string text) => plain.Read(text);
 
+    public Tokenized EncodeAfterSpecial(string text) => plain.Read(text, first: false);
+
     /// <summary>The same, with special tokens written out in the text, as rendered chat templates have them.</summary>
     public Tokenized EncodeMarkup(string text) => markup.Read(text);
+
+    /// <summary>The text as its tokens will spell it: the file's normal form, such as NFC.</summary>
+    public string Normalized(string text) => plain.Normalized(text);
 
     /// <summary>The tokens with those that the file's post-processor puts around a text, such as Llama's &lt;s&gt;.
     /// </summary>

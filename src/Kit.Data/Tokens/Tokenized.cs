@@ -4,8 +4,8 @@ namespace Kit.Data.Tokens;
 
 /// <summary>Encoded text.</summary>
 /// <param name="Ids">Token ids, [T].</param>
-/// <param name="Offsets">Characters [start, end) that each token stands for in the source text, [T]; tokens that share a
-/// character (bytes of one letter) share its place.</param>
+/// <param name="Offsets">Characters [start, end) that each token stands for in the source text, [T]; tokens that share
+/// a character (bytes of one letter) share its place.</param>
 public sealed record Tokenized(Sequence<int> Ids, Sequence<Span> Offsets)
 {
     /// <summary>T.</summary>

@@ -22,12 +22,13 @@ public class BpeFixtureSpecs(ITestOutputHelper output)
     [Fact]
     public void What_the_reference_drops_in_silence_is_told()
     {
-        foreach (var (_, tokenizer, cases) in TokenizerCase.All)
+        foreach (var (folder, tokenizer, cases) in TokenizerCase.All)
             foreach (var one in cases)
             {
                 var tokens = tokenizer.EncodeMarkup(one.Text);
-                Assert.Equal(one.Decoded != one.Text.Normalize() && one.Decoded != one.Text, tokens.Lost.Count > 0);
                 Assert.Equal(Enumerable.Range(0, one.Text.Length), Read(tokens));
+                if (IsByteLevel(folder))
+                    Assert.Equal(one.Decoded == tokenizer.Normalized(one.Text), tokens.Lost.Count == 0);
             }
     }
 
@@ -46,6 +47,9 @@ public class BpeFixtureSpecs(ITestOutputHelper output)
     // Every character is in a token or among the lost.
     private static IEnumerable<int> Read(Tokenized tokens) => tokens.Offsets.Concat(tokens.Lost)
         .SelectMany(span => Enumerable.Range(span.Start, span.Length)).Distinct().Order();
+
+    private static bool IsByteLevel(string folder) =>
+        File.ReadAllText(Path.Combine(folder, "tokenizer.json")).Contains("\"ByteLevel\"", StringComparison.Ordinal);
 
     private static string Shown(IEnumerable<int> ids) => string.Join(' ', ids);
 }

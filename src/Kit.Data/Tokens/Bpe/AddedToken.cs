@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kit.Data.Tokens.Bpe;
@@ -14,15 +15,15 @@ internal sealed record AddedToken(
 {
     /// <summary>Whether a match at [start, end) stands alone where it must.</summary>
     public bool Fits(ReadOnlySpan<char> text, int start, int end) => !SingleWord
-        || ((start == 0 || !IsWord(text[..start], last: true)) && (end == text.Length || !IsWord(text[end..], last: false)));
+        || (!EndsInWord(text[..start]) && !BeginsWithWord(text[end..]));
 
-    private static bool IsWord(ReadOnlySpan<char> side, bool last)
-    {
-        Rune rune;
-        if (last) Rune.DecodeLastFromUtf16(side, out rune, out _);
-        else Rune.DecodeFromUtf16(side, out rune, out _);
-        return Rune.IsLetterOrDigit(rune) || rune.Value == '_';
-    }
+    private static bool EndsInWord(ReadOnlySpan<char> before) =>
+        Rune.DecodeLastFromUtf16(before, out var rune, out _) == OperationStatus.Done && IsWord(rune);
+
+    private static bool BeginsWithWord(ReadOnlySpan<char> behind) =>
+        Rune.DecodeFromUtf16(behind, out var rune, out _) == OperationStatus.Done && IsWord(rune);
+
+    private static bool IsWord(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value == '_';
 }
 
 /// <summary>What an added token stands for.</summary>

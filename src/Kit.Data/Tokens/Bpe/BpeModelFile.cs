@@ -36,7 +36,7 @@ internal static class BpeModelFile
         {
             var (l, r, both) = (vocabulary.Find(left), vocabulary.Find(right), vocabulary.Find(left + right));
             if (l == Symbol.None || r == Symbol.None || both == Symbol.None)
-                throw new InvalidDataException($"{file}, merge \"{left} {right}\": expected \"{left}\", \"{right}\" and "
+                throw new InvalidDataException($"{file}, merge \"{left} {right}\": expected both and "
                     + $"\"{left + right}\" in the vocabulary, got not all of them. Fetch the file again.");
             table.Add(l, r, both);
         }

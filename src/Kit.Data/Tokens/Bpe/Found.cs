@@ -32,7 +32,7 @@ internal sealed class Found(int length)
 
     private void Lose(Span span)
     {
-        if (lost.Count > 0 && lost[^1].End >= span.Start) lost[^1] = new(lost[^1].Start, Math.Max(lost[^1].End, span.End));
-        else lost.Add(span);
+        if (lost.Count == 0 || lost[^1].End < span.Start) lost.Add(span);
+        else lost[^1] = new(lost[^1].Start, Math.Max(lost[^1].End, span.End));
     }
 }

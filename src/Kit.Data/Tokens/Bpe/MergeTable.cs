@@ -31,7 +31,8 @@ internal sealed class MergeTable
     {
         var right = left < 0 ? -1 : chain.After(left);
         if (right < 0 || !merges.TryGetValue((chain[left].Id, chain[right].Id), out var merge)) return;
-        queue.Enqueue(new(left, right, chain[left].Id, chain[right].Id, merge.Id), ((long)merge.Rank << 32) | (uint)left);
+        var candidate = new Candidate(left, right, chain[left].Id, chain[right].Id, merge.Id);
+        queue.Enqueue(candidate, ((long)merge.Rank << 32) | (uint)left);
     }
 
     /// <summary>A merge that was possible when it was queued.</summary>

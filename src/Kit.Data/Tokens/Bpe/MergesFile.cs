@@ -1,6 +1,7 @@
 namespace Kit.Data.Tokens.Bpe;
 
-/// <summary><c>merges.txt</c>: a line for each merge, most preferred first, after an optional <c>#version</c>.</summary>
+/// <summary><c>merges.txt</c>: a line for each merge, most preferred first, after an optional <c>#version</c>.
+/// </summary>
 internal static class MergesFile
 {
     public static IEnumerable<(string Left, string Right)> Read(string path)
@@ -20,6 +21,6 @@ internal static class MergesFile
     public static (string Left, string Right) Pair(string file, string place, string merge) =>
         merge.Split(' ') is [{ Length: > 0 } left, { Length: > 0 } right]
             ? (left, right)
-            : throw new InvalidDataException(
-                $"{file}, {place}: expected two tokens with a blank between them, got \"{merge}\". Fetch the file again.");
+            : throw new InvalidDataException($"{file}, {place}: expected two tokens with a blank between them, "
+                + $"got \"{merge}\". Fetch the file again.");
 }

@@ -100,10 +100,10 @@ internal abstract record Speller
         }
 
         public override byte[] Bytes(string token) =>
-            token is ['<', '0', 'x', _, _, '>']
-            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b)
-                ? [b]
-                : Encoding.UTF8.GetBytes(token);
+            token is ['<', '0', 'x', _, _, '>'] && byte.TryParse(
+                token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                    ? [value]
+                    : Encoding.UTF8.GetBytes(token);
 
         private static string Name(byte value) => string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>");
     }

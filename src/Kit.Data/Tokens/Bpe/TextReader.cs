@@ -4,20 +4,27 @@ namespace Kit.Data.Tokens.Bpe;
 internal sealed class TextReader(
     BpeModel model, Normalizer normalizer, PreTokenizer preTokenizer, IReadOnlyList<AddedToken> added)
 {
-    private readonly AddedTokens raw = new(added.Where(token => !token.Normalized).Select(token => (token.Text, token)));
+    private readonly AddedTokens raw =
+        new(added.Where(token => !token.Normalized).Select(token => (token.Text, token)));
 
     private readonly AddedTokens normalized = new(added.Where(token => token.Normalized)
         .Select(token => (normalizer.Apply(new(token.Text.AsMemory(), 0)).ToString(), token)));
 
-    public Tokenized Read(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="first">Whether it is the beginning of what the model reads.</param>
+    public Tokenized Read(string text, bool first = true)
     {
         var source = WellFormed(text).AsMemory();
         var found = new Found(text.Length);
         foreach (var (span, token) in raw.Split(source))
             if (token is not null) found.Add(token.Id, span);
-            else ReadStretch(normalizer.Apply(new(source[span.Start..span.End], span.Start)), span.Start == 0, found);
+            else ReadStretch(Normalized(source[span.Start..span.End], span.Start), first && span.Start == 0, found);
         return found.ToTokenized();
     }
+
+    public string Normalized(string text) => Normalized(WellFormed(text).AsMemory(), 0).ToString();
+
+    private AlignedText Normalized(ReadOnlyMemory<char> text, int start) => normalizer.Apply(new(text, start));
 
     private void ReadStretch(AlignedText text, bool first, Found found)
     {

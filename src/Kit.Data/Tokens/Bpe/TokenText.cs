@@ -14,8 +14,10 @@ internal sealed record TokenText(
     /// <summary>UTF-8, not always whole characters.</summary>
     public byte[] Bytes(int id)
     {
-        var token = Vocabulary.Token(id) ?? throw new ArgumentOutOfRangeException(nameof(id), FormattableString.Invariant(
-            $"token id: expected one of {Vocabulary.Size} tokens, got {id}. Decode with the tokenizer that encoded."));
+        var token = Vocabulary.Token(id)
+            ?? throw new ArgumentOutOfRangeException(nameof(id), FormattableString.Invariant(
+                $"token id: expected one of {Vocabulary.Size} tokens, got {id}. ")
+                + "Decode with the tokenizer that encoded.");
         return Added.Contains(id) ? Encoding.UTF8.GetBytes(token)
             : Speller.Bytes(Blank.Length > 0 ? token.Replace(Blank, " ", StringComparison.Ordinal) : token);
     }

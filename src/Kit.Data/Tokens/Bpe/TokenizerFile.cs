@@ -29,7 +29,9 @@ internal static class TokenizerFile
         owner.Find(name) is { } component ? Flat(component, parts) : [];
 
     private static IEnumerable<JsonFields> Flat(JsonFields component, string parts) =>
-        Type(component) == "Sequence" ? component.List(parts).SelectMany(part => Flat(part.Object(), parts)) : [component];
+        Type(component) == "Sequence"
+            ? component.List(parts).SelectMany(part => Flat(part.Object(), parts))
+            : [component];
 
     private static string Type(JsonFields component) => component.Text("type");
 

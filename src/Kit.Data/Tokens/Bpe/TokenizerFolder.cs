@@ -12,8 +12,8 @@ internal static class TokenizerFolder
         var config = Optional(folder, "tokenizer_config.json");
         return File.Exists(whole) ? TokenizerFile.Read(JsonFields.Read(whole), config)
             : Directory.Exists(path) && File.Exists(Path.Combine(folder, "vocab.json")) ? Parted(folder, config)
-            : throw new InvalidDataException($"{path}: expected tokenizer.json, or vocab.json and merges.txt, got neither. "
-                + "Name the folder of a checkpoint.");
+            : throw new InvalidDataException($"{path}: expected tokenizer.json, or vocab.json and merges.txt, "
+                + "got neither. Name the folder of a checkpoint.");
     }
 
     /// <summary>Vocabulary and merges in files of their own: the older form of byte-level tokenizers.</summary>
