@@ -82,7 +82,8 @@ public sealed partial record ChatTemplate
         Lead = " ",
     };
 
-    /// <summary>Llama-2-Chat: the system prompt stands in the first turn, and every turn opens with &lt;s&gt;.</summary>
+    /// <summary>Llama-2-Chat: the system prompt stands in the first turn, and every turn opens with
+    /// &lt;s&gt;.</summary>
     public static ChatTemplate Llama2 { get; } = new("llama2",
         [new Special("<s>"), new Text("[INST] ")],
         [new Text(" [/INST]")],

@@ -7,7 +7,8 @@ public abstract partial record FramePlan
     /// <summary>index_i = i·s with s = round(source fps / fps), half to even; when that gives more than the cap,
     /// <see cref="Linspace"/> of the cap. The training rule of LLaVA-Video's official code without <c>force_sample</c>.
     /// </summary>
-    /// <remarks>Deviation: s is at least 1, where the official code fails on a clip slower than half the rate.</remarks>
+    /// <remarks>Deviation: s is at least 1, where the official code fails on a clip slower than half the
+    /// rate.</remarks>
     /// <param name="Fps">Frames per second of the clip, positive.</param>
     /// <param name="Max">The cap.</param>
     public sealed record Rate(double Fps, int Max) : FramePlan
@@ -37,8 +38,9 @@ public abstract partial record FramePlan
         private long Stride(double fps) => Math.Max(1, (long)Math.Min(1e9, Math.Round(fps / Fps)));
     }
 
-    /// <summary>n = ⌊clamp(F / source fps · fps, min, max, F)⌋ rounded down to even, index_i = round of n float32 values
-    /// from 0 to F − 1, half to even: the rule of Qwen2-VL's and Qwen2.5-VL's official code (qwen_vl_utils).</summary>
+    /// <summary>n = ⌊clamp(F / source fps · fps, min, max, F)⌋ rounded down to even, index_i = round of n float32
+    /// values from 0 to F − 1, half to even: the rule of Qwen2-VL's and Qwen2.5-VL's official code
+    /// (qwen_vl_utils).</summary>
     /// <remarks>Frames go in twos, FRAME_FACTOR, since the tower's patches span two. Deviation: a clip of one frame is
     /// shown twice, where the official code refuses it.</remarks>
     /// <param name="Fps">Frames per second of the clip, positive; officially 2.</param>

@@ -7,13 +7,14 @@ namespace Kit.Video;
 /// <param name="Times">Its choice.</param>
 public sealed record FrameSampling(FramePlan Plan, ClipFacts Clip, FrameTimes Times)
 {
-    public static FrameSampling From(FramePlan plan, ClipFacts clip) => new(plan, clip, plan.Apply(clip.Frames, clip.Fps));
+    public static FrameSampling From(FramePlan plan, ClipFacts clip) =>
+        new(plan, clip, plan.Apply(clip.Frames, clip.Fps));
 
     /// <summary>Frames shown per second of the clip, n / F · fps.</summary>
     public double Rate => Times.Count / (double)Clip.Frames * Clip.Fps;
 
-    /// <summary>Seconds of the clip that one step of the visual grid spans, temporal patch / <see cref="Rate"/>: Qwen2.5-VL
-    /// multiplies its time positions by it.</summary>
+    /// <summary>Seconds of the clip that one step of the visual grid spans, temporal patch / <see cref="Rate"/>:
+    /// Qwen2.5-VL multiplies its time positions by it.</summary>
     public double SecondsPerGrid(int temporalPatch) => temporalPatch / Rate;
 
     public override string ToString() => FormattableString.Invariant(

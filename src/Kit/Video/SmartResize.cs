@@ -39,7 +39,8 @@ public sealed record SmartResize(int Factor, long MinPixels, long MaxPixels)
     {
         if (Factor < 1 || MinPixels < 1 || MaxPixels < MinPixels)
             throw new ArgumentException(FormattableString.Invariant(
-                $"smart resize: expected a positive factor and 1 ≤ min ≤ max pixels, got {this}. Check the processor."));
+                $"smart resize: expected a positive factor and 1 ≤ min ≤ max pixels, got {this}. ")
+                + "Check the processor's file.");
         if (height < 1 || width < 1 || Math.Max(height, width) > (long)MaxRatio * Math.Min(height, width))
             throw new ArgumentException(FormattableString.Invariant(
                 $"frame: expected sides that differ at most {MaxRatio} times, got {width}x{height}. Crop the video."));

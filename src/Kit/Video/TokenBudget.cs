@@ -24,8 +24,9 @@ public sealed record TokenBudget(int Limit, Overlong Overlong)
     {
         var cost = Cost(textTokens, clip, plan, layout);
         if (cost.Tokens <= Limit) return cost;
-        return Overlong is Overlong.FewerFrames fewer
-            && Shorter(fewer, cost, clip, layout) is { } shorter ? shorter : throw new OverlongException(sample, cost, Limit);
+        return Overlong is Overlong.FewerFrames fewer && Shorter(fewer, cost, clip, layout) is { } shorter
+            ? shorter
+            : throw new OverlongException(sample, cost, Limit);
     }
 
     private VisualCost? Shorter(Overlong.FewerFrames fewer, VisualCost cost, ClipFacts clip, VisualLayout layout) =>

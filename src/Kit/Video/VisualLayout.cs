@@ -1,6 +1,7 @@
 namespace Kit.Video;
 
-/// <summary>How many tokens a model makes of a clip: pure arithmetic, so that a budget needs no decoded frame.</summary>
+/// <summary>How many tokens a model makes of a clip: pure arithmetic, so that a budget needs no decoded
+/// frame.</summary>
 public abstract record VisualLayout
 {
     private VisualLayout() { }
@@ -8,11 +9,12 @@ public abstract record VisualLayout
     /// <summary>V, visual tokens of n frames of H × W pixels.</summary>
     public abstract long Count(int frames, int height, int width);
 
-    /// <summary>LLaVA-Video, LLaVA-OneVision, LLaVA-NeXT-Video: each frame is s × s patches, pooled to p × p, with learned
-    /// newline tokens.</summary>
+    /// <summary>LLaVA-Video, LLaVA-OneVision, LLaVA-NeXT-Video: each frame is s × s patches, pooled to p × p, with
+    /// learned newline tokens.</summary>
     /// <remarks>p = ⌈s / stride⌉ for bilinear, ⌊s / stride⌋ for the other poolings. V = n·p·(p + 1) for
-    /// <see cref="Newlines.Grid"/>, n·(p² + 1) for <see cref="Newlines.Frame"/>, n·p² + 1 for <see cref="Newlines.One"/>,
-    /// n·p² for <see cref="Newlines.None"/>. Frames are resized to one size before, so H and W do not matter.</remarks>
+    /// <see cref="Newlines.Grid"/>, n·(p² + 1) for <see cref="Newlines.Frame"/>, n·p² + 1 for
+    /// <see cref="Newlines.One"/>, n·p² for <see cref="Newlines.None"/>. Frames are resized to one size before, so H
+    /// and W do not matter.</remarks>
     /// <param name="Side">s, patches per side; 27 for SigLIP so400m-384, 24 for CLIP L/14-336.</param>
     /// <param name="Pooling">mm_spatial_pool_mode.</param>
     /// <param name="Stride">mm_spatial_pool_stride.</param>
