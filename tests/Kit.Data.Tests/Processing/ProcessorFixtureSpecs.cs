@@ -39,7 +39,7 @@ public class ProcessorFixtureSpecs(ITestOutputHelper output)
     {
         using var folder = new Folder();
         File.WriteAllText(folder["preprocessor_config.json"], config.GetRawText());
-        return ImageProcessor.Load(Path.GetDirectoryName(folder["preprocessor_config.json"])!);
+        return ImageProcessor.Load(folder.FullName);
     }
 
     private static Frames Frames(SafetensorsFile tensors, string name)
