@@ -17,7 +17,8 @@ public class ProcessorFileSpecs
             """{"feature_extractor_type": "CLIPFeatureExtractor", "size": 224, "crop_size": 224}"""));
         Assert.Equal(ImageProcessor.Siglip(384), Read(
             """{"video_processor_type": "LlavaOnevisionVideoProcessor", "size": {"height": 384, "width": 384}}"""));
-        Assert.Equal(ImageProcessor.Siglip(64), Read("""{"image_processor_type": "SiglipImageProcessorFast", "size": 64}"""));
+        Assert.Equal(ImageProcessor.Siglip(64), Read(
+            """{"image_processor_type": "SiglipImageProcessorFast", "size": 64}"""));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public class ProcessorFileSpecs
             {"image_processor_type": "CLIPImageProcessor", "do_resize": false, "do_center_crop": false,
              "do_rescale": false, "do_normalize": false}
             """);
-        Assert.Equal([10f, 20f, 30f], processor.Apply(new Frames(1, 1, new byte[] { 10, 20, 30 }, [0])).Values.ToArray());
+        var pixels = processor.Apply(new Frames(1, 1, new byte[] { 10, 20, 30 }, [0]));
+        Assert.Equal([10f, 20f, 30f], pixels.Values.ToArray());
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public class ProcessorFileSpecs
         "image_std", "[0, 1, 1]")]
     [InlineData("""{"image_processor_type": "SiglipImageProcessor", "size": 8, "image_mean": [1, "x", 1]}""",
         "image_mean", "[1, NaN, 1]")]
-    [InlineData("""{"image_processor_type": "SiglipImageProcessor", "size": 8, "do_resize": "yes"}""", "do_resize", "yes")]
+    [InlineData("""{"image_processor_type": "SiglipImageProcessor", "size": 8, "do_resize": "yes"}""",
+        "do_resize", "\"yes\"")]
     [InlineData("""{"image_processor_type": "Qwen2VLImageProcessor", "patch_size": -1}""", "patch_size", "-1")]
     [InlineData("""{"image_processor_type": "Qwen2VLImageProcessor", "min_pixels": 9, "max_pixels": 8}""",
         "max_pixels", "8")]
@@ -83,7 +86,7 @@ public class ProcessorFileSpecs
         var message = Assert.Throws<InvalidDataException>(() => Read(json)).Message;
         Assert.Contains("preprocessor_config.json", message);
         Assert.Contains(expected, message);
-        Assert.Contains($"got {got}".TrimEnd(), message.Replace("got \"yes\"", "got yes", StringComparison.Ordinal));
+        Assert.Contains($"got {got}", message);
     }
 
     [Fact]

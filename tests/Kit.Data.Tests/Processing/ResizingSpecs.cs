@@ -61,11 +61,13 @@ public class ResizingSpecs
 
     [Fact]
     public void The_same_size_changes_nothing() =>
-        Assert.All(Filter.All, filter => Assert.Equal(Picture(7, 5).Rgb.ToArray(), Resized(Picture(7, 5), 7, 5, filter)));
+        Assert.All(Filter.All, filter =>
+            Assert.Equal(Picture(7, 5).Rgb.ToArray(), Resized(Picture(7, 5), 7, 5, filter)));
 
     [Fact]
     public void One_colour_stays_one_colour() =>
-        Assert.All(Filter.All, filter => Assert.All(Resized(Plain(9, 13, 171), 4, 29, filter), v => Assert.Equal(171, v)));
+        Assert.All(Filter.All, filter =>
+            Assert.All(Resized(Plain(9, 13, 171), 4, 29, filter), v => Assert.Equal(171, v)));
 
     [Fact]
     public void Frames_are_independent_and_in_order()

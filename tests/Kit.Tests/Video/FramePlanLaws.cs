@@ -142,8 +142,7 @@ public class FramePlanLaws
     [InlineData("")]
     public void Another_text_is_refused(string text) =>
         Assert.Equal("frame plan: expected uniform:N or linspace:N or rate:FPS:MAX or qwen:FPS:MIN:MAX, "
-            + $"got \"{text}\". Write for example uniform:16.",
-            Assert.Throws<FormatException>(() => FramePlan.Parse(text)).Message);
+            + $"got \"{text}\". Write for example uniform:16.", Assert.Throws<FormatException>(() => FramePlan.Parse(text)).Message);
 
     [Theory]
     [InlineData(0, 25)]

@@ -24,8 +24,11 @@ public class SmartResizeLaws
             var pixels = (long)height * width;
             return height % c.Rule.Factor == 0 && width % c.Rule.Factor == 0
                 && (pixels <= c.Rule.MaxPixels || Math.Min(height, width) == c.Rule.Factor)
-                && (pixels >= c.Rule.MinPixels || (long)c.Height * c.Width > pixels);
+                && (pixels >= c.Rule.MinPixels || Near(c.Height, c.Rule) * Near(c.Width, c.Rule) > c.Rule.MaxPixels);
         });
+
+    private static long Near(int side, SmartResize rule) =>
+        Math.Max(1, (long)Math.Round((double)side / rule.Factor)) * rule.Factor;
 
     [Fact]
     public void A_size_that_fits_stays() =>
