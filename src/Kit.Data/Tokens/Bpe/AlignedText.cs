@@ -37,8 +37,10 @@ internal readonly struct AlignedText
     public AlignedText Prepend(string prefix)
     {
         var at = Length > 0 ? Source(0, 1).Start : Source(0, 0).Start;
-        return new(string.Concat(prefix, Text.Span).AsMemory(),
-            (Span[])[.. Enumerable.Repeat(new Span(at, at), prefix.Length), .. Origins()], 0);
+        var from = new Span[prefix.Length + Length];
+        from.AsSpan(0, prefix.Length).Fill(new(at, at));
+        for (var i = 0; i < Length; i++) from[prefix.Length + i] = Source(i, i + 1);
+        return new(string.Concat(prefix, Text.Span).AsMemory(), from, 0);
     }
 
     /// <summary>The text with every <paramref name="old"/> replaced; the new characters come from all of the old.
@@ -46,13 +48,15 @@ internal readonly struct AlignedText
     public AlignedText Replace(string old, string with)
     {
         if (Text.Span.IndexOf(old) < 0) return this;
+        if (old.Length == 1 && with.Length == 1)
+            return new(Text.ToString().Replace(old[0], with[0]).AsMemory(), origins, shift);
         var (text, from) = (new StringBuilder(Length), new List<Span>(Length));
         for (var i = 0; i < Length;)
         {
             var found = Text.Span[i..].StartsWith(old);
             var (put, taken) = found ? (with, old.Length) : (Text.Slice(i, 1).ToString(), 1);
             text.Append(put);
-            from.AddRange(Enumerable.Repeat(Source(i, i + taken), put.Length));
+            for (var k = 0; k < put.Length; k++) from.Add(Source(i, i + taken));
             i += taken;
         }
 
@@ -78,11 +82,6 @@ internal readonly struct AlignedText
     }
 
     public override string ToString() => Text.ToString();
-
-    private IEnumerable<Span> Origins()
-    {
-        for (var i = 0; i < Length; i++) yield return Source(i, i + 1);
-    }
 
     private Span Origin(int at) => origins.Span[Math.Min(at, origins.Length - 1)];
 }

@@ -31,9 +31,13 @@ internal sealed record BpeModel(
     {
         if (Whole is WholeWords.Taken && Vocabulary.Find(Speller.Written(word.Span)) is >= 0 and var id)
             return [new(id, 0, word.Length)];
-        var merged = Merges.Apply(Speller.Spell(word.Span))
-            .SelectMany(symbol => symbol.Id == Symbol.None ? Speller.Unspelt(symbol, word) : [symbol]);
-        return [.. Unknowns is UnknownRuns.Fused ? Fused(merged) : merged];
+        var merged = Merges.Apply(Speller.Spell(word.Span));
+        if (!merged.Exists(symbol => symbol.Id == Symbol.None)) return [.. merged];
+        var spelt = new List<Symbol>(merged.Count);
+        foreach (var symbol in merged)
+            if (symbol.Id != Symbol.None) spelt.Add(symbol);
+            else spelt.AddRange(Speller.Unspelt(symbol, word));
+        return [.. Unknowns is UnknownRuns.Fused ? Fused(spelt) : spelt];
     }
 
     private IEnumerable<Symbol> Fused(IEnumerable<Symbol> symbols)

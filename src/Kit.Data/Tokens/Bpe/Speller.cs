@@ -93,10 +93,10 @@ internal abstract record Speller
 
         public override IEnumerable<Symbol> Unspelt(Symbol symbol, ReadOnlyMemory<char> word)
         {
-            var bytes = Encoding.UTF8.GetBytes(word[symbol.Start..symbol.End].ToString());
-            return bytes.Any(b => ids[b] == Symbol.None)
-                ? characters.Unspelt(symbol, word)
-                : bytes.Select(b => symbol with { Id = ids[b] });
+            Span<byte> bytes = stackalloc byte[4];
+            var spelt = new Symbol[Encoding.UTF8.GetBytes(word.Span[symbol.Start..symbol.End], bytes)];
+            for (var i = 0; i < spelt.Length; i++) spelt[i] = symbol with { Id = ids[bytes[i]] };
+            return Array.Exists(spelt, one => one.Id == Symbol.None) ? characters.Unspelt(symbol, word) : spelt;
         }
 
         public override byte[] Bytes(string token) =>
