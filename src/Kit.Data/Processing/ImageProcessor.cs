@@ -25,10 +25,17 @@ public abstract partial record ImageProcessor
     public static ImageProcessor Load(string path) => ProcessorFile.Read(path);
 
     /// <summary>The tower's input for a clip.</summary>
-    /// <exception cref="ArgumentException">No frames.</exception>
-    public Pixels Apply(Frames frames) => frames.Count > 0 && frames.Height > 0 && frames.Width > 0 ? Process(frames)
-        : throw new ArgumentException(FormattableString.Invariant(
-            $"frames: expected at least 1, got {frames.Count} of {frames.Width}x{frames.Height}. Plan some."));
+    /// <exception cref="ArgumentException">No frames, or bytes that are not theirs.</exception>
+    public Pixels Apply(Frames frames)
+    {
+        if (frames.Count < 1 || frames.Height < 1 || frames.Width < 1)
+            throw new ArgumentException(FormattableString.Invariant(
+                $"frames: expected at least 1, got {frames.Count} of {frames.Width}x{frames.Height}. Plan some."));
+        var bytes = (long)frames.Count * frames.Height * frames.Width * Picture.Channels;
+        return frames.Rgb.Length == bytes ? Process(frames)
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"frames: expected [F, H, W, 3] = {bytes} bytes, got {frames.Rgb.Length}. Decode them again."));
+    }
 
     private protected abstract Pixels Process(Frames frames);
 
@@ -66,9 +73,10 @@ public abstract partial record ImageProcessor
             var (size, steps) = ((height, width), new List<Func<Picture, Picture>>());
             foreach (var step in Steps)
             {
-                steps.Add(step.Prepared(size.height, size.width));
-                size = step.Size(size.height, size.width);
-                Area((long)size.height * size.width * Picture.Channels);
+                var (before, after) = (size, step.Size(size.height, size.width));
+                Area((long)after.Height * after.Width * Picture.Channels);
+                steps.Add(step.Prepared(before.height, before.width));
+                size = after;
             }
 
             return (size, steps);

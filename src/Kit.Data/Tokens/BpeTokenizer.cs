@@ -16,8 +16,8 @@ namespace Kit.Data.Tokens;
 public sealed class BpeTokenizer : ITokenizer
 {
     private readonly BpeParts parts;
-    private readonly Bpe.TextReader plain;
-    private readonly Bpe.TextReader markup;
+    private readonly BpeReader plain;
+    private readonly BpeReader markup;
     private readonly TokenText text;
     private readonly FrozenSet<int> control;
 
@@ -91,6 +91,6 @@ public sealed class BpeTokenizer : ITokenizer
     public override string ToString() =>
         FormattableString.Invariant($"{Size} tokens, {SpecialTokens.Count} of them special");
 
-    private static Bpe.TextReader Reader(BpeParts parts, IEnumerable<AddedToken> added) =>
+    private static BpeReader Reader(BpeParts parts, IEnumerable<AddedToken> added) =>
         new(parts.Model, parts.Normalizer, parts.PreTokenizer, [.. added]);
 }

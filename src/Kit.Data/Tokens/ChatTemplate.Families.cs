@@ -25,9 +25,8 @@ public sealed partial record ChatTemplate
         Clip = [new Media(SpecialTokens.Video), new Text("\n")],
     };
 
-    /// <summary>LLaVA-Video and LLaVA-NeXT on Qwen2, official code: <c>qwen_1_5</c>. The training code of both trains
-    /// on the answer's header and on the line end behind it too (systems.md R3); here the answer is what generation
-    /// writes.</summary>
+    /// <summary>LLaVA-Video and LLaVA-NeXT on Qwen2, official code: <c>qwen_1_5</c>. That code, and RRPO's, also trains
+    /// on the answer's header and on the line end behind it; here the answer is what generation writes.</summary>
     public static ChatTemplate LlavaQwen { get; } = ChatMl("qwen_1_5", Helpful) with
     {
         Clip = [new Sentinel("<image>", Sentinel.Image), new Text("\n")],

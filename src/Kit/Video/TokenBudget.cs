@@ -29,10 +29,22 @@ public sealed record TokenBudget(int Limit, Overlong Overlong)
             : throw new OverlongException(sample, cost, Limit);
     }
 
-    private VisualCost? Shorter(Overlong.FewerFrames fewer, VisualCost cost, ClipFacts clip, VisualLayout layout) =>
-        Enumerable.Range(0, Math.Max(0, cost.Frames - fewer.Least))
-            .Select(less => Cost(cost.TextTokens, clip, cost.Plan.AtMost(cost.Frames - 1 - less), layout))
-            .FirstOrDefault(shorter => shorter.Tokens <= Limit && shorter.Frames >= fewer.Least);
+    /// <summary>The most frames that fit, by halving: more frames never cost less.</summary>
+    private VisualCost? Shorter(Overlong.FewerFrames fewer, VisualCost cost, ClipFacts clip, VisualLayout layout)
+    {
+        VisualCost? best = null;
+        var (low, high) = (Math.Max(1, fewer.Least), cost.Frames - 1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            var shorter = Cost(cost.TextTokens, clip, cost.Plan.AtMost(middle), layout);
+            var fits = shorter.Tokens <= Limit;
+            best = fits && shorter.Frames >= fewer.Least ? shorter : best;
+            (low, high) = fits ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return best;
+    }
 
     private static VisualCost Cost(int textTokens, ClipFacts clip, FramePlan plan, VisualLayout layout)
     {

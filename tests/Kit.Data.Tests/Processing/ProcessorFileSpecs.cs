@@ -38,6 +38,16 @@ public class ProcessorFileSpecs
     }
 
     [Fact]
+    public void Padding_comes_first_and_bounds_can_be_narrowed()
+    {
+        var clip = (ImageProcessor.Whole)ImageProcessor.Clip(336);
+        Assert.Equal([new FrameStep.PadToSquare(122, 116, 104), .. clip.Steps], clip.Padded().Steps);
+        var qwen = (ImageProcessor.Patched)Read("""{"image_processor_type": "Qwen2VLImageProcessor"}""");
+        Assert.Equal(new VisualLayout.Merged(new SmartResize(28, 100352, 153664), 2),
+            qwen.WithPixels(128 * 784, 196 * 784).Layout);
+    }
+
+    [Fact]
     public void What_is_not_to_be_done_is_not_done()
     {
         var processor = Read("""

@@ -111,6 +111,17 @@ public class ResizingSpecs
         Assert.Equal("frames: expected at least 1, got 0 of 4x4. Plan some.", Assert.Throws<ArgumentException>(() =>
             ImageProcessor.Clip(8).Apply(new Frames(4, 4, ReadOnlyMemory<byte>.Empty, []))).Message);
 
+    [Fact]
+    public void Bytes_that_are_not_the_frames_are_refused() =>
+        Assert.Equal("frames: expected [F, H, W, 3] = 48 bytes, got 47. Decode them again.",
+            Assert.Throws<ArgumentException>(() =>
+                ImageProcessor.Clip(8).Apply(new Frames(4, 4, new byte[47], [0]))).Message);
+
+    [Fact]
+    public void A_picture_too_large_to_hold_is_refused_before_it_is_made() =>
+        Assert.StartsWith("pixels: expected at most ", Assert.Throws<ArgumentException>(() =>
+            ImageProcessor.Clip(16000).Apply(Plain(1, 8000, 1))).Message);
+
     private static byte[] Resized(Frames frames, int height, int width, Filter filter) =>
         Interleaved(new FrameStep.Resize(height, width, filter), frames);
 

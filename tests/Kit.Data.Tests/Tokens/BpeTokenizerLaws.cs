@@ -136,6 +136,36 @@ public class BpeTokenizerLaws
         Assert.Equal(tokens.Count + 1, Llama.Surround(tokens).Offsets.Count);
     }
 
+    /// <summary>▁ before every text, before the first only, or before none; words from each ▁ where they are split.
+    /// </summary>
+    [Theory]
+    [InlineData("always", false, "ab", new[] { 268 }, "▁ab merges over the word")]
+    [InlineData("first", false, "ab", new[] { 268 }, "the first text")]
+    [InlineData("never", false, "ab", new[] { 260, 261 }, "no ▁")]
+    [InlineData("always", true, "b ab", new[] { 259, 261, 268 }, "▁b, ▁ab")]
+    [InlineData("always", false, " ab", new[] { 268 }, "its own blank will do")]
+    public void Blanks_of_sentence_pieces(string scheme, bool split, string text, int[] expected, string because)
+    {
+        var tokenizer = Metaspaced(scheme, split);
+        Assert.Equal((because, string.Join(' ', expected)), (because, string.Join(' ', tokenizer.Encode(text).Ids)));
+    }
+
+    [Fact]
+    public void Behind_a_special_token_only_some_put_a_blank()
+    {
+        Assert.Equal([268], Metaspaced("always", false).EncodeAfterSpecial("ab").Ids);
+        Assert.Equal([260, 261], Metaspaced("first", false).EncodeAfterSpecial("ab").Ids);
+        Assert.Equal([1, 260, 261], Metaspaced("first", false).EncodeMarkup("<s>ab").Ids);
+    }
+
+    private static BpeTokenizer Metaspaced(string scheme, bool split)
+    {
+        var file = LlamaFile();
+        file["normalizer"] = null;
+        file["pre_tokenizer"] = Part("Metaspace", ("replacement", "▁"), ("prepend_scheme", scheme), ("split", split));
+        return Load(file);
+    }
+
     [Fact]
     public void Added_tokens_take_their_blanks_and_stand_alone_where_they_must()
     {
@@ -159,8 +189,8 @@ public class BpeTokenizerLaws
     }
 
     // Every token's bytes, then UTF-8 once.
-    private static string Whole(IEnumerable<int> ids) => System.Text.Encoding.UTF8.GetString(
-        [.. ids.SelectMany(id => id < 256 ? [(byte)Value(id)] : System.Text.Encoding.UTF8.GetBytes(Qwen.Decode([id])))]);
+    private static string Whole(IEnumerable<int> ids) => System.Text.Encoding.UTF8.GetString([.. ids.SelectMany(id =>
+        id < 256 ? [(byte)Value(id)] : System.Text.Encoding.UTF8.GetBytes(Qwen.Decode([id])))]);
 
     private static int Value(int id) => Enumerable.Range(0, 256).Single(b => Byte(b) == id);
 

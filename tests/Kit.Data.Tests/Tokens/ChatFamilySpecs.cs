@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Kit.Data.Tokens;
 using Kit.Pairs;
+using VerifyXunit;
 using static Kit.Data.Tests.Tokens.SmallTokenizer;
 
 namespace Kit.Data.Tests.Tokens;
@@ -101,20 +102,8 @@ public class ChatFamilySpecs
     }
 
     [Fact]
-    public void Every_family_as_text() => Assert.Equal("""
-        compact: <video>{question}<|im_start|>{answer}<|im_end|>
-        qwen2: <|im_start|>user⏎<video>⏎{question}<|im_end|>⏎<|im_start|>assistant⏎{answer}<|im_end|>
-        qwen_1_5: <|im_start|>system⏎You are a helpful assistant.<|im_end|>⏎<|im_start|>user⏎<image>⏎{question}<|im_end|>⏎<|im_start|>assistant⏎{answer}<|im_end|>
-        qwen2_vl: <|im_start|>system⏎You are a helpful assistant.<|im_end|>⏎<|im_start|>user⏎<|vision_start|><|video_pad|><|vision_end|>{question}<|im_end|>⏎<|im_start|>assistant⏎{answer}<|im_end|>
-        llava_onevision: <|im_start|>user⏎<video>⏎{question}<|im_end|>⏎<|im_start|>assistant⏎{answer}<|im_end|>
-        v1: A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions. USER: <image>⏎{question} ASSISTANT: {answer}</s>
-        llava_next_video: USER: <video>⏎{question} ASSISTANT: {answer}</s>
-        llava_v0: A chat between a curious human and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the human's questions.###Human: <image>⏎{question}###Assistant: {answer}###
-        mistral_instruct: [INST] <image>⏎{question} [/INST] {answer} </s>
-        llama2: <s>[INST] <image>⏎{question} [/INST] {answer} </s>
-        llama3: <|begin_of_text|><|start_header_id|>user<|end_header_id|>⏎⏎<image>⏎{question}<|eot_id|><|start_header_id|>assistant<|end_header_id|>⏎⏎{answer}<|eot_id|>
-        plain: <image>⏎{question}⏎{answer}⏎
-        """, string.Join('\n', ChatTemplate.All.Select(template => $"{template}".Replace('\n', '⏎'))));
+    public async Task Every_family_as_text() => await Verifier.Verify(
+        string.Join('\n', ChatTemplate.All.Select(template => $"{template}".Replace('\n', '⏎'))));
 
     [Fact]
     public void A_system_prompt_stands_where_its_family_wants_it()

@@ -76,8 +76,8 @@ internal static class SmallTokenizer
                 Part("Replace", ("pattern", new JsonObject { ["String"] = "▁" }), ("content", " ")),
                 Part("ByteFallback"), Part("Fuse"), Part("Strip", ("content", " "), ("start", 1), ("stop", 0))))),
             ["model"] = Part("BPE", ("vocab", vocabulary), ("unk_token", "<unk>"), ("byte_fallback", true),
-                ("fuse_unk", true), ("merges", new JsonArray(
-                    new JsonArray("▁", "a"), new JsonArray("b", "c"), new JsonArray("▁a", "b"), new JsonArray("▁", "A")))),
+                ("fuse_unk", true), ("merges", new JsonArray(new JsonArray("▁", "a"), new JsonArray("b", "c"),
+                    new JsonArray("▁a", "b"), new JsonArray("▁", "A")))),
         };
     }
 

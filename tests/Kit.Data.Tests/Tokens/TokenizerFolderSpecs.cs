@@ -85,8 +85,8 @@ public class TokenizerFolderSpecs
         File.WriteAllText(folder["vocab.json"], file["model"]!["vocab"]!.ToJsonString());
         File.WriteAllText(folder["merges.txt"], "#version: 0.2\n" + string.Join('\n', Merges) + "\n");
         var added = new JsonObject();
-        foreach (var token in file["added_tokens"]!.AsArray())
-            added[token!["id"]!.ToString()] = new JsonObject { ["content"] = $"{token["content"]}", ["special"] = true };
+        foreach (var token in file["added_tokens"]!.AsArray().OfType<JsonObject>())
+            added[$"{token["id"]}"] = new JsonObject { ["content"] = $"{token["content"]}", ["special"] = true };
         var config = new JsonObject { ["added_tokens_decoder"] = added };
         if (family is not null) config["tokenizer_class"] = family;
         File.WriteAllText(folder["tokenizer_config.json"], config.ToJsonString());

@@ -23,6 +23,10 @@ internal abstract record Normalizer
     /// before it.</remarks>
     public sealed record Unicode(NormalizationForm Form) : Normalizer
     {
+        public NormalizationForm Form { get; } = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00e9" ? Form
+            : throw new PlatformNotSupportedException("Unicode normalisation: expected é for e with an accent, got two "
+                + "characters. Switch InvariantGlobalization off.");
+
         public override AlignedText Apply(AlignedText text)
         {
             var whole = text.ToString();

@@ -46,15 +46,42 @@ internal abstract record PreTokenizer
     }
 
     /// <summary>SentencePiece's blanks: ▁ for every blank, and one before the text where the scheme says so.</summary>
-    public sealed record Metaspace(string Blank, MetaspaceScheme Scheme) : PreTokenizer
+    public sealed record Metaspace(string Blank, MetaspaceScheme Scheme, MetaspaceWords Words) : PreTokenizer
     {
         public override IEnumerable<AlignedText> Apply(AlignedText text, bool first)
         {
             var blank = text.Replace(" ", Blank);
             var prepends = Scheme is MetaspaceScheme.Always || (Scheme is MetaspaceScheme.First && first);
-            return [prepends && blank.Length > 0 && !blank.StartsWith(Blank) ? blank.Prepend(Blank) : blank];
+            var whole = prepends && blank.Length > 0 && !blank.StartsWith(Blank) ? blank.Prepend(Blank) : blank;
+            return Words is MetaspaceWords.Whole ? [whole] : Split(whole);
+        }
+
+        private IEnumerable<AlignedText> Split(AlignedText text)
+        {
+            var start = 0;
+            for (var next = Next(text, 0); next >= 0; next = Next(text, next))
+            {
+                yield return text.Slice(start, next - start);
+                start = next;
+            }
+
+            if (start < text.Length) yield return text.Slice(start, text.Length - start);
+        }
+
+        private int Next(AlignedText text, int after)
+        {
+            var from = Math.Min(text.Length, after + 1);
+            var found = text.Text.Span[from..].IndexOf(Blank);
+            return found < 0 ? -1 : from + found;
         }
     }
+}
+
+/// <summary>Whether <see cref="PreTokenizer.Metaspace"/> makes words: its <c>split</c>.</summary>
+internal enum MetaspaceWords
+{
+    Whole,
+    FromEachBlank,
 }
 
 /// <summary>Where <see cref="PreTokenizer.Metaspace"/> puts a blank of its own.</summary>

@@ -50,7 +50,8 @@ internal static class TokenizerFile
     {
         "Split" => [ReadSplit(part)],
         "ByteLevel" => ReadByteLevel(part),
-        "Metaspace" => [new PreTokenizer.Metaspace(MetaspaceBlank(part), Scheme(part))],
+        "Metaspace" => [new PreTokenizer.Metaspace(MetaspaceBlank(part), Scheme(part),
+            part.Flag("split", true) ? MetaspaceWords.FromEachBlank : MetaspaceWords.Whole)],
         var other => throw part.Refused("type", "Split, ByteLevel, Metaspace or Sequence", other),
     };
 

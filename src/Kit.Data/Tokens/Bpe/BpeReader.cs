@@ -1,7 +1,7 @@
 namespace Kit.Data.Tokens.Bpe;
 
 /// <summary>Text → tokens: added tokens, normalisation, added tokens of normalised text, words, merges.</summary>
-internal sealed class TextReader(
+internal sealed class BpeReader(
     BpeModel model, Normalizer normalizer, PreTokenizer preTokenizer, IReadOnlyList<AddedToken> added)
 {
     private readonly AddedTokens raw =
