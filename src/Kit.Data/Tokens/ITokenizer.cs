@@ -12,6 +12,10 @@ public interface ITokenizer
     /// <summary>Ids and offsets of plain text; special tokens are never read from text.</summary>
     Tokenized Encode(string text);
 
+    /// <summary>The same for text that stands behind a special token: some tokenizers put a blank before the first word
+    /// of a text only.</summary>
+    Tokenized EncodeAfterSpecial(string text) => Encode(text);
+
     /// <summary>The text of ids; special tokens appear by name.</summary>
     string Decode(IEnumerable<int> ids);
 

@@ -21,6 +21,9 @@ public sealed record VideoFile(
     /// <summary>Seconds to the end of the last frame.</summary>
     public double Duration => Timeline[^1] + 1 / FrameRate;
 
+    /// <summary>What plans and budgets ask for.</summary>
+    public ClipFacts Facts => new(FrameCount, FrameRate, Height, Width);
+
     /// <summary>Looks through a file without decoding it.</summary>
     /// <exception cref="UnreadableVideoException">Missing, not a video, sound only, cut off, empty, too large or too
     /// long.</exception>
@@ -38,6 +41,14 @@ public sealed record VideoFile(
     /// <summary>The frames that a plan chooses, by their numbers.</summary>
     public Frames Read(FramePlan plan, FrameSize? size = null, CancellationToken cancellation = default) =>
         ReadFrames(plan.Apply(FrameCount, FrameRate).Indices, size, cancellation);
+
+    /// <summary>What a plan chooses from this video, with the exact seconds of the frames.</summary>
+    public FrameSampling Sample(FramePlan plan)
+    {
+        var sampling = FrameSampling.From(plan, Facts);
+        var seconds = Sequence.From(sampling.Times.Indices.Select(frame => Timeline[frame]));
+        return sampling with { Times = sampling.Times with { Seconds = seconds } };
+    }
 
     /// <summary>The frames of the given numbers, from 0, in any order, also twice the same.</summary>
     public Frames ReadFrames(Sequence<int> frames, FrameSize? size = null, CancellationToken cancellation = default) =>

@@ -2,22 +2,21 @@ using System.Globalization;
 
 namespace Kit.Video;
 
-/// <summary>Chooses n frames of a clip. Its text, <c>uniform:16</c>, stands in protocols and fingerprints.</summary>
-public abstract record FramePlan
+/// <summary>Chooses frames of a clip. Its text, <c>uniform:16</c>, stands in protocols and fingerprints.</summary>
+public abstract partial record FramePlan
 {
-    private FramePlan(int count)
-    {
-        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), string.Create(CultureInfo.InvariantCulture,
-            $"frame plan: expected at least 1 frame, got {count}. Ask for as many as the model was trained with."));
-        Count = count;
-    }
+    private FramePlan() { }
 
-    /// <summary>n, the frames that the plan gives whatever the clip's length.</summary>
-    public int Count { get; }
-
-    /// <summary>Plans by the name of their text form.</summary>
-    private static (string Name, Func<int, FramePlan> From)[] Forms =>
-        [("uniform", n => new Uniform(n)), ("linspace", n => new Linspace(n))];
+    /// <summary>Plans by the name of their text form, with the numbers that they take.</summary>
+    private static (string Name, string Numbers, Func<double[], FramePlan?> From)[] Forms =>
+    [
+        ("uniform", "N", n => n is [var count] && Whole(count) ? new Uniform((int)count) : null),
+        ("linspace", "N", n => n is [var count] && Whole(count) ? new Linspace((int)count) : null),
+        ("rate", "FPS:MAX", n => n is [var fps, var max] && Whole(max) ? new Rate(fps, (int)max) : null),
+        ("qwen", "FPS:MIN:MAX", n => n is [var fps, var min, var max] && Whole(min) && Whole(max)
+            ? new Qwen(fps, (int)min, (int)max)
+            : null),
+    ];
 
     /// <summary>Frame indices and their seconds for a clip of F frames.</summary>
     /// <param name="frameCount">F, at least 1.</param>
@@ -25,28 +24,59 @@ public abstract record FramePlan
     public FrameTimes Apply(int frameCount, double fps)
     {
         CheckClip(frameCount, fps);
-        var indices = Sequence.From(Enumerable.Range(0, Count).Select(i => Index(i, frameCount)));
+        var indices = Sequence.From(Indices(frameCount, fps));
         return new(indices, Sequence.From(indices.Select(index => index / fps)));
     }
+
+    /// <summary>n, the frames that the plan gives for a clip of F frames; nothing is decoded to know it.</summary>
+    public int CountOf(int frameCount, double fps)
+    {
+        CheckClip(frameCount, fps);
+        return Count(frameCount, fps);
+    }
+
+    /// <summary>The same plan with no more than so many frames, spread as it spreads them.</summary>
+    /// <param name="count">At least 1.</param>
+    public abstract FramePlan AtMost(int count);
 
     /// <summary>Reads a text form back.</summary>
     public static FramePlan Parse(string text)
     {
         var parts = text.Split(':');
         var form = Forms.FirstOrDefault(f => f.Name == parts[0]).From;
-        return form is not null && parts.Length == 2
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? form(count)
+        return form is not null && Numbers(parts[1..]) is { } numbers && form(numbers) is { } plan
+            ? plan
             : throw new FormatException(
-                $"frame plan: expected {string.Join(" or ", Forms.Select(f => f.Name + ":N"))}, "
+                $"frame plan: expected {string.Join(" or ", Forms.Select(f => $"{f.Name}:{f.Numbers}"))}, "
                 + $"got \"{text}\". Write for example uniform:16.");
     }
 
-    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}:{Count}");
+    public sealed override string ToString() => Text;
 
-    private protected abstract string Name { get; }
+    private protected abstract string Text { get; }
 
-    private protected abstract int Index(int i, int frameCount);
+    private protected abstract int Count(int frameCount, double fps);
+
+    private protected abstract IEnumerable<int> Indices(int frameCount, double fps);
+
+    private protected static int Checked(int count) => count >= 1 ? count
+        : throw new ArgumentOutOfRangeException(nameof(count), string.Create(CultureInfo.InvariantCulture,
+            $"frame plan: expected at least 1 frame, got {count}. Ask for as many as the model was trained with."));
+
+    private protected static double Checked(double fps) => fps > 0 && double.IsFinite(fps) ? fps
+        : throw new ArgumentOutOfRangeException(nameof(fps), string.Create(CultureInfo.InvariantCulture,
+            $"frame plan: expected a positive rate, got {fps} fps. Ask for the rate that the model was trained with."));
+
+    private static bool Whole(double number) => number == Math.Floor(number) && number <= int.MaxValue;
+
+    private static double[]? Numbers(string[] parts)
+    {
+        var numbers = new double[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+            if (!double.TryParse(
+                parts[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out numbers[i])) return null;
+        return numbers;
+    }
 
     private static void CheckClip(int frameCount, double fps)
     {
@@ -54,27 +84,5 @@ public abstract record FramePlan
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"clip: expected at least 1 frame at a positive rate, got {frameCount} frames at {fps} fps. ")
                 + "Drop the clip as unreadable.");
-    }
-
-    /// <summary>index_i = ⌊(F / n)·i⌋: the start of each of n equal segments. The evaluation rule of LLaVA-Video's and
-    /// RRPO's official code.</summary>
-    /// <param name="Count">n.</param>
-    public sealed record Uniform(int Count) : FramePlan(Count)
-    {
-        private protected override string Name => "uniform";
-
-        private protected override int Index(int i, int frameCount) => (int)((double)frameCount / Count * i);
-    }
-
-    /// <summary>index_i = ⌊i·(F − 1)/(n − 1)⌋, first and last frame included (n = 1 gives the first): numpy's integer
-    /// linspace, the training rule of LLaVA-Video's official code.</summary>
-    /// <param name="Count">n.</param>
-    public sealed record Linspace(int Count) : FramePlan(Count)
-    {
-        private protected override string Name => "linspace";
-
-        // The step is rounded to a double before it is multiplied, as numpy does; the last index is set, not computed.
-        private protected override int Index(int i, int frameCount) =>
-            i == Count - 1 && i > 0 ? frameCount - 1 : (int)(i * ((frameCount - 1) / (double)Math.Max(Count - 1, 1)));
     }
 }

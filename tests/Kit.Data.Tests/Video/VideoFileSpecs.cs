@@ -57,6 +57,20 @@ public class VideoFileSpecs(ITestOutputHelper output)
         Assert.Equal([0, 10, 20, 30], Numbers(video.Read(new FramePlan.Uniform(4), new FrameSize(16, 16))));
     }
 
+    [Fact]
+    public void A_sampling_knows_before_decoding_what_decoding_shows()
+    {
+        using var folder = new Folder();
+        var video = VideoFile.Open(Film.Make(folder, "a.mp4"));
+        Assert.Equal(new ClipFacts(40, 8, 48, 64), video.Facts);
+        var plan = new FramePlan.Qwen();
+        var sampling = video.Sample(plan);
+        var frames = video.Read(plan);
+        Assert.Equal(sampling.Times.Indices, Numbers(frames));
+        Assert.Equal(sampling.Times.Seconds, frames.Timestamps);
+        Assert.Equal(2, sampling.Rate, 9);
+    }
+
     [Theory]
     [InlineData("a.mp4")]
     [InlineData("a.mkv")]

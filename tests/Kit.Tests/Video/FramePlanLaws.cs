@@ -13,14 +13,25 @@ public class FramePlanLaws
         Law.Holds(Cases, c =>
         {
             var indices = c.Plan.Apply(c.Frames, 25).Indices;
-            return indices.Count == c.Plan.Count && indices[0] == 0 && indices[^1] < c.Frames
+            return indices.Count == c.Plan.CountOf(c.Frames, 25) && indices[0] == 0 && indices[^1] < c.Frames
                 && indices.Zip(indices.Skip(1)).All(two => two.First <= two.Second);
         });
 
     [Fact]
     public void No_frame_repeats_in_a_clip_at_least_as_long_as_the_plan() =>
-        Law.Holds(Cases.Where(c => c.Frames >= c.Plan.Count),
-            c => c.Plan.Apply(c.Frames, 25).Indices.Distinct().Count() == c.Plan.Count);
+        Law.Holds(Cases.Where(c => c.Frames >= c.Plan.CountOf(c.Frames, 25)),
+            c => c.Plan.Apply(c.Frames, 25).Indices.Distinct().Count() == c.Plan.CountOf(c.Frames, 25));
+
+    [Fact]
+    public void At_most_keeps_the_rule_and_never_gives_more() =>
+        Law.Holds(Cases.Zip(Gen.Choose(2, 80)), c =>
+        {
+            var ((plan, frames), most) = c;
+            var shorter = plan.AtMost(most);
+            return shorter.GetType() == plan.GetType() && shorter.CountOf(frames, 25) <= most
+                && shorter.CountOf(frames, 25) <= plan.CountOf(frames, 25)
+                && (plan.CountOf(frames, 25) > most || shorter.Apply(frames, 25) == plan.Apply(frames, 25));
+        });
 
     [Fact]
     public void A_plan_of_every_frame_is_the_identity() =>
@@ -29,12 +40,51 @@ public class FramePlanLaws
 
     [Fact]
     public void Linspace_shows_the_last_frame_and_uniform_the_start_of_each_segment() =>
-        Law.Holds(Cases.Where(c => c.Plan.Count > 1), c => c.Plan switch
+        Law.Holds(Cases.Where(c => c.Plan.CountOf(c.Frames, 25) > 1), c => c.Plan switch
         {
-            FramePlan.Linspace => c.Plan.Apply(c.Frames, 25).Indices[^1] == c.Frames - 1,
-            _ => c.Plan.Apply(c.Frames, 25).Indices.Select((index, i) => (index, i))
-                .All(x => Math.Abs(x.index - x.i * (decimal)c.Frames / c.Plan.Count + 0.5m) <= 0.5000001m),
+            FramePlan.Uniform { Frames: var n } => c.Plan.Apply(c.Frames, 25).Indices.Select((index, i) => (index, i))
+                .All(x => Math.Abs(x.index - x.i * (decimal)c.Frames / n + 0.5m) <= 0.5000001m),
+            FramePlan.Rate => true,
+            _ => c.Plan.Apply(c.Frames, 25).Indices[^1] == c.Frames - 1,
         });
+
+    [Fact]
+    public void Paced_plans_give_more_frames_of_longer_clips() =>
+        Law.Holds(Cases.Zip(Gen.Choose(0, 500)), c =>
+            c.Item1.Plan.CountOf(c.Item1.Frames, 25) <= c.Item1.Plan.CountOf(c.Item1.Frames + c.Item2, 25));
+
+    // LLaVA-Video's rule: every round(fps / rate)-th frame; past the cap, linspace.
+    [Theory]
+    [InlineData("rate:1:64", 90, 29.97, new[] { 0, 30, 60 })]
+    [InlineData("rate:1:64", 91, 29.97, new[] { 0, 30, 60, 90 })]
+    [InlineData("rate:2:8", 60, 25, new[] { 0, 12, 24, 36, 48 })]
+    [InlineData("rate:1:4", 300, 30, new[] { 0, 99, 199, 299 })]
+    [InlineData("rate:4:9", 3, 1, new[] { 0, 1, 2 })]
+    [InlineData("rate:0.5:9", 7, 1, new[] { 0, 2, 4, 6 })]
+    public void A_rate_with_a_cap_follows_the_official_rule(string plan, int frames, double fps, int[] expected) =>
+        Assert.Equal(expected, FramePlan.Parse(plan).Apply(frames, fps).Indices);
+
+    // qwen_vl_utils: 150 frames at 30 fps are 5 s, 10 frames; halves round to even, 82.5 to 82.
+    [Theory]
+    [InlineData("qwen:2:4:768", 150, 30, new[] { 0, 17, 33, 50, 66, 83, 99, 116, 132, 149 })]
+    [InlineData("qwen:2:4:768", 30, 30, new[] { 0, 10, 19, 29 })]
+    [InlineData("qwen:2:4:768", 166, 100, new[] { 0, 55, 110, 165 })]
+    [InlineData("qwen:2:4:768", 3, 30, new[] { 0, 2 })]
+    [InlineData("qwen:2:4:768", 1, 30, new[] { 0, 0 })]
+    [InlineData("qwen:2:3:768", 30, 30, new[] { 0, 10, 19, 29 })]
+    [InlineData("qwen:1:4:7", 3000, 30, new[] { 0, 600, 1200, 1799, 2399, 2999 })]
+    [InlineData("qwen:2:4:768", 12, 4.4, new[] { 0, 4, 7, 11 })]
+    public void Qwens_frames_go_in_twos(string plan, int frames, double fps, int[] expected) =>
+        Assert.Equal(expected, FramePlan.Parse(plan).Apply(frames, fps).Indices);
+
+    [Fact]
+    public void A_sampling_tells_its_rate_and_the_seconds_of_a_grid_step()
+    {
+        var sampling = FrameSampling.From(new FramePlan.Qwen(), new ClipFacts(150, 30, 48, 64));
+        Assert.Equal(2, sampling.Rate, 12);
+        Assert.Equal(1, sampling.SecondsPerGrid(temporalPatch: 2), 12);
+        Assert.Equal("qwen:2:4:768 of 150 frames at 30 fps: [0, 17, 33, 50, 66, 83, 99, 116, 132, 149]", $"{sampling}");
+    }
 
     [Fact]
     public void Seconds_are_indices_over_the_rate()
@@ -66,16 +116,6 @@ public class FramePlanLaws
     public void The_step_is_rounded_before_it_is_multiplied(string plan, int frames, int i, int expected) =>
         Assert.Equal(expected, FramePlan.Parse(plan).Apply(frames, 30).Indices[i]);
 
-    [Fact]
-    public void Every_stored_case_of_the_official_code_agrees()
-    {
-        foreach (var c in OfficialSampling.Cases)
-        {
-            Assert.Equal(c.Linspace, new FramePlan.Linspace(c.Count).Apply(c.Frames, c.Fps).Indices);
-            Assert.Equal(c.Interval, new FramePlan.Uniform(c.Count).Apply(c.Frames, c.Fps).Indices);
-        }
-    }
-
     [Theory]
     [InlineData("uniform")]
     [InlineData("uniform:")]
@@ -83,9 +123,16 @@ public class FramePlanLaws
     [InlineData("uniform:1:2")]
     [InlineData("uniform: 8")]
     [InlineData("Uniform:8")]
+    [InlineData("uniform:1.5")]
+    [InlineData("rate:2")]
+    [InlineData("rate:2:1.5")]
+    [InlineData("qwen:2:4")]
+    [InlineData("qwen:1e3:4:8")]
+    [InlineData("uniform:99999999999")]
     [InlineData("")]
     public void Another_text_is_refused(string text) =>
-        Assert.Equal($"frame plan: expected uniform:N or linspace:N, got \"{text}\". Write for example uniform:16.",
+        Assert.Equal("frame plan: expected uniform:N or linspace:N or rate:FPS:MAX or qwen:FPS:MIN:MAX, "
+            + $"got \"{text}\". Write for example uniform:16.",
             Assert.Throws<FormatException>(() => FramePlan.Parse(text)).Message);
 
     [Theory]
@@ -98,6 +145,16 @@ public class FramePlanLaws
             Assert.Throws<ArgumentException>(() => new FramePlan.Uniform(8).Apply(frames, fps)).Message);
 
     [Fact]
-    public void A_plan_without_frames_is_refused() =>
-        Assert.Contains("got 0", Assert.Throws<ArgumentOutOfRangeException>(() => new FramePlan.Linspace(0)).Message);
+    public void A_plan_without_frames_or_pace_is_refused()
+    {
+        foreach (var plan in new Func<FramePlan>[]
+        {
+            () => new FramePlan.Linspace(0), () => new FramePlan.Uniform(0), () => new FramePlan.Rate(0, 4),
+            () => new FramePlan.Rate(1, 0), () => new FramePlan.Qwen(0), () => new FramePlan.Qwen(2, 0),
+            () => new FramePlan.Qwen(2, 4, 0), () => new FramePlan.Uniform(4).AtMost(0),
+        })
+            Assert.Contains("got 0", Assert.Throws<ArgumentOutOfRangeException>(plan).Message);
+        Assert.Contains("got NaN", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new FramePlan.Rate(double.NaN, 4)).Message);
+    }
 }

@@ -9,7 +9,9 @@ internal static class Given
 {
     public static Gen<FramePlan> Plan { get; } =
         from count in Gen.Choose(1, 70)
-        from plan in Gen.Elements<FramePlan>(new FramePlan.Uniform(count), new FramePlan.Linspace(count))
+        from fps in Gen.Elements(0.5, 1, 2, 24, 40)
+        from plan in Gen.Elements<FramePlan>(new FramePlan.Uniform(count), new FramePlan.Linspace(count),
+            new FramePlan.Rate(fps, count), new FramePlan.Qwen(fps, Math.Min(count, 4), count))
         select plan;
 
     public static Gen<Perturbation> Part { get; } = Gen.OneOf(

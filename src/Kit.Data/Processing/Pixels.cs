@@ -1,0 +1,40 @@
+namespace Kit.Data.Processing;
+
+/// <summary>A clip as a vision tower takes it: plain numbers, which the model only wraps.</summary>
+public abstract record Pixels
+{
+    private Pixels(ReadOnlyMemory<float> values, Sequence<long> shape) => (Values, Shape) = (values, shape);
+
+    /// <summary>Row-major.</summary>
+    public ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>Axes of <see cref="Values"/>.</summary>
+    public Sequence<long> Shape { get; }
+
+    /// <summary>Frames as pictures, [F, 3, H, W]: SigLIP, CLIP.</summary>
+    public sealed record Images : Pixels
+    {
+        internal Images(float[] values, int frames, int height, int width)
+            : base(values, [frames, Picture.Channels, height, width]) { }
+    }
+
+    /// <summary>Flattened patches, [T·H·W, 3·temporal·patch·patch]: Qwen2-VL.</summary>
+    public sealed record Patches : Pixels
+    {
+        internal Patches(float[] values, PatchGrid grid, int width)
+            : base(values, [(long)grid.Time * grid.Height * grid.Width, width]) => Grid = grid;
+
+        /// <summary>What <c>grid_thw</c> says.</summary>
+        public PatchGrid Grid { get; }
+    }
+}
+
+/// <summary>Patches in time and space, before merging.</summary>
+/// <param name="Time">T, steps of several frames.</param>
+/// <param name="Height">H, rows of patches.</param>
+/// <param name="Width">W, patches in a row.</param>
+public sealed record PatchGrid(int Time, int Height, int Width)
+{
+    /// <summary>Visual tokens after merging squares of patches.</summary>
+    public int Tokens(int merge) => Time * (Height / merge) * (Width / merge);
+}
