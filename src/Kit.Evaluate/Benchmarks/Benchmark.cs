@@ -36,7 +36,7 @@ public sealed record Benchmark(
     public Benchmark With(Storing storing) => this with { Storing = storing };
 
     /// <summary>The questions of a file or folder.</summary>
-    public Questions Read(string path) => Layout.Read(path);
+    public QuestionSet Read(string path) => Layout.Read(path);
 
     /// <summary>What the rule makes of an answer.</summary>
     /// <param name="item">The question.</param>

@@ -126,6 +126,27 @@ public static class OfficialBenchmarks
         ?? throw new ArgumentException(
             $"benchmark: expected one of {string.Join(", ", All.Select(b => b.Name))}, got \"{name}\". Choose one.");
 
+    /// <summary>The strict variant beside the official one: an answer counts when it names one option, or one of yes and
+    /// no; a judge's score counts as written. Its numbers do not compare with published ones, and its protocol says
+    /// so.</summary>
+    public static Benchmark Strict(Benchmark official) => official with
+    {
+        Extraction = official.Extraction switch
+        {
+            Extraction.FirstLetter or Extraction.PrefixedLetter or Extraction.ChoiceStart or Extraction.CaptionLine =>
+                new Extraction.ChosenOption(),
+            Extraction.YesNo or Extraction.YesNoStart or Extraction.CleanWord => new Extraction.YesNoAlone(),
+            var other => other,
+        },
+        Rubric = official.Rubric is { } rubric ? rubric.With(rubric.Reading switch
+        {
+            JudgeReading.YesNoScore => new JudgeReading.YesNoScore(JudgeScale.AsWritten),
+            JudgeReading.ScoreOnly => new JudgeReading.ScoreOnly(JudgeScale.AsWritten),
+            JudgeReading.CaptionChoice => new JudgeReading.CaptionChoice(FailedRequest.AskedAgain),
+            var other => other,
+        }) : null,
+    };
+
     private static Benchmark Letters(string name, Aggregation aggregation) => new(
         name, new Layout.Tasks(), Bracketed, Frames64, new Extraction.FirstLetter(), aggregation)
     {

@@ -4,7 +4,8 @@ using Kit.Evaluate.Scoring;
 namespace Kit.Evaluate.Benchmarks;
 
 /// <summary>The text around a question: part of the protocol, because it decides the score.</summary>
-/// <param name="Template">With the fields {question} and {options}.</param>
+/// <param name="Template">With the fields {question}, {stem} (its first line), {options} and, where shown,
+/// {subtitles}.</param>
 /// <param name="Option">One option's text, with the fields {letter}, {lower} (the letter in lower case) and
 /// {option}.</param>
 /// <param name="Separator">Between options.</param>
@@ -14,6 +15,8 @@ public sealed partial record Prompt(string Template, string Option = "", string 
     public string Apply(Item item) => Fill(Template, name => name switch
     {
         "question" => item.Question,
+        "stem" => item.Question.Split('\n')[0],
+        "subtitles" => item["subtitles"],
         "options" => string.Join(Separator, item.Options.Select(Written)),
         _ => null,
     });

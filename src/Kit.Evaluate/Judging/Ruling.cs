@@ -9,10 +9,18 @@ public abstract record Ruling
     {
     }
 
+    /// <summary>The reason in a few words.</summary>
+    public abstract string Why { get; init; }
+
+    public sealed override string ToString() => Why;
+
     /// <summary>It counts.</summary>
     /// <param name="Verdict">Right, wrong, or neither.</param>
     /// <param name="Credit">Its points: 1 or 0, a score of 0 to 5, or −1 where the official code says so.</param>
-    public sealed record Decided(Verdict Verdict, double Credit) : Ruling;
+    public sealed record Decided(Verdict Verdict, double Credit) : Ruling
+    {
+        public override string Why { get; init; } = "counted";
+    }
 
     /// <summary>It is nonsense, and the judge is asked again.</summary>
     public sealed record AskAgain(string Why) : Ruling;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kit.Evaluate.Benchmarks;
 using Kit.Evaluate.Benchmarks.Aggregations;
+using Kit.Evaluate.Files;
 using Kit.Evaluate.Judging;
 using Kit.Evaluate.Scoring;
 
@@ -60,7 +61,7 @@ public class HallucinationFixtureSpecs
         var expected = Given.Fixture("benchmarks/vidhalluc/bqa/expected.json");
         var benchmark = OfficialBenchmarks.VidHallucBinary;
         var items = Official.Questions(benchmark, "vidhalluc/bqa").Items;
-        var answers = OfficialAnswers.Binary(items, Given.Fixture("benchmarks/vidhalluc/bqa/predictions.json"));
+        var answers = OfficialAnswers.Read(benchmark, items, Given.FixturePath("benchmarks/vidhalluc/bqa/predictions.json"));
         var marks = Official.Score(benchmark, items, answers).Marks.ToLookup(mark => mark.Item.Group);
         foreach (var item in expected.Items("items"))
         {
@@ -89,7 +90,7 @@ public class HallucinationFixtureSpecs
         var expected = Given.Fixture("benchmarks/vidhalluc/mcq/expected.json");
         var benchmark = OfficialBenchmarks.VidHallucChoice;
         var items = Official.Questions(benchmark, "vidhalluc/mcq").Items;
-        var answers = OfficialAnswers.Choice(Given.Fixture("benchmarks/vidhalluc/mcq/predictions.json"));
+        var answers = OfficialAnswers.Read(benchmark, items, Given.FixturePath("benchmarks/vidhalluc/mcq/predictions.json"));
         var marks = Official.Score(benchmark, items, answers).Marks;
         Assert.Equal(expected.Int("total"), marks.Count);
         foreach (var (item, mark) in expected.Items("items").Zip(marks))

@@ -17,7 +17,7 @@ internal static class Official
 
     public static bool Flag(this JsonElement element, string name) => element.GetProperty(name).GetBoolean();
 
-    public static Questions Questions(Benchmark benchmark, string folder) =>
+    public static QuestionSet Questions(Benchmark benchmark, string folder) =>
         benchmark.Read(Given.FixturePath($"benchmarks/{folder}/questions.json"));
 
     public static Marking Score(

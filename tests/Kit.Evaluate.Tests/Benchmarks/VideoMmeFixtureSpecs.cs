@@ -74,6 +74,6 @@ public class VideoMmeFixtureSpecs
     public void A_null_response_stops_the_official_scorer_and_is_refused() => Assert.Throws<ArgumentException>(
         () => VideoMme.Mark(Item.From("A"), null));
 
-    private static Judging.Mark Marked(string answer, string task) => VideoMme.Mark(
+    private static Kit.Evaluate.Judging.Mark Marked(string answer, string task) => VideoMme.Mark(
         new Item("q", "v", "?", [], "B", [new("duration", "short"), new("task_type", task)]), answer);
 }

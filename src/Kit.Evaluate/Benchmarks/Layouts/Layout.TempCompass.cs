@@ -54,7 +54,7 @@ public abstract partial record Layout
                 from record in Array(aspect).Index()
                 let id = Place($"{video.Name}/{aspect.Name}", record.Index)
                 select (id, (Func<IEnumerable<Item>>)(() =>
-                    [Captioned(choices, Item(id, video.Name, aspect.Name, record.Item, meta))]));
+                    [Captioned(choices, Chosen(Item(id, video.Name, aspect.Name, record.Item, meta)))]));
         }
 
         private static QuestionFile? Beside(string folder, params string[] names) =>
@@ -70,6 +70,21 @@ public abstract partial record Layout
                 is { } entry
                 ? entry.Object("eval_dim").Object(aspect).Text("type")
                 : "unknown";
+
+        /// <summary>The options that stand in the question's lines, without their labels; prompts still show the question
+        /// as it is.</summary>
+        private Item Chosen(Item item) => Task switch
+        {
+            TempCompassTask.MultiChoice => item with { Options = Behind(item, ". ") },
+            TempCompassTask.CaptionMatching => item with { Options = Behind(item, ": ") },
+            _ => item,
+        };
+
+        private static Sequence<string> Behind(Item item, string label) =>
+        [
+            .. item.Question.Split('\n').Skip(1).Where(line => line.Contains(label, StringComparison.Ordinal))
+                .Select(line => line[(line.IndexOf(label, StringComparison.Ordinal) + label.Length)..]),
+        ];
 
         private static Item Captioned(JsonElement? choices, Item item)
         {

@@ -16,7 +16,7 @@ public abstract partial record Layout
 
     /// <summary>All questions of a set.</summary>
     /// <exception cref="InvalidDataException">A file is missing, too large or no JSON.</exception>
-    public Questions Read(string path) => Questions.From(Records(path));
+    public QuestionSet Read(string path) => QuestionSet.From(Records(path));
 
     public sealed override string ToString() => Name;
 

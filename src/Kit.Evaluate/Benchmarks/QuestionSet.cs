@@ -6,14 +6,14 @@ namespace Kit.Evaluate.Benchmarks;
 /// <summary>What a question file holds.</summary>
 /// <param name="Items">The readable questions in the file's order.</param>
 /// <param name="Faults">Records that could not be read, by name, each with its fault.</param>
-public sealed record Questions(Sequence<Item> Items, Ledger Faults)
+public sealed record QuestionSet(Sequence<Item> Items, Ledger Faults)
 {
     /// <summary>SHA-256 over every item, so that a protocol names the questions and not only their file.</summary>
     public string Digest => Kit.Data.Storage.Fingerprint.Digest(
         System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Items.Select(item => $"{item}"))));
 
     /// <summary>Reads records one by one: a faulty one and one whose id is taken are named and left out.</summary>
-    internal static Questions From(IEnumerable<(string Where, Func<IEnumerable<Item>> Read)> records)
+    internal static QuestionSet From(IEnumerable<(string Where, Func<IEnumerable<Item>> Read)> records)
     {
         var (items, taken, faults) = (ImmutableArray.CreateBuilder<Item>(), new HashSet<string>(), Ledger.Empty);
         foreach (var (where, read) in records)
@@ -29,14 +29,16 @@ public sealed record Questions(Sequence<Item> Items, Ledger Faults)
             catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
             {
                 faults = faults.Add(
-                    Free(faults, where), new Fate.Failed($"{fault.Message} Correct the record."));
+                    Free(where, faults, taken), new Fate.Failed($"{fault.Message} Correct the record."));
             }
         }
 
-        return new Questions(Sequence.From<Item>(items.AsEnumerable()), faults);
+        return new QuestionSet(Sequence.From<Item>(items.AsEnumerable()), faults);
     }
 
-    /// <summary>A record's place may be named twice, where a JSON object repeats a key.</summary>
-    private static string Free(Ledger faults, string where) =>
-        faults.Entries.Any(entry => entry.Id == where) ? Free(faults, $"{where} again") : where;
+    /// <summary>A record's place may be taken, where a JSON object repeats a key.</summary>
+    private static string Free(string where, Ledger faults, HashSet<string> taken) =>
+        taken.Contains(where) || faults.Entries.Any(entry => entry.Id == where)
+            ? Free($"{where} again", faults, taken)
+            : where;
 }
