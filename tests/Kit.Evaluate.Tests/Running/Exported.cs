@@ -5,13 +5,13 @@ using Kit.Evaluate.Shapes;
 
 namespace Kit.Evaluate.Tests.Running;
 
-/// <summary>Six clips of the world as benchmark files, made once for all tests, and a stand-in that answers.</summary>
+/// <summary>Three clips of the world as benchmark files, made once for all tests, and a stand-in that answers.</summary>
 public sealed class Exported : IDisposable
 {
     public Exported()
     {
         Folder = Directory.CreateTempSubdirectory("kit-export-").FullName;
-        BenchmarkExport.Write(new ClipStore(Path.Combine(Folder, "store"), new World(3)), 6, Folder);
+        BenchmarkExport.Write(new ClipStore(Path.Combine(Folder, "store"), new World(3)), 3, Folder);
     }
 
     public string Folder { get; }
