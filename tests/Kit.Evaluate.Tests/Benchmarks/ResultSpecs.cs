@@ -82,35 +82,35 @@ public class ResultSpecs
     }
 
     [Fact]
-    public void Parse_failures_are_a_rate_of_their_own()
+    public async Task Parse_failures_are_a_rate_of_their_own()
     {
-        var result = BenchmarkResult.FromAsync(
+        var result = await BenchmarkResult.FromAsync(
             OfficialBenchmarks.MvBench, new QuestionSet([Items[0], Items[1]], Ledger.Empty),
             new RunAnswers(new Dictionary<string, string?> { ["q0"] = "42", ["q1"] = "A" }, Ledger.Empty),
-            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", "")).GetAwaiter().GetResult();
+            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", ""));
         Assert.Equal((0.5, 50), (result.Marking.ParseFailure, result.Scores.Value));
     }
 
     [Fact]
-    public void Unanswered_questions_are_left_out_and_named()
+    public async Task Unanswered_questions_are_left_out_and_named()
     {
-        var result = BenchmarkResult.FromAsync(
+        var result = await BenchmarkResult.FromAsync(
             OfficialBenchmarks.MvBench, new QuestionSet([Items[0], Items[1]], Ledger.Empty),
             new RunAnswers(new Dictionary<string, string?> { ["q1"] = "A" }, Ledger.Empty),
-            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", "")).GetAwaiter().GetResult();
+            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", ""));
         Assert.Equal((1, 1, 100), (result.Scored, result.Ledger.Dropped, result.Scores.Value));
     }
 
     [Fact]
-    public void Half_a_pair_is_no_pair()
+    public async Task Half_a_pair_is_no_pair()
     {
         QuestionSet set = new(
             [.. new[] { "basic", "hallucination" }.Select(half => new Item($"s/0/{half}", "v", "?", [], "yes",
                 [new("setting", "s"), new("half", half)]) { Group = "s/0" })], Ledger.Empty);
-        var result = BenchmarkResult.FromAsync(
+        var result = await BenchmarkResult.FromAsync(
             OfficialBenchmarks.VideoHallucer, set,
             new RunAnswers(new Dictionary<string, string?> { ["s/0/basic"] = "yes" }, Ledger.Empty),
-            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", "")).GetAwaiter().GetResult();
+            new Subject("m", "w"), new Protocol("b", 8, "", "", "", "", ""));
         Assert.Equal((0, 2), (result.Scored, result.Ledger.Dropped));
         Assert.True(double.IsNaN(result.Scores.Value));
         Assert.Null(result.Estimate);
