@@ -3,10 +3,12 @@
 #:property PublishAot=false
 
 // Runs a published benchmark by its official rules, or scores recorded answers again.
-//   dotnet run experiments/evaluate.cs -- --export DIR --clips 20                 MovingShapes in three benchmarks' files
-//   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --videos DIR/videos --model CACHE --out OUT
+// MovingShapes in three benchmarks' files; a benchmark on a model; recorded answers scored again:
+//   dotnet run experiments/evaluate.cs -- --export DIR --clips 20
+//   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --videos DIR/videos --model CACHE
 //   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --answers FILE --out OUT
-// A run that was cut off goes on where it stopped. Exit code 2: fewer questions scored than --minimum, or a refused file.
+// A run that was cut off goes on where it stopped. Exit code 2: fewer questions scored than --minimum, or a refused
+// file.
 
 using System.CommandLine;
 using Kit.Data.MovingShapes;
@@ -25,18 +27,21 @@ using Kit.Report;
 using Kit.Report.Benchmarks;
 using Spectre.Console;
 
-var name = new Option<string>("--benchmark") { Description = string.Join(", ", OfficialBenchmarks.All.Select(b => b.Name)) };
-var questions = new Option<string>("--questions") { Description = "The benchmark's question file, or the folder of them." };
+var name = new Option<string>("--benchmark")
+{
+    Description = string.Join(", ", OfficialBenchmarks.All.Select(b => b.Name)),
+};
+var questions = new Option<string>("--questions") { Description = "The benchmark's question file, or their folder." };
 var videos = new Option<string>("--videos") { Description = "The folder of clips." };
-var model = new Option<string>("--model") { Description = "Cache of the MovingShapes base model; taught there if missing." };
+var model = new Option<string>("--model") { Description = "Cache of the MovingShapes model; taught there if missing." };
 var answers = new Option<string[]>("--answers")
 {
-    Description = "Recorded answers to score, of any format the kit writes; the first file is the baseline of the others.",
+    Description = "Recorded answers, of any format the kit writes; the first file is the baseline of the others.",
 };
 var output = new Option<string>("--out") { DefaultValueFactory = _ => "experiments/out/benchmark" };
-var judge = new Option<Uri>("--judge") { Description = "An OpenAI-compatible endpoint; its key is read from KIT_JUDGE_KEY." };
+var judge = new Option<Uri>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
 var judgeModel = new Option<string>("--judge-model") { Description = "As the endpoint names it, version included." };
-var replay = new Option<string>("--judge-replay") { Description = "A judge's recorded outputs instead of an endpoint." };
+var replay = new Option<string>("--judge-replay") { Description = "A judge's recorded outputs instead." };
 var strict = new Option<bool>("--strict") { Description = "The strict rules beside the official ones." };
 var shard = new Option<string>("--shard") { Description = "I/N: this process's share of the clips." };
 var minimum = new Option<int>("--minimum") { Description = "Fewest questions to score.", DefaultValueFactory = _ => 1 };
@@ -45,7 +50,8 @@ var export = new Option<string>("--export") { Description = "Writes MovingShapes
 var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
 var root = new RootCommand("Benchmarks by their official rules.")
 {
-    name, questions, videos, model, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export, clips,
+    name, questions, videos, model, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export,
+    clips,
 };
 root.SetAction(async (told, cancellation) =>
 {
@@ -60,8 +66,8 @@ root.SetAction(async (told, cancellation) =>
         {
             var set = benchmark.Read(Needed(questions));
             var read = new RunAnswers(RecordedAnswers.Read(benchmark, set.Items, file), Ledger.Empty);
-            results.Add(await Scored(benchmark, set, read, new Subject(Path.GetFileNameWithoutExtension(file), "recorded"),
-                AsRecorded(benchmark, set)).ConfigureAwait(false));
+            var subject = new Subject(Path.GetFileNameWithoutExtension(file), "recorded");
+            results.Add(await Scored(benchmark, set, read, subject, AsRecorded(benchmark, set)).ConfigureAwait(false));
         }
 
         if (recorded.Length == 0) results.Add(await Asked(benchmark).ConfigureAwait(false));
@@ -127,7 +133,8 @@ root.SetAction(async (told, cancellation) =>
         : null;
 
     static Kit.Evaluate.Scoring.Protocol AsRecorded(Benchmark benchmark, QuestionSet set) => new(
-        $"{benchmark.Name}, questions {set.Digest[..12]}", 0, "as recorded", "as recorded", "as recorded", "", "as recorded");
+        $"{benchmark.Name}, questions {set.Digest[..12]}", 0, "as recorded", "as recorded", "as recorded", "",
+        "as recorded");
 
     static int Export(string folder, int count)
     {

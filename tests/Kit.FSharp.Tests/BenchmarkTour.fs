@@ -42,7 +42,8 @@ let ``A benchmark is refined like a loss`` () =
 [<Fact>]
 let ``A judge is a function of two prompts`` () =
     let judge = Judge.From("cats", fun _ user ->
-        if user.Contains "cat\nPredicted answer: a cat" then "{'pred': 'yes', 'score': 5}" else "{'pred': 'no', 'score': 1}")
+        if user.Contains "cat\nPredicted answer: a cat" then "{'pred': 'yes', 'score': 5}"
+        else "{'pred': 'no', 'score': 1}")
 
     let items = [ item "1_0" "a cat" []; item "2_0" "a cat" [] ]
     let result = score OfficialBenchmarks.OpenEnded items [ "1_0", "a cat"; "2_0", "a dog" ] judge

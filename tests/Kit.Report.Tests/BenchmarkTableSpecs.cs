@@ -11,7 +11,8 @@ public class BenchmarkTableSpecs
 {
     private static BenchmarkResult Result(string name, int frames, params string[] answers)
     {
-        Item[] items = [.. answers.Select((_, i) => new Item($"q{i}", $"v{i}", "?", ["x", "y"], "(A) x", [new("task", "t")]))];
+        Item[] items = [.. answers.Select((_, i) => new Item($"q{i}", $"v{i}", "?", ["x", "y"], "(A) x", [new("task",
+            "t")]))];
         return BenchmarkResult.FromAsync(
             OfficialBenchmarks.MvBench, new QuestionSet([.. items], Ledger.Empty),
             new RunAnswers(items.Zip(answers).ToDictionary(p => p.First.Id, p => (string?)p.Second), Ledger.Empty),
@@ -34,7 +35,8 @@ public class BenchmarkTableSpecs
     public void Two_protocols_are_refused_with_their_first_difference() => Assert.StartsWith(
         "One table of base and other: expected one protocol, got two that differ in frames: '8' and '16'.",
         Assert.Throws<ArgumentException>(
-            () => BenchmarkTable.From([Base, Result("other", 16, "A", "A", "A", "A")])).Message, StringComparison.Ordinal);
+            () => BenchmarkTable.From([Base, Result("other", 16, "A", "A", "A", "A")])).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void Two_protocols_share_a_table_when_asked_which_then_says_so()

@@ -12,7 +12,8 @@ namespace Kit.Evaluate.Benchmarks;
 /// <param name="Protocol">Under which conditions, the judge among them.</param>
 /// <param name="Marking">Every answer as it was scored.</param>
 /// <param name="Scores">The official numbers.</param>
-/// <param name="Estimate">The headline with its clustered standard error and interval; null where it is no mean.</param>
+/// <param name="Estimate">The headline with its clustered standard error and interval; null where it is no
+/// mean.</param>
 /// <param name="Detectable">The smallest difference to another model that this size finds with 80 %; null likewise.
 /// </param>
 /// <param name="Ledger">Every question: scored, or why not.</param>
@@ -49,7 +50,8 @@ public sealed record BenchmarkResult(
     /// scale.</summary>
     public static Estimate Difference(BenchmarkResult baseline, BenchmarkResult candidate, Bootstrap bootstrap)
     {
-        baseline.Protocol.Require(candidate.Protocol, $"Comparing {baseline.Subject.Name} and {candidate.Subject.Name}");
+        baseline.Protocol.Require(
+            candidate.Protocol, $"Comparing {baseline.Subject.Name} and {candidate.Subject.Name}");
         return bootstrap.Difference(baseline.Measurements, candidate.Measurements);
     }
 

@@ -10,7 +10,8 @@ namespace Kit.Evaluate.Benchmarks;
 public sealed record Item(
     string Id, string Video, string Question, Sequence<string> Options, string Truth, Sequence<Label> Labels)
 {
-    /// <summary>Questions of one group count together: a VideoHallucer pair, the clips of a VidHalluc question.</summary>
+    /// <summary>Questions of one group count together: a VideoHallucer pair, the clips of a VidHalluc
+    /// question.</summary>
     public string Group { get; init; } = Id;
 
     /// <summary>The part of the clip that is shown; null for all of it.</summary>

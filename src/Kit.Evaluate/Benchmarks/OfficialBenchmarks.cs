@@ -11,6 +11,8 @@ public static class OfficialBenchmarks
 {
     private static readonly FramePlan Frames64 = new FramePlan.Uniform(64);
 
+    private const string ByLetter = "Answer with the option's letter from the given choices directly.";
+
     private static readonly Prompt Bracketed = new("Question: {question}\nOptions:\n{options}", "({letter}) {option}");
 
     private static readonly Prompt Plain = new("{question}");
@@ -27,21 +29,26 @@ public static class OfficialBenchmarks
     /// <summary>LongVideoBench, Wu et al. 2024 (arXiv:2407.15754), without subtitles.</summary>
     public static Benchmark LongVideoBench { get; } = new(
         "longvideobench", new Layout.LongVideoBench(),
-        new("Question: {question}\nOptions:\n{options}\nAnswer with the option's letter from the given choices directly.",
-            "{letter}. {option}"),
+        new($"Question: {{question}}\nOptions:\n{{options}}\n{ByLetter}", "{letter}. {option}"),
         Frames64, new Extraction.FirstLetter(LetterTruth.Letter), new Aggregation.Fraction("acc"));
 
     /// <summary>Video-MME, Fu et al. 2024 (arXiv:2405.21075), without subtitles.</summary>
     public static Benchmark VideoMme { get; } = new(
         "videomme", new Layout.VideoMme(),
         new("{question}\n{options}\nRespond with only the letter (A, B, C, or D) of the correct option.", "{option}"),
-        Frames64, new Extraction.PrefixedLetter(), new Aggregation.Answered()) { Storing = new Storing.LetterInBrackets() };
+        Frames64, new Extraction.PrefixedLetter(), new Aggregation.Answered())
+    {
+        Storing = new Storing.LetterInBrackets(),
+    };
 
     /// <summary>Video-MME with the subtitle lines that overlap the sampled frames before the question.</summary>
     public static Benchmark VideoMmeSubtitles { get; } = VideoMme with
     {
         Name = "videomme-subtitles",
-        Prompt = VideoMme.Prompt with { Template = $"Subtitles of the video:\n{{subtitles}}\n{VideoMme.Prompt.Template}" },
+        Prompt = VideoMme.Prompt with
+        {
+            Template = $"Subtitles of the video:\n{{subtitles}}\n{VideoMme.Prompt.Template}",
+        },
     };
 
     /// <summary>One way of asking of TempCompass, Liu et al. 2024 (arXiv:2403.00476).</summary>
@@ -87,15 +94,14 @@ public static class OfficialBenchmarks
     /// <summary>VidHalluc's scene transitions; give the sentence vectors of the places.</summary>
     public static Benchmark VidHallucScene(Embeddings vectors) => new(
         "vidhalluc-sth", new Layout.VidHallucScene(),
-        new("Does the scene change in this video? Reply with: Scene change: Yes or No, Locations: from X to Y. or None"),
+        new("Does the scene change in the video? Reply with: Scene change: Yes or No, Locations: from X to Y. or None"),
         Frames64, new Extraction.SceneChange(), new Aggregation.Transitions(vectors));
 
     /// <summary>NExT-QA, Xiao et al. 2021 (arXiv:2105.08276), multiple choice. There is no published text rule, so the
     /// strict one is used.</summary>
     public static Benchmark NextQa { get; } = new(
         "nextqa", new Layout.NextQa(),
-        new("{question}\n{options}\nAnswer with the option's letter from the given choices directly.",
-            "{letter}. {option}"),
+        new($"{{question}}\n{{options}}\n{ByLetter}", "{letter}. {option}"),
         Frames64, new Extraction.ChosenOption(), new Aggregation.Micro());
 
     /// <summary>Zero-shot question answering on MSVD, MSRVTT or ActivityNet, judged: Maaz et al. 2023
@@ -126,8 +132,8 @@ public static class OfficialBenchmarks
         ?? throw new ArgumentException(
             $"benchmark: expected one of {string.Join(", ", All.Select(b => b.Name))}, got \"{name}\". Choose one.");
 
-    /// <summary>The strict variant beside the official one: an answer counts when it names one option, or one of yes and
-    /// no; a judge's score counts as written. Its numbers do not compare with published ones, and its protocol says
+    /// <summary>The strict variant beside the official one: an answer counts when it names one option, or one of yes
+    /// and no; a judge's score counts as written. Its numbers do not compare with published ones, and its protocol says
     /// so.</summary>
     public static Benchmark Strict(Benchmark official) => official with
     {

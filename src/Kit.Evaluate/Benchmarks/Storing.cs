@@ -26,7 +26,8 @@ public abstract record Storing
     }
 
     /// <summary>RRPO's LLaVA-Video path: an answer that is exactly one capital letter becomes "(X)".</summary>
-    /// <remarks>Quirk, kept: TempCompass' rule does not recognise "(X)", so nearly everything goes to the judge.</remarks>
+    /// <remarks>Quirk, kept: TempCompass' rule does not recognise "(X)", so nearly everything goes to the
+    /// judge.</remarks>
     public sealed record LetterInBrackets : Storing
     {
         public override string Name => "a bare capital letter in brackets";
@@ -35,7 +36,8 @@ public abstract record Storing
             answer is [>= 'A' and <= 'Z'] ? $"({answer})" : answer;
     }
 
-    /// <summary>RRPO's VideoChat2 path: "(" and the first line of the trimmed answer, since the prompt ends in "(".</summary>
+    /// <summary>RRPO's VideoChat2 path: "(" and the first line of the trimmed answer, since the prompt ends in
+    /// "(".</summary>
     /// <remarks>Quirk, kept: "42 %⏎(B)" loses its letter.</remarks>
     public sealed record BracketAndFirstLine : Storing
     {

@@ -9,9 +9,9 @@ using Kit.Evaluate.Judging;
 namespace Kit.Evaluate.Files;
 
 /// <summary>lmms-eval's files: DIR/MODEL/DATE_results.json and DIR/MODEL/DATE_samples_TASK.jsonl.</summary>
-/// <remarks>Samples hold doc_id, doc_hash, target, input, resps, filtered_resps and the metric; the item's own id stands
-/// in doc.id, by which they are read back. The protocol, which lmms-eval does not keep, is added to the results under
-/// kit_protocol.</remarks>
+/// <remarks>Samples hold doc_id, doc_hash, target, input, resps, filtered_resps and the metric; the item's own id
+/// stands in doc.id, by which they are read back. The protocol, which lmms-eval does not keep, is added to the results
+/// under kit_protocol.</remarks>
 public static class LmmsEval
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -90,7 +90,10 @@ public static class LmmsEval
     private static JsonObject Sample(Mark mark, int index, Prompt prompt, string metric) => new()
     {
         ["doc_id"] = index,
-        ["doc"] = new JsonObject { ["id"] = mark.Item.Id, ["video"] = mark.Item.Video, ["question"] = mark.Item.Question },
+        ["doc"] = new JsonObject
+        {
+            ["id"] = mark.Item.Id, ["video"] = mark.Item.Video, ["question"] = mark.Item.Question,
+        },
         ["doc_hash"] = Fingerprint.Digest(System.Text.Encoding.UTF8.GetBytes($"{mark.Item}")),
         ["target"] = mark.Item.Truth, ["input"] = prompt.Apply(mark.Item),
         ["resps"] = new JsonArray(new JsonArray(mark.Answer)),

@@ -9,7 +9,8 @@ namespace Kit.Evaluate.Files;
 /// we re-score theirs.</summary>
 public static class OfficialAnswers
 {
-    /// <summary>Writes the answers as the benchmark's own inference script would, its way of storing included.</summary>
+    /// <summary>Writes the answers as the benchmark's own inference script would, its way of storing
+    /// included.</summary>
     /// <param name="benchmark">Whose layout and storing are used.</param>
     /// <param name="items">All questions in order.</param>
     /// <param name="answers">By id; questions without one are left out, which official scorers do not expect.</param>
@@ -24,8 +25,8 @@ public static class OfficialAnswers
             : OfficialShapes.Whole(benchmark.Layout, records).ToJsonString(Options));
     }
 
-    /// <summary>Reads such a file back, as stored: by item id; a recorded null stays null, and an absent id is a question
-    /// that the official scorer skips.</summary>
+    /// <summary>Reads such a file back, as stored: by item id; a recorded null stays null, and an absent id is a
+    /// question that the official scorer skips.</summary>
     /// <exception cref="InvalidDataException">No JSON, or of another shape.</exception>
     public static Dictionary<string, string?> Read(Benchmark benchmark, IReadOnlyList<Item> items, string path)
     {

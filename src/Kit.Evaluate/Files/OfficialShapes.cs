@@ -135,7 +135,8 @@ internal static class OfficialShapes
         .Select(key => Property(key.Key, new JsonArray([.. key.Select(question => new JsonObject
         {
             ["q"] = question.First().Item.Question,
-            ["a"] = new JsonObject(question.Where(r => r.Item.Video != "").Select(r => Property(r.Item.Video, r.Stored))),
+            ["a"] = new JsonObject(
+                question.Where(r => r.Item.Video != "").Select(r => Property(r.Item.Video, r.Stored))),
         })]))));
 
     private static JsonObject Choice(IReadOnlyList<Recorded> records) => new(records

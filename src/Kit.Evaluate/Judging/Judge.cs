@@ -44,7 +44,8 @@ public sealed record Judge(string Identity, Func<JudgeRequest, CancellationToken
         };
     }
 
-    /// <summary>Keeps texts on disk under a hash of identity, prompts and attempt; failed requests are not kept.</summary>
+    /// <summary>Keeps texts on disk under a hash of identity, prompts and attempt; failed requests are not
+    /// kept.</summary>
     public Judge Cached(Cache cache) => this with
     {
         Ask = async (request, cancellation) =>

@@ -5,12 +5,14 @@ namespace Kit.Evaluate.Judging;
 
 public abstract partial record JudgeReading
 {
-    /// <summary>Zero-shot question answering: {'pred': 'yes' or 'no', 'score': 0 to 5}, read as a Python literal.</summary>
+    /// <summary>Zero-shot question answering: {'pred': 'yes' or 'no', 'score': 0 to 5}, read as a Python
+    /// literal.</summary>
     /// <remarks>Quirks of <see cref="JudgeScale.Truncated"/>, kept: "yes" is looked for before "no", anywhere
     /// ("unknown" is a no, "yesterday" a yes); with neither the score alone counts; without a field the question is
     /// dropped; sets, bytes and complex numbers leave an unreadable file; a score of '4.5' or None, a pred that is no
     /// text, stop the whole script; code fences, prose, JSON's null and true are asked again, without limit there.
-    /// <see cref="JudgeScale.AsWritten"/> is strict: pred must be yes or no and the score a number from 0 to 5.</remarks>
+    /// <see cref="JudgeScale.AsWritten"/> is strict: pred must be yes or no and the score a number from 0 to
+    /// 5.</remarks>
     public sealed record YesNoScore(JudgeScale Scale = JudgeScale.Truncated) : JudgeReading
     {
         public override string Name => $"pred and score, {Lower(Scale)}";

@@ -24,8 +24,8 @@ public abstract partial record JudgeReading
 
     /// <summary>TempCompass: Correct or Incorrect.</summary>
     /// <remarks>Quirks, kept: with their capitals only; the start decides, else Incorrect wins, else Correct, so
-    /// "InCorrect" and "Partially Correct" are right; otherwise the judge is asked again, and after the last attempt the
-    /// answer is wrong.</remarks>
+    /// "InCorrect" and "Partially Correct" are right; otherwise the judge is asked again, and after the last attempt
+    /// the answer is wrong.</remarks>
     public sealed record Correctness : JudgeReading
     {
         public override string Name => "Correct or Incorrect (TempCompass)";
@@ -43,7 +43,8 @@ public abstract partial record JudgeReading
         };
     }
 
-    /// <summary>TempCompass, captions: "Reasoning: …⏎Answer: B. text", by a judge that chose from the caption.</summary>
+    /// <summary>TempCompass, captions: "Reasoning: …⏎Answer: B. text", by a judge that chose from the
+    /// caption.</summary>
     /// <remarks>Quirks, kept: the last line with "Answer" counts, also a Reasoning line that contains it; without one,
     /// the whole output; right when the text before ". " equals the truth's and exactly one of "A." "B." "C." "D."
     /// occurs, so "Answer: B" and "Answer: B." are wrong and "USA." counts as "A."; a failed or empty request is −1 at

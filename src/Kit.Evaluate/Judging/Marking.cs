@@ -42,7 +42,8 @@ public sealed record Marking(Sequence<Mark> Marks, Ledger Left)
         return new Marking(Sequence.From(judged.AsEnumerable()), left);
     }
 
-    /// <summary>Answers in which the rule found nothing, as a share of all; the judge's rulings are not asked.</summary>
+    /// <summary>Answers in which the rule found nothing, as a share of all; the judge's rulings are not
+    /// asked.</summary>
     public double ParseFailure => Marks.Count(mark => mark.Finding.Verdict == Verdict.Unparsed) / (double)Marks.Count;
 
     /// <summary>Judged answers without a usable output, as a share of those judged; NaN when none was.</summary>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Kit.Evaluate.Judging;
 
-/// <summary>Reads what Python's <c>ast.literal_eval</c> reads: the official judges' outputs are Python, not JSON.</summary>
+/// <summary>Reads what Python's <c>ast.literal_eval</c> reads: the official judges' outputs are Python, not
+/// JSON.</summary>
 /// <remarks>Quotes of either kind, tripled too, prefixes u, r and b, escapes, adjacent strings; trailing commas,
 /// comments, line breaks inside brackets; hex, octal, binary, underscores; signs on numbers, a real ± an imaginary
 /// number; duplicate keys, of which the last wins. Blanks and tabs before it are skipped, a first line that is indented
@@ -173,7 +174,8 @@ internal sealed class PythonLiteral
 
     private PythonValue Braces()
     {
-        var (entries, values, comma) = (new List<(PythonValue Key, PythonValue Value)>(), new List<PythonValue>(), true);
+        var (entries, values, comma) = (new List<(PythonValue Key, PythonValue Value)>(), new List<PythonValue>(),
+            true);
         Take('{');
         for (Blanks(lines: true); !Take('}'); Blanks(lines: true))
         {

@@ -1,10 +1,11 @@
+using Kit.Data.Storage;
 using Kit.Evaluate.Benchmarks;
 
 namespace Kit.Evaluate.Judging;
 
 /// <summary>What a judge is asked, how its output is read, and how often it is asked.</summary>
-/// <remarks>Deviation: the prompts are the kit's own wording of the published instructions; give the published text with
-/// <see cref="With(string, string)"/> to compare with published numbers. Either way the text is part of the
+/// <remarks>Deviation: the prompts are the kit's own wording of the published instructions; give the published text
+/// with <see cref="With(string, string)"/> to compare with published numbers. Either way the text is part of the
 /// protocol.</remarks>
 /// <param name="System">The system prompt.</param>
 /// <param name="User">With the fields {question}, {truth}, {answer}, {choices}; for two questions that are judged
@@ -19,7 +20,9 @@ public sealed record Rubric(string System, string User, JudgeReading Reading, in
 
     /// <summary>The rubric in one line, its prompts as a hash.</summary>
     public override string ToString() =>
-        $"{Reading}, at most {Attempts} requests, prompt {Data.Storage.Fingerprint.From(("system", System), ("user", User)).Brief}";
+        FormattableString.Invariant($"{Reading}, at most {Attempts} requests, prompt {Prompts.Brief}");
+
+    private Fingerprint Prompts => Fingerprint.From(("system", System), ("user", User));
 
     /// <summary>Asks until an output counts or the attempts are used up.</summary>
     /// <param name="judge">Who is asked.</param>

@@ -17,10 +17,11 @@ public static class Rubrics
     public static Rubric TempCompassCaption { get; } = new(
         "You answer questions about a video of which you know only a caption.",
         "Caption: {answer}\n\nFrom this caption alone, choose the answer of the following question. If it supports "
-        + "none, say so.\n\n{choices}\n\nReply in two lines:\nReasoning: why\nAnswer: the chosen option, such as A. text",
+        + "none, say so.\n\n{choices}\n\nReply in two lines:\nReasoning: why\nAnswer: the option, such as A. text",
         new JudgeReading.CaptionChoice(), Attempts: 1);
 
-    /// <summary>Zero-shot question answering. Deviation: at most 10 requests; the official script has no limit.</summary>
+    /// <summary>Zero-shot question answering. Deviation: at most 10 requests; the official script has no
+    /// limit.</summary>
     public static Rubric OpenEnded { get; } = new(
         "You judge whether predicted answers about videos agree with true ones. Synonyms agree.",
         "Question: {question}\nTrue answer: {truth}\nPredicted answer: {answer}\n\n"

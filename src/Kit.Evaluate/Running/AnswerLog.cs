@@ -53,7 +53,8 @@ public static class AnswerLog
             + $"{string.Join(", ", conditions.Since(stored))}. Name another --out folder.");
     }
 
-    /// <summary>A line without its end was being written when the run was cut off; its question is asked again.</summary>
+    /// <summary>A line without its end was being written when the run was cut off; its question is asked
+    /// again.</summary>
     private static void CutTornLine(string path)
     {
         if (!File.Exists(path)) return;

@@ -7,7 +7,8 @@ namespace Kit.Evaluate.Running;
 /// <summary>Everything that a run leaves behind, in the formats that others read.</summary>
 public static class BenchmarkFiles
 {
-    /// <summary>Writes FOLDER/official.json (or .jsonl), FOLDER/lmms-eval, FOLDER/vlmevalkit and FOLDER/ledger.txt.</summary>
+    /// <summary>Writes FOLDER/official.json (or .jsonl), FOLDER/lmms-eval, FOLDER/vlmevalkit and
+    /// FOLDER/ledger.txt.</summary>
     /// <param name="result">What was measured.</param>
     /// <param name="benchmark">Whose formats and prompt are used.</param>
     /// <param name="questions">All that was asked.</param>

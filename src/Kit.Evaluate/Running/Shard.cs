@@ -25,5 +25,6 @@ public sealed record Shard(int Index = 0, int Count = 1)
     public bool Holds(int place) => place % Count == Index;
 
     /// <summary>The file of its answers.</summary>
-    public string File => Count == 1 ? "answers.jsonl" : FormattableString.Invariant($"answers-{Index}-of-{Count}.jsonl");
+    public string File => Count == 1 ? "answers.jsonl"
+        : FormattableString.Invariant($"answers-{Index}-of-{Count}.jsonl");
 }

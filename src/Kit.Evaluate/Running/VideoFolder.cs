@@ -27,7 +27,8 @@ public sealed class VideoFolder
     {
         var inside = Path.GetFullPath(Path.Combine(root, video));
         if (!inside.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw Refused(video, "a name inside the folder, got one that leads out of it", "Correct the question file.");
+            throw Refused(video, "a name inside the folder, got one that leads out of it",
+                "Correct the question file.");
         if (Extensions.Select(extension => inside + extension).FirstOrDefault(File.Exists) is { } direct) return direct;
         string[] named = [.. Extensions.SelectMany(extension => byName.Value[Path.GetFileName(video) + extension])];
         return named switch

@@ -29,7 +29,8 @@ public sealed class Embeddings
         catch (Exception fault) when (fault is JsonException or IOException)
         {
             throw new InvalidDataException(
-                $"{path}: expected {{\"text\": [numbers]}}, got '{fault.Message.TrimEnd('.')}'. Check the file.", fault);
+                $"{path}: expected {{\"text\": [numbers]}}, got '{fault.Message.TrimEnd('.')}'. Check the file.",
+                fault);
         }
     }
 

@@ -59,7 +59,8 @@ public abstract partial record Extraction
                     label => label == text || label == text.Replace(".", "", StringComparison.Ordinal))
                 ?? sentences.LastOrDefault(
                     sentence => sentence == text
-                        || (text.Contains(") ", StringComparison.Ordinal) && sentence == PythonText.Split(text, ") ")[1]))
+                        || (text.Contains(") ", StringComparison.Ordinal)
+                            && sentence == PythonText.Split(text, ") ")[1]))
                 ?? lines.LastOrDefault(line => line == text);
         }
 
@@ -75,7 +76,8 @@ public abstract partial record Extraction
         private static string Sentence(string line) => Second(PythonText.Split(line, ": "), line);
 
         private static string Second(string[] parts, string line) => parts.Length > 1 ? parts[1]
-            : throw new ArgumentException($"Caption matching: expected an option such as 'Caption A: sentence', got '{line}'. "
+            : throw new ArgumentException(
+                $"Caption matching: expected an option such as 'Caption A: sentence', got '{line}'. "
             + "The official scorer stops here; correct the question.");
     }
 

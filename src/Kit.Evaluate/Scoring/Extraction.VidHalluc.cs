@@ -6,7 +6,8 @@ namespace Kit.Evaluate.Scoring;
 
 public abstract partial record Extraction
 {
-    /// <summary>VidHalluc, binary questions: trimmed, cut at the first "." and ",", trimmed, in capitals; then equal.</summary>
+    /// <summary>VidHalluc, binary questions: trimmed, cut at the first "." and ",", trimmed, in capitals; then
+    /// equal.</summary>
     /// <remarks>Quirks, kept: "Yes!", "(Yes)", "yes it does", ".Yes" and "Yes&lt;/s&gt;" are wrong, not unparsed;
     /// "yeſ" is YES; a recorded null is wrong.</remarks>
     public sealed record CleanWord : Extraction
@@ -27,10 +28,10 @@ public abstract partial record Extraction
     }
 
     /// <summary>VidHalluc, multiple choice: the set of stand-alone capitals A–D equals the truth's.</summary>
-    /// <remarks>Quirks, kept: the article "A", "D-day" and "C's" count as letters, "AB", "C1" and "B_" do not; the truth
-    /// is every A–D of its text in capitals ("B. The candle" is A, B, C, D); without a letter the first option whose
-    /// text is contained counts, and an empty option is contained in everything; a truth without letters is right when
-    /// nothing is found.</remarks>
+    /// <remarks>Quirks, kept: the article "A", "D-day" and "C's" count as letters, "AB", "C1" and "B_" do not; the
+    /// truth is every A–D of its text in capitals ("B. The candle" is A, B, C, D); without a letter the first option
+    /// whose text is contained counts, and an empty option is contained in everything; a truth without letters is
+    /// right when nothing is found.</remarks>
     public sealed record LetterSet : Extraction
     {
         public override string Name => "set of stand-alone letters A–D (VidHalluc)";

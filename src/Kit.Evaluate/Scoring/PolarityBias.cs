@@ -1,9 +1,9 @@
 namespace Kit.Evaluate.Scoring;
 
 /// <summary>VideoHallucer's figures of a model's leaning to yes or no.</summary>
-/// <remarks>Yes difference = (said yes − pairs) / (2·pairs), no difference alike, false-positive ratio = false positives
-/// / misses. Quirk, kept: a yes to the basic question is counted again when the other half is missed, and a no to the
-/// hallucinated question again when the basic half is missed; only misses are counted once each.</remarks>
+/// <remarks>Yes difference = (said yes − pairs) / (2·pairs), no difference alike, false-positive ratio = false
+/// positives / misses. Quirk, kept: a yes to the basic question is counted again when the other half is missed, and a
+/// no to the hallucinated question again when the basic half is missed; only misses are counted once each.</remarks>
 /// <param name="Pairs">As many true yes as true no.</param>
 /// <param name="SaidYes">n_yes.</param>
 /// <param name="SaidNo">n_no.</param>

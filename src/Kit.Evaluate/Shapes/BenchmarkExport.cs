@@ -56,12 +56,14 @@ public static class BenchmarkExport
             eval_dim = Aspects(world, clip).ToDictionary(a => a.Aspect, a => new { type = a.Type }),
         }));
         yield return ("tempcompass/multi-choice.json", By(clips, world, (_, question) => Record(
-            $"{Stem(question)}\n{string.Join('\n', question.Candidates.Select((c, i) => $"{OptionLetter.Of(i)}. {c}"))}",
+            string.Join('\n', question.Candidates.Select((c, i) =>
+                $"{OptionLetter.Of(i)}. {c}").Prepend(Stem(question))),
             $"{Letter(question)}. {True(question)}")));
         yield return ("tempcompass/yes_no.json", clips.ToDictionary(Name, clip => Questions
             .Hallucinations(world, clip).Where(pair => Aspect(pair.Skill) is not null)
             .GroupBy(pair => Aspect(pair.Skill)!.Value.Aspect)
-            .ToDictionary(aspect => aspect.Key, aspect => aspect.SelectMany(pair => new[] { pair.Basic, pair.Hallucinated })
+            .ToDictionary(aspect => aspect.Key, aspect => aspect
+                .SelectMany(pair => new[] { pair.Basic, pair.Hallucinated })
                 .Select(q => Record(q.Text, q.Answer)).ToArray())));
         yield return ("tempcompass/caption_matching.json", By(clips, world, (clip, question) => Matching(
             Caption(world, clip), Caption(world, world.Clip(Split.Test, clip.Index + 1)), question)));
@@ -116,7 +118,8 @@ public static class BenchmarkExport
     {
         var first = question.Text.Length % 2 == 0;
         var (a, b) = first ? (own, other) : (other, own);
-        return Record($"what happens in the video ?\nCaption A: {a}\nCaption B: {b}", $"Caption {(first ? "A" : "B")}: {own}");
+        var letter = first ? "A" : "B";
+        return Record($"what happens in the video ?\nCaption A: {a}\nCaption B: {b}", $"Caption {letter}: {own}");
     }
 
     private static object Record(string question, string answer) => new { question, answer };
@@ -131,7 +134,8 @@ public static class BenchmarkExport
     private static string Stem(Question question) =>
         question.Text[..question.Text.IndexOf(" ( a )", StringComparison.Ordinal)];
 
-    private static string True(Question question) => question.Candidates[question.Choices.ToList().IndexOf(question.Answer)];
+    private static string True(Question question) =>
+        question.Candidates[question.Choices.ToList().IndexOf(question.Answer)];
 
     private static string Letter(Question question) =>
         OptionLetter.Of(question.Choices.ToList().IndexOf(question.Answer));

@@ -3,7 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace Kit.Evaluate.Statistics;
 
 /// <summary>The smallest true difference that a benchmark of this size finds most of the time.</summary>
-/// <remarks>δ = (z_{1−α/2} + z_{power}) · SE. Miller 2024, "Adding Error Bars to Evals", §5 (arXiv:2411.00640).</remarks>
+/// <remarks>δ = (z_{1−α/2} + z_{power}) · SE. Miller 2024, "Adding Error Bars to Evals", §5
+/// (arXiv:2411.00640).</remarks>
 /// <param name="Alpha">Two-sided level of the test.</param>
 /// <param name="Power">Chance of finding it.</param>
 public sealed record DetectableDifference(double Alpha = 0.05, double Power = 0.8)

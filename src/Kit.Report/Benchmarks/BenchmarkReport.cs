@@ -6,7 +6,8 @@ namespace Kit.Report.Benchmarks;
 /// <summary>One benchmark's results as a page.</summary>
 public static class BenchmarkReport
 {
-    /// <summary>The table of models, their paired comparisons, every number, what was left out, and the protocol.</summary>
+    /// <summary>The table of models, their paired comparisons, every number, what was left out, and the
+    /// protocol.</summary>
     /// <param name="results">The first is the baseline of the others; all of one protocol.</param>
     public static Document From(IReadOnlyList<BenchmarkResult> results)
     {
@@ -26,7 +27,8 @@ public static class BenchmarkReport
 
     private static Table Compared(IReadOnlyList<BenchmarkResult> results) => PairedComparison
         .From(results[0], [.. results.Skip(1)], new Bootstrap()).Aggregate(
-            Table.From($"Differences from {results[0].Subject.Name}", Column.Words("model"), Column.Number("difference"),
+            Table.From($"Differences from {results[0].Subject.Name}", Column.Words("model"),
+                Column.Number("difference"),
                 Column.Number("p, clustered"), Column.Number("p, Holm"), Column.Number("p, McNemar exact"),
                 Column.Number("detectable difference")),
             (table, c) => table.With(Cell.From(c.Candidate), Cell.From(c.Difference), Cell.From(c.PValue),

@@ -6,13 +6,14 @@ namespace Kit.Report.Benchmarks;
 /// <summary>Results of benchmarks as tables.</summary>
 public static class BenchmarkTable
 {
-    /// <summary>One row a model: the headline with its clustered interval, the paired difference from the first row, and
-    /// the failures. Results of different protocols are refused.</summary>
+    /// <summary>One row a model: the headline with its clustered interval, the paired difference from the first row,
+    /// and the failures. Results of different protocols are refused.</summary>
     /// <exception cref="ArgumentException">Two protocols differ; the message names the first difference.</exception>
     public static Table From(IReadOnlyList<BenchmarkResult> results)
     {
         foreach (var other in results.Skip(1))
-            results[0].Protocol.Require(other.Protocol, $"One table of {results[0].Subject.Name} and {other.Subject.Name}");
+            results[0].Protocol.Require(
+                other.Protocol, $"One table of {results[0].Subject.Name} and {other.Subject.Name}");
         return Rows(results, results.Count > 1 ? results[0] : null).With(results[0].Protocol);
     }
 

@@ -40,7 +40,8 @@ public class HallucinationFixtureSpecs
     public void VideoHallucer_bias_equals_the_official_code()
     {
         var pairs = Aggregation.Pairs.Outcomes(VideoHallucer().Marks);
-        foreach (var bias in Given.Fixture("benchmarks/videohallucer/expected.json").GetProperty("bias").EnumerateObject())
+        var expected = Given.Fixture("benchmarks/videohallucer/expected.json").GetProperty("bias");
+        foreach (var bias in expected.EnumerateObject())
         {
             var found = PolarityBias.From(bias.Name.Contains("always", StringComparison.Ordinal)
                 ? Always(bias.Value.Int("gt_yes"), bias.Name.Contains("Yes", StringComparison.Ordinal))
@@ -61,7 +62,8 @@ public class HallucinationFixtureSpecs
         var expected = Given.Fixture("benchmarks/vidhalluc/bqa/expected.json");
         var benchmark = OfficialBenchmarks.VidHallucBinary;
         var items = Official.Questions(benchmark, "vidhalluc/bqa").Items;
-        var answers = OfficialAnswers.Read(benchmark, items, Given.FixturePath("benchmarks/vidhalluc/bqa/predictions.json"));
+        var answers = OfficialAnswers.Read(benchmark, items,
+            Given.FixturePath("benchmarks/vidhalluc/bqa/predictions.json"));
         var marks = Official.Score(benchmark, items, answers).Marks.ToLookup(mark => mark.Item.Group);
         foreach (var item in expected.Items("items"))
         {
@@ -90,7 +92,8 @@ public class HallucinationFixtureSpecs
         var expected = Given.Fixture("benchmarks/vidhalluc/mcq/expected.json");
         var benchmark = OfficialBenchmarks.VidHallucChoice;
         var items = Official.Questions(benchmark, "vidhalluc/mcq").Items;
-        var answers = OfficialAnswers.Read(benchmark, items, Given.FixturePath("benchmarks/vidhalluc/mcq/predictions.json"));
+        var answers = OfficialAnswers.Read(benchmark, items,
+            Given.FixturePath("benchmarks/vidhalluc/mcq/predictions.json"));
         var marks = Official.Score(benchmark, items, answers).Marks;
         Assert.Equal(expected.Int("total"), marks.Count);
         foreach (var (item, mark) in expected.Items("items").Zip(marks))
@@ -168,8 +171,10 @@ public class HallucinationFixtureSpecs
         }
     }
 
-    private static IEnumerable<HallucinationOutcome> Always(int pairs, bool yes) => Enumerable.Range(0, pairs).Select(i =>
-        new HallucinationOutcome($"{i}", "c", yes ? Verdict.Correct : Verdict.Wrong, yes ? Verdict.Wrong : Verdict.Correct));
+    private static IEnumerable<HallucinationOutcome> Always(int pairs, bool yes) => Enumerable.Range(0,
+        pairs).Select(i =>
+        new HallucinationOutcome($"{i}", "c", yes ? Verdict.Correct : Verdict.Wrong,
+            yes ? Verdict.Wrong : Verdict.Correct));
 
     private static string Joined(JsonElement element, string name) =>
         string.Concat(element.Items(name).Select(letter => letter.GetString()));

@@ -73,7 +73,8 @@ public class JudgedFixtureSpecs
             .GetProperty("consistency").GetProperty("shownToTheJudge");
         var benchmark = OfficialBenchmarks.Quality(QualityMetric.Consistency);
         var items = Official.Questions(benchmark, "videochatgpt").Items;
-        var answers = Answers(items, Given.Fixture("benchmarks/videochatgpt/predictions.json").GetProperty("consistency"));
+        var answers = Answers(items,
+            Given.Fixture("benchmarks/videochatgpt/predictions.json").GetProperty("consistency"));
         var groups = items.GroupBy(i => i.Group).ToDictionary(
             g => g.Key, g => (IReadOnlyList<Mark>)[.. g.Select(i => benchmark.Mark(i, answers[i.Id]))]);
         foreach (var entry in shown.EnumerateObject())

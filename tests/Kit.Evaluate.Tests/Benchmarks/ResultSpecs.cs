@@ -55,7 +55,8 @@ public class ResultSpecs
     {
         var baseline = Result("base", i => i % 2 == 0);
         var comparisons = PairedComparison.From(
-            baseline, [Result("better", i => i % 2 == 0 || i % 7 == 0), Result("same", i => i % 2 == 0)], new Bootstrap());
+            baseline, [Result("better", i => i % 2 == 0 || i % 7 == 0), Result("same", i => i % 2 == 0)],
+                new Bootstrap());
         Assert.Equal(["better", "same"], comparisons.Select(c => c.Candidate));
         Assert.Equal(new McNemar(0, 4), comparisons[0].Exact);
         Assert.Equal(4 / 60.0, comparisons[0].Difference.Value, 1e-12);
@@ -132,16 +133,19 @@ public class ResultSpecs
         Assert.NotEqual(OfficialBenchmarks.MvBench, other);
         Assert.Equal(OfficialBenchmarks.MvBench, other.With(OfficialBenchmarks.MvBench.Prompt));
         Assert.Equal(
-            OfficialBenchmarks.TempCompass(TempCompassTask.YesNo), OfficialBenchmarks.TempCompass(TempCompassTask.YesNo));
+            OfficialBenchmarks.TempCompass(TempCompassTask.YesNo),
+                OfficialBenchmarks.TempCompass(TempCompassTask.YesNo));
     }
 
     [Fact]
     public void Prompts_show_question_and_options_as_the_official_scripts_do()
     {
         var item = new Item("q", "v", "What {options} ?", ["up", "{letter}"], "A", []);
-        Assert.Equal("Question: What {options} ?\nOptions:\n(A) up\n(B) {letter}", OfficialBenchmarks.MvBench.Prompt.Apply(item));
+        Assert.Equal("Question: What {options} ?\nOptions:\n(A) up\n(B) {letter}",
+            OfficialBenchmarks.MvBench.Prompt.Apply(item));
         Assert.Equal(
-            "Question: What {options} ?\nOptions:\nA. up\nB. {letter}\nAnswer with the option's letter from the given choices directly.",
+            "Question: What {options} ?\nOptions:\nA. up\nB. {letter}\n"
+                + "Answer with the option's letter from the given choices directly.",
             OfficialBenchmarks.LongVideoBench.Prompt.Apply(item));
         Assert.Equal("What {options} ?\nPlease answer yes or no:",
             OfficialBenchmarks.TempCompass(TempCompassTask.YesNo).Prompt.Apply(item));

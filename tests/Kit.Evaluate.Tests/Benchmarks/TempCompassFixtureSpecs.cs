@@ -122,7 +122,8 @@ public class TempCompassFixtureSpecs
     public void An_absent_aspect_stops_the_official_script_and_is_noted()
     {
         var benchmark = OfficialBenchmarks.TempCompass(TempCompassTask.YesNo);
-        var items = Official.Questions(benchmark, "tempcompass/yes_no").Items.Where(i => i["aspect"] != "speed").ToList();
+        var items = Official.Questions(benchmark, "tempcompass/yes_no").Items.Where(i =>
+            i["aspect"] != "speed").ToList();
         var board = benchmark.Aggregation.Apply(
             Official.Score(benchmark, items, Predictions(TempCompassTask.YesNo)).Marks);
         Assert.Contains("aspect speed: no question; the official script stops here", board.Notes);

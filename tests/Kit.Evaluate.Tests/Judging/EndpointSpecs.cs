@@ -20,7 +20,8 @@ public sealed class EndpointSpecs : IDisposable
     public async Task Both_prompts_model_and_temperature_are_sent_and_the_text_comes_back()
     {
         var sent = "";
-        using var server = new LoopbackServer((_, body) => { sent = body; return (200, LoopbackServer.Completion("Correct"), 0); });
+        using var server = new LoopbackServer((_, body) => { sent = body; return (200,
+            LoopbackServer.Completion("Correct"), 0); });
         Assert.Equal(new JudgeReply.Text("Correct"), await Judge(server).Ask(Request, default));
         foreach (var part in new[] { "\"system\"", "\"user\"", "\"m-1\"", "\"temperature\":0" })
             Assert.Contains(part, sent, StringComparison.Ordinal);
@@ -107,7 +108,8 @@ public sealed class EndpointSpecs : IDisposable
     [Fact]
     public async Task A_recording_replays_with_its_failures()
     {
-        using var server = new LoopbackServer((n, _) => n == 0 ? (400, "{}", 0) : (200, LoopbackServer.Completion("yes"), 0));
+        using var server = new LoopbackServer((n, _) => n == 0 ? (400, "{}", 0) : (200,
+            LoopbackServer.Completion("yes"), 0));
         var path = Path.Combine(folder, "judge.jsonl");
         var judge = Judge(server, retries: 0).Recording(path);
         await judge.Ask(Request, default);

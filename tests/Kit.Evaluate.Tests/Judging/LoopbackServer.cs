@@ -89,7 +89,8 @@ internal sealed class LoopbackServer : IDisposable
             if (end < 0 && read > 0) continue;
             var length = text.Split("\r\n").FirstOrDefault(line =>
                 line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))?.Split(':')[1].Trim();
-            if (read == 0 || length is null || text.Length - end - 4 >= int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)) return text[(end + 4)..];
+            if (read == 0 || length is null || text.Length - end - 4 >= int.Parse(length,
+                System.Globalization.CultureInfo.InvariantCulture)) return text[(end + 4)..];
         }
     }
 }

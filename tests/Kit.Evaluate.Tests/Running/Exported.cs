@@ -5,7 +5,8 @@ using Kit.Evaluate.Shapes;
 
 namespace Kit.Evaluate.Tests.Running;
 
-/// <summary>Three clips of the world as benchmark files, made once for all tests, and a stand-in that answers.</summary>
+/// <summary>Three clips of the world as benchmark files, made once for all tests, and a stand-in that
+/// answers.</summary>
 public sealed class Exported : IDisposable
 {
     public Exported()
@@ -20,7 +21,8 @@ public sealed class Exported : IDisposable
 
     public string Out(string name) => Path.Combine(Folder, "runs", name);
 
-    public BenchmarkRun Run(string name, Respondent respondent, string benchmark = "mvbench", string? questions = null) =>
+    public BenchmarkRun Run(string name, Respondent respondent, string benchmark = "mvbench",
+        string? questions = null) =>
         new(Benchmark(benchmark), Benchmark(benchmark).Read(questions ?? Path.Combine(Folder, benchmark.Split('-')[0])),
             Videos, respondent, Out(name));
 

@@ -40,13 +40,15 @@ public sealed class FileSpecs : IDisposable
         var path = Path.Combine(folder, file);
         OfficialAnswers.Write(benchmark, items, kept, path);
         var asked = benchmark.Layout is Evaluate.Benchmarks.Layouts.Layout.Tasks or
-            Evaluate.Benchmarks.Layouts.Layout.OpenEnded ? items : Sequence.From(items.Where(i => kept.ContainsKey(i.Id)));
+            Evaluate.Benchmarks.Layouts.Layout.OpenEnded ? items : Sequence.From(items.Where(i =>
+                kept.ContainsKey(i.Id)));
         var again = OfficialAnswers.Read(benchmark, asked, path);
         foreach (var (id, answer) in kept.Where(k => !Renumbered(name, k.Key))) Assert.Equal(answer, again[id]);
     }
 
     /// <summary>Dropping questions moves those behind them to other places of their list.</summary>
-    private static bool Renumbered(string name, string id) => name == "vidhalluc-bqa" && !id.Contains("/0", StringComparison.Ordinal);
+    private static bool Renumbered(string name, string id) => name == "vidhalluc-bqa" && !id.Contains("/0",
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("mlvu")]
@@ -64,7 +66,8 @@ public sealed class FileSpecs : IDisposable
         var recorded = Given.Fixture($"benchmarks/{name}/predictions.json").Items("res_list").ToList();
         var missing = Given.Fixture($"benchmarks/{name}/expected.json").TryGetProperty("missingVideos", out var m)
             ? m.EnumerateArray().Select(v => v.GetString()).ToList() : [];
-        foreach (var (i, record) in written.RootElement.Items("res_list").Index().Where(r => !missing.Contains(items[r.Index].Video)))
+        foreach (var (i, record) in written.RootElement.Items("res_list").Index().Where(r =>
+            !missing.Contains(items[r.Index].Video)))
             Assert.Equal(
                 (recorded[i].Text("pred"), recorded[i].Text("gt")), (record.Text("pred"), record.Text("gt")));
     }
@@ -75,7 +78,8 @@ public sealed class FileSpecs : IDisposable
         var result = Scored();
         var prompt = OfficialBenchmarks.TvBench.Prompt;
         var samples = LmmsEval.Write(result, prompt, folder, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        Assert.EndsWith(Path.Combine("some_model", "20260301_120000_samples_tvbench.jsonl"), samples, StringComparison.Ordinal);
+        Assert.EndsWith(Path.Combine("some_model", "20260301_120000_samples_tvbench.jsonl"), samples,
+            StringComparison.Ordinal);
         var table = VlmEvalKit.Write(result, folder);
         Assert.EndsWith("some_model_tvbench.tsv", table, StringComparison.Ordinal);
         var answers = result.Marking.Marks.ToDictionary(m => m.Item.Id, m => m.Answer);
@@ -94,7 +98,8 @@ public sealed class FileSpecs : IDisposable
         Assert.Equal(32.72727272727273, numbers.GetProperty("Avg,none").GetDouble(), 1e-9);
         Assert.True(numbers.GetProperty("Avg_stderr,none").GetDouble() > 0);
         Assert.Equal("uniform:64", results.RootElement.GetProperty("kit_protocol").Text("sampling"));
-        Assert.Contains("weights=abc", results.RootElement.GetProperty("config").Text("model_args"), StringComparison.Ordinal);
+        Assert.Contains("weights=abc", results.RootElement.GetProperty("config").Text("model_args"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,18 +107,22 @@ public sealed class FileSpecs : IDisposable
     {
         var path = Path.Combine(folder, "s.jsonl");
         File.WriteAllText(path, "{\"doc_id\": 0, \"resps\": [[\"A\"]]}\n{\"doc_id\": 1, \"resps\": [[5]]}\n");
-        Assert.Contains("sample 2", Assert.Throws<InvalidDataException>(() => LmmsEval.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("sample 2", Assert.Throws<InvalidDataException>(() => LmmsEval.Read(path)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(path, "{\"doc_id\": 0, \"resps\": [[\"A\"]]}\n{\"doc_id\": 0, \"resps\": [[\"B\"]]}\n");
-        Assert.Contains("two", Assert.Throws<InvalidDataException>(() => LmmsEval.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("two", Assert.Throws<InvalidDataException>(() => LmmsEval.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     private static BenchmarkResult Scored()
     {
         var benchmark = OfficialBenchmarks.TvBench;
         var set = Official.Questions(benchmark, "tvbench");
-        var answers = OfficialAnswers.Read(benchmark, set.Items, Given.FixturePath("benchmarks/tvbench/predictions.json"));
+        var answers = OfficialAnswers.Read(benchmark, set.Items,
+            Given.FixturePath("benchmarks/tvbench/predictions.json"));
         return BenchmarkResult.FromAsync(benchmark, set, new RunAnswers(answers, Ledger.Empty),
-            new Subject("some/model", "abc"), new Protocol("tvbench", 64, "uniform:64", "", $"{benchmark.Prompt}", "", ""))
+            new Subject("some/model", "abc"), new Protocol("tvbench", 64, "uniform:64", "", $"{benchmark.Prompt}", "",
+                ""))
             .GetAwaiter().GetResult();
     }
 }

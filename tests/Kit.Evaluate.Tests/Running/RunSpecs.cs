@@ -96,7 +96,8 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
         Assert.Equal(one.OrderBy(a => a.Key), three.OrderBy(a => a.Key));
         Assert.Equal(3, Directory.GetFiles(world.Out("three"), "answers-*-of-3.jsonl").Length);
         Assert.Equal(
-            Result(whole, new RunAnswers(one, Ledger.Empty)).Scores, Result(whole, new RunAnswers(three, Ledger.Empty)).Scores);
+            Result(whole, new RunAnswers(one, Ledger.Empty)).Scores, Result(whole, new RunAnswers(three,
+                Ledger.Empty)).Scores);
     }
 
     [Fact]
@@ -105,9 +106,11 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
         var run = world.Run("conditions", Exported.StandIn());
         run.Ask();
         var other = run with { Benchmark = run.Benchmark.With(new Prompt("{question}")) };
-        Assert.Contains("prompt", Assert.Throws<InvalidDataException>(() => other.Ask()).Message, StringComparison.Ordinal);
+        Assert.Contains("prompt", Assert.Throws<InvalidDataException>(() => other.Ask()).Message,
+            StringComparison.Ordinal);
         var trained = run with { Respondent = run.Respondent with { Subject = new Subject("stand-in", "other") } };
-        Assert.Contains("weights", Assert.Throws<InvalidDataException>(() => trained.Ask()).Message, StringComparison.Ordinal);
+        Assert.Contains("weights", Assert.Throws<InvalidDataException>(() => trained.Ask()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +124,8 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
         var answers = run.Ask();
         var lost = run.Questions.Items.Where(i => i.Video is "test-00000.mp4" or "test-00001.mp4").ToList();
         Assert.Equal(lost.Select(i => i.Id).Order(), answers.Failed.Entries.Select(e => e.Id).Order());
-        Assert.All(answers.Failed.Entries, e => Assert.Contains(".mp4", ((Fate.Failed)e.Fate).Error, StringComparison.Ordinal));
+        Assert.All(answers.Failed.Entries, e => Assert.Contains(".mp4", ((Fate.Failed)e.Fate).Error,
+            StringComparison.Ordinal));
         var result = Result(run, answers);
         Assert.Equal(lost.Count, result.Ledger.Failed);
         Assert.Equal(run.Questions.Items.Count - lost.Count, result.Scored);
@@ -132,7 +136,8 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
     public void A_question_that_the_model_refuses_does_not_take_its_clip_with_it()
     {
         var refused = world.Run("refused", Respondent.From(new Subject("picky", "none"), "none", (_, question) =>
-            question.Contains("way", StringComparison.Ordinal) ? throw new ArgumentException("unknown word") : "A")).Ask();
+            question.Contains("way",
+                StringComparison.Ordinal) ? throw new ArgumentException("unknown word") : "A")).Ask();
         Assert.NotEqual(0, refused.Failed.Count);
         Assert.All(refused.Failed.Entries, e => Assert.Equal("unknown word", ((Fate.Failed)e.Fate).Error));
         Assert.NotEmpty(refused.Answers);
@@ -196,7 +201,8 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
     [Fact]
     public void Subtitles_are_those_of_the_shown_seconds()
     {
-        const string Srt = "1\n00:00:00,000 --> 00:00:01,000\nfirst\n\n2\n00:00:01,500 --> 00:00:02,000\n<i>two</i>\nlines\n\n"
+        const string Srt = "1\n00:00:00,000 --> 00:00:01,000\nfirst\n\n"
+            + "2\n00:00:01,500 --> 00:00:02,000\n<i>two</i>\nlines\n\n"
             + "3\n00:01:00,000 --> 00:01:02,000\nlate\n";
         Assert.Equal("first\ntwo lines", Subtitles.At(Srt, [0.5, 1.75]));
         Assert.Equal("late", Subtitles.At(Srt.Replace("\n", "\r\n", StringComparison.Ordinal), [61]));

@@ -5,7 +5,8 @@ namespace Kit.Evaluate.Benchmarks.Aggregations;
 
 public abstract partial record Aggregation
 {
-    /// <summary>TempCompass: sum of ratings · 100 / count, by aspect and fine type, one decimal, half to even.</summary>
+    /// <summary>TempCompass: sum of ratings · 100 / count, by aspect and fine type, one decimal, half to
+    /// even.</summary>
     /// <remarks>match_rate is the share of answers that a rule recognised; without a judge the others rate 0, so that
     /// scores are lower bounds. Quirk: an aspect or a fine type that does not occur stops the official script; it is
     /// noted here. Quirk, kept: a caption whose request failed is −1.</remarks>

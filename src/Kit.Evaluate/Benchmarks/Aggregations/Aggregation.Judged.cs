@@ -31,7 +31,8 @@ public abstract partial record Aggregation
     }
 
     /// <summary>Video-ChatGPT: the mean of the scores, 0 to 5.</summary>
-    /// <remarks>Quirk: an output without a usable score stops the official script; it is left out and noted here.</remarks>
+    /// <remarks>Quirk: an output without a usable score stops the official script; it is left out and noted
+    /// here.</remarks>
     public sealed record MeanScore : Aggregation
     {
         public override string Name => "mean score";

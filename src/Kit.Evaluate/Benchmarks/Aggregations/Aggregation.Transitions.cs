@@ -6,10 +6,10 @@ namespace Kit.Evaluate.Benchmarks.Aggregations;
 public abstract partial record Aggregation
 {
     /// <summary>VidHalluc's scene transitions: 0.6 · ((MCC + 1)/2)² + 0.4 · description.</summary>
-    /// <remarks>Quirks, kept: the correlation (Matthews) is 0 whenever truth or prediction has one class only, also when
-    /// all is right, which scores 0.25; only pairs where both say yes describe, two points each even without text, and
-    /// the description is 0 when there is none; a place scores by the cosine c of sentence vectors, 0 up to 0.5
-    /// (<see cref="Embeddings.Similarity"/>), though the function's own default is 0.3.</remarks>
+    /// <remarks>Quirks, kept: the correlation (Matthews) is 0 whenever truth or prediction has one class only, also
+    /// when all is right, which scores 0.25; only pairs where both say yes describe, two points each even without
+    /// text, and the description is 0 when there is none; a place scores by the cosine c of sentence vectors, 0 up to
+    /// 0.5 (<see cref="Embeddings.Similarity"/>), though the function's own default is 0.3.</remarks>
     /// <param name="Vectors">Of the places that occur; without them descriptions score 0, which is noted.</param>
     public sealed record Transitions(Embeddings Vectors) : Aggregation
     {
@@ -34,7 +34,8 @@ public abstract partial record Aggregation
                 ],
                 [], [.. Missing(described, places)]);
 
-            Score Of(string name, double value) => new("", name, value, labels.Count(l => l.Truth == l.Said), marks.Count);
+            Score Of(string name, double value) => new("", name, value, labels.Count(l => l.Truth == l.Said),
+                marks.Count);
         }
 
         private static (bool Truth, bool Said) Labels(Mark mark) => (

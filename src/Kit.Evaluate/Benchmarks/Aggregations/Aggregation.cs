@@ -25,7 +25,8 @@ public abstract partial record Aggregation
 
     private static bool Right(Mark mark) => mark.Verdict == Verdict.Correct;
 
-    /// <summary>right / all · 100 in this order of operations: 66.66666666666666, as the official scripts have it.</summary>
+    /// <summary>right / all · 100 in this order of operations: 66.66666666666666, as the official scripts have
+    /// it.</summary>
     private static double Percent(double right, int all) => right / all * 100;
 
     private static Score Counted(string table, string name, IReadOnlyCollection<Mark> marks) => new(

@@ -5,8 +5,8 @@ namespace Kit.Evaluate.Benchmarks.Layouts;
 
 public abstract partial record Layout
 {
-    /// <summary>VideoHallucer: a file for each setting, records {basic, hallucination, type}, each half {video, question,
-    /// answer}.</summary>
+    /// <summary>VideoHallucer: a file for each setting, records {basic, hallucination, type}, each half {video,
+    /// question, answer}.</summary>
     /// <remarks>The two halves are items SETTING/N/basic and SETTING/N/hallucination of one group. A truth other than
     /// yes or no in lower case stops the official script and is refused here.</remarks>
     public sealed record VideoHallucer : Layout
@@ -42,7 +42,8 @@ public abstract partial record Layout
             : throw new FormatException($"answer: expected yes or no in lower case, got \"{answer}\".");
     }
 
-    /// <summary>VidHalluc, binary questions: {key: [{q, a: {clip: answer}}]}; the clips of a question are one group.</summary>
+    /// <summary>VidHalluc, binary questions: {key: [{q, a: {clip: answer}}]}; the clips of a question are one
+    /// group.</summary>
     /// <remarks>Quirk, kept: a question without clips is right; it becomes one item without a video.</remarks>
     public sealed record VidHallucBinary : Layout
     {

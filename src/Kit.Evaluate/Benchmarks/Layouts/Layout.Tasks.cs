@@ -69,7 +69,8 @@ public abstract partial record Layout
         }
     }
 
-    /// <summary>Video-MME: rows with duration, domain, sub_category, task_type, question, options "A. …", answer.</summary>
+    /// <summary>Video-MME: rows with duration, domain, sub_category, task_type, question, options "A. …",
+    /// answer.</summary>
     /// <remarks>Options keep their letters, as the prompt shows them.</remarks>
     public sealed record VideoMme : Layout
     {

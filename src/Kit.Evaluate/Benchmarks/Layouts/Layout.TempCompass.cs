@@ -66,13 +66,14 @@ public abstract partial record Layout
             [new("aspect", aspect), new("type", TypeOf(video, aspect, meta))]);
 
         private static string TypeOf(string video, string aspect, JsonElement? meta) => aspect == "order" ? aspect
-            : meta?.Find(video.Replace(".jpg", "", StringComparison.Ordinal).Replace(".mp4", "", StringComparison.Ordinal))
+            : meta?.Find(video.Replace(".jpg", "", StringComparison.Ordinal).Replace(".mp4", "",
+                StringComparison.Ordinal))
                 is { } entry
                 ? entry.Object("eval_dim").Object(aspect).Text("type")
                 : "unknown";
 
-        /// <summary>The options that stand in the question's lines, without their labels; prompts still show the question
-        /// as it is.</summary>
+        /// <summary>The options that stand in the question's lines, without their labels; prompts still show the
+        /// question as it is.</summary>
         private Item Chosen(Item item) => Task switch
         {
             TempCompassTask.MultiChoice => item with { Options = Behind(item, ". ") },
