@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,14 +8,26 @@ namespace Kit.Evaluate.Tests;
 
 internal static class Given
 {
-    /// <summary>KIT_FIXTURES, or the copies beside the tests.</summary>
+    /// <summary>A JSON file of the first folder that has it: KIT_FIXTURES, the folder beside the project, our copy.
+    /// </summary>
     public static JsonElement Fixture(string path)
     {
-        var root = Environment.GetEnvironmentVariable("KIT_FIXTURES")
-            ?? Path.Combine(AppContext.BaseDirectory, "Fixtures");
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, path)));
+        using var document = JsonDocument.Parse(File.ReadAllText(FixturePath(path)));
         return document.RootElement.Clone();
     }
+
+    /// <summary>Where a fixture lies.</summary>
+    public static string FixturePath(string path) =>
+        Folders().Select(folder => Path.GetFullPath(Path.Combine(folder, path))).First(File.Exists);
+
+    private static IEnumerable<string> Folders() => new[]
+    {
+        Environment.GetEnvironmentVariable("KIT_FIXTURES"),
+        Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "shared", "fixtures"),
+        Path.Combine(AppContext.BaseDirectory, "Fixtures"),
+    }.OfType<string>().Where(folder => folder.Length > 0);
+
+    private static string Here([CallerFilePath] string path = "") => path;
 
     /// <summary>Items spread over clips: 2 … 12 clips of 1 … 5 items, each right or wrong, under two seeds.</summary>
     public static Arbitrary<Measurements> Measurements() => Arb.From(

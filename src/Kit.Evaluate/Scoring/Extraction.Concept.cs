@@ -1,3 +1,5 @@
+using Kit.Evaluate.Benchmarks;
+
 namespace Kit.Evaluate.Scoring;
 
 public abstract partial record Extraction
@@ -10,18 +12,18 @@ public abstract partial record Extraction
     {
         public override string Name => $"the only one named of {string.Join(", ", Concepts)}";
 
-        public override Verdict Judge(string expected, string predicted) =>
-            Concepts.Contains(expected)
-                ? Among(expected, [.. Concepts.Where(concept => Words.Contain(predicted, concept))])
+        public override Finding Apply(Item item, string answer) =>
+            Concepts.Contains(item.Truth)
+                ? Among(item.Truth, [.. Concepts.Where(concept => Words.Contain(answer, concept))])
                 : throw new ArgumentException(
-                    $"Concept: expected one of {string.Join(", ", Concepts)}, got '{expected}'. "
+                    $"Concept: expected one of {string.Join(", ", Concepts)}, got '{item.Truth}'. "
                     + "Add the true answer to the concepts of this skill.");
 
-        private static Verdict Among(string expected, string[] named) => named switch
+        private static Finding Among(string expected, string[] named) => named switch
         {
-            [] => Verdict.Unparsed,
-            [var only] when only == expected => Verdict.Correct,
-            _ => Verdict.Wrong,
+            [] => Finding.None,
+            [var only] => Finding.From(only, only == expected),
+            _ => Finding.From(string.Join(", ", named), right: false),
         };
     }
 }

@@ -1,3 +1,5 @@
+using Kit.Evaluate.Benchmarks;
+
 namespace Kit.Evaluate.Scoring;
 
 public abstract partial record Extraction
@@ -8,10 +10,10 @@ public abstract partial record Extraction
     {
         public override string Name => "exact match";
 
-        public override Verdict Judge(string expected, string predicted) => Normal(predicted) switch
+        public override Finding Apply(Item item, string answer) => Normal(answer) switch
         {
-            "" => Verdict.Unparsed,
-            var text => text == Normal(expected) ? Verdict.Correct : Verdict.Wrong,
+            "" => Finding.None,
+            var text => Finding.From(text, text == Normal(item.Truth)),
         };
 
         private static string Normal(string text)

@@ -1,0 +1,146 @@
+#:project ../src/Kit.Report/Kit.Report.csproj
+#:package System.CommandLine@2.0.15
+#:property PublishAot=false
+
+// Runs a published benchmark by its official rules, or scores recorded answers again.
+// MovingShapes in three benchmarks' files; a benchmark on a model; recorded answers scored again:
+//   dotnet run experiments/evaluate.cs -- --export DIR --clips 20
+//   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --videos DIR/videos --model CACHE
+//   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --answers FILE --out OUT
+// A run that was cut off goes on where it stopped. Exit code 2: fewer questions scored than --minimum, or a refused
+// file.
+
+using System.CommandLine;
+using Kit.Data.MovingShapes;
+using Kit.Data.Storage;
+using Kit.Data.Video;
+using Kit.Evaluate;
+using Kit.Evaluate.Benchmarks;
+using Kit.Evaluate.Files;
+using Kit.Evaluate.Judging;
+using Kit.Evaluate.Running;
+using Kit.Evaluate.Shapes;
+using Kit.Pairs;
+using Kit.Pipelines;
+using Kit.Pipelines.Shapes;
+using Kit.Report;
+using Kit.Report.Benchmarks;
+using Spectre.Console;
+
+var name = new Option<string>("--benchmark")
+{
+    Description = string.Join(", ", OfficialBenchmarks.All.Select(b => b.Name)),
+};
+var questions = new Option<string>("--questions") { Description = "The benchmark's question file, or their folder." };
+var videos = new Option<string>("--videos") { Description = "The folder of clips." };
+var model = new Option<string>("--model") { Description = "Cache of the MovingShapes model; taught there if missing." };
+var answers = new Option<string[]>("--answers")
+{
+    Description = "Recorded answers, of any format the kit writes; the first file is the baseline of the others.",
+};
+var output = new Option<string>("--out") { DefaultValueFactory = _ => "experiments/out/benchmark" };
+var judge = new Option<Uri>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
+var judgeModel = new Option<string>("--judge-model") { Description = "As the endpoint names it, version included." };
+var replay = new Option<string>("--judge-replay") { Description = "A judge's recorded outputs instead." };
+var strict = new Option<bool>("--strict") { Description = "The strict rules beside the official ones." };
+var shard = new Option<string>("--shard") { Description = "I/N: this process's share of the clips." };
+var minimum = new Option<int>("--minimum") { Description = "Fewest questions to score.", DefaultValueFactory = _ => 1 };
+var quick = new Option<bool>("--quick") { Description = "The quick ablation's model, which hardly sees." };
+var export = new Option<string>("--export") { Description = "Writes MovingShapes as benchmark files and ends." };
+var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
+var root = new RootCommand("Benchmarks by their official rules.")
+{
+    name, questions, videos, model, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export,
+    clips,
+};
+root.SetAction(async (told, cancellation) =>
+{
+    try
+    {
+        if (told.GetValue(export) is { } folder) return Export(folder, told.GetValue(clips));
+        var benchmark = OfficialBenchmarks.Named(Needed(name));
+        if (told.GetValue(strict)) benchmark = OfficialBenchmarks.Strict(benchmark);
+        var recorded = told.GetValue(answers) ?? [];
+        var results = new List<BenchmarkResult>();
+        foreach (var file in recorded)
+        {
+            var set = benchmark.Read(Needed(questions));
+            var read = new RunAnswers(RecordedAnswers.Read(benchmark, set.Items, file), Ledger.Empty);
+            var subject = new Subject(Path.GetFileNameWithoutExtension(file), "recorded");
+            results.Add(await Scored(benchmark, set, read, subject, AsRecorded(benchmark, set)).ConfigureAwait(false));
+        }
+
+        if (recorded.Length == 0) results.Add(await Asked(benchmark).ConfigureAwait(false));
+        var page = BenchmarkReport.From(results);
+        page.WriteMarkdown(Path.Combine(told.GetValue(output)!, "report.md"));
+        page.WriteHtml(Path.Combine(told.GetValue(output)!, "report.html"));
+        AnsiConsole.Console.Write(page);
+        var fewest = results.Min(result => result.Scored);
+        if (fewest >= told.GetValue(minimum)) return 0;
+        Console.Error.WriteLine($"scored questions: expected at least {told.GetValue(minimum)}, got {fewest}. "
+            + $"See {Path.Combine(told.GetValue(output)!, "ledger.txt")}.");
+        return 2;
+    }
+    catch (Exception refusal) when (refusal is UnreadableVideoException or InvalidDataException or ArgumentException
+        or FormatException)
+    {
+        Console.Error.WriteLine(refusal.Message);
+        return 2;
+    }
+
+    string Needed(Option<string> option) => told.GetValue(option)
+        ?? throw new ArgumentException($"{option.Name}: expected a value, got none. See --help.");
+
+    async Task<BenchmarkResult> Asked(Benchmark official)
+    {
+        var plan = told.GetValue(quick) ? LabPlan.Quick : LabPlan.Full;
+        // The model knows the world's words and nothing else, so it is asked in them; the protocol says so.
+        var benchmark = official.With(BenchmarkExport.Prompt).With(plan.Frames);
+        var set = benchmark.Read(Needed(questions));
+        var folder = new VideoFolder(Needed(videos));
+        var (run, answered) = RunProgress.Listen(AnsiConsole.Console, progress =>
+        {
+            var taught = Lab.Teach(plan, Needed(model), progress);
+            var weights = Path.Combine(Needed(model), "models", $"{plan.Fingerprint.Brief}.safetensors");
+            var respondent = Respondent.From(
+                new Subject("MovingShapes base", Fingerprint.DigestFile(weights)[..16]),
+                new FrameSize(plan.World.Size, plan.World.Size), new Interview(taught, Lab.Tokenizer, Lab.Template));
+            var asked = new BenchmarkRun(benchmark, set, folder, respondent, told.GetValue(output)!)
+            {
+                Shard = told.GetValue(shard) is { } share ? Shard.Parse(share) : Shard.Whole,
+            };
+            return (asked, asked.Ask(progress.Of<RunStep>(step =>
+                new Advance("clips asked about", step.Done, step.Total, "clips", step.Note)), cancellation));
+        });
+        return await Scored(benchmark, set, answered, run.Respondent.Subject, run.Protocol).ConfigureAwait(false);
+    }
+
+    async Task<BenchmarkResult> Scored(
+        Benchmark benchmark, QuestionSet set, RunAnswers read, Subject subject, Kit.Evaluate.Scoring.Protocol protocol)
+    {
+        var result = await BenchmarkResult.FromAsync(benchmark, set, read, subject, protocol, Decider(), cancellation)
+            .ConfigureAwait(false);
+        BenchmarkFiles.Write(result, benchmark, set, read.Answers, told.GetValue(output)!, DateTimeOffset.Now);
+        return result;
+    }
+
+    Judge? Decider() =>
+        told.GetValue(replay) is { } file ? Judge.Replay(file)
+        : told.GetValue(judge) is { } address
+            ? new Endpoint(address, Needed(judgeModel)).Judge(Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
+                .Cached(new Cache(Path.Combine(told.GetValue(output)!, "cache")))
+                .Recording(Path.Combine(told.GetValue(output)!, "judge.jsonl"))
+        : null;
+
+    static Kit.Evaluate.Scoring.Protocol AsRecorded(Benchmark benchmark, QuestionSet set) => new(
+        $"{benchmark.Name}, questions {set.Digest[..12]}", 0, "as recorded", "as recorded", "as recorded", "",
+        "as recorded");
+
+    static int Export(string folder, int count)
+    {
+        BenchmarkExport.Write(new ClipStore(Path.Combine(folder, "store"), LabPlan.Full.World), count, folder);
+        Console.WriteLine($"{count} clips with questions for mvbench, tempcompass and videohallucer: {folder}");
+        return 0;
+    }
+});
+return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
