@@ -64,19 +64,18 @@ public sealed partial record Objective
         new("rewards/accuracies", margin.IsPositive().MeanPairs()),
     ];
 
-    /// <summary>Every term under a name of its own: preferences that share one are numbered in the order of the sum.
-    /// </summary>
+    /// <summary>Every term under a name of its own: terms that share one are numbered in the order of the sum.</summary>
     private IEnumerable<(string Title, Term Term)> Titled => Terms.Items.Select(item => item.Term)
         .GroupBy(Title).SelectMany(same => same.Select((term, k) =>
             (k == 0 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Key}#{k + 1}"), term)));
 
     private string Title(Term term) => term is Preference && Preferences.Count == 1 ? "preference" : term.Name;
 
-    /// <summary>Refuses two writers of one name.</summary>
+    /// <summary>Refuses a name of the caller's own that another term has.</summary>
     private void CheckTitles()
     {
         var clash = Terms.Items.Select(item => item.Term).GroupBy(Title)
-            .FirstOrDefault(same => same.Count() > 1 && same.Any(term => term is not Parts.Preference));
+            .FirstOrDefault(same => same.Count() > 1 && same.Any(term => term is Written));
         if (clash is not null) throw new ArgumentException($"terms/{clash.Key}: expected one term of that name, got "
             + $"{string.Join(" and ", clash)}. Give a term of your own another name.");
     }

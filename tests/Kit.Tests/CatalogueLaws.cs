@@ -33,17 +33,18 @@ public sealed class CatalogueLaws
     [Fact]
     public async Task Which_laws_hold_where() => await Verifier.Verify(string.Join('\n',
     [
-        $"{"",-24}{string.Concat(Laws.Select(law => $"{law.Title,-11}"))}{"swap",-11}at reference",
+        $"{"",-29}{string.Concat(Laws.Select(law => $"{law.Title,-11}"))}{"swap",-11}at reference",
         .. Papers.Names.Select(Row),
     ]));
 
     /// <summary>Where a law must fail it is seen to fail: one witness each.</summary>
     [Theory]
-    [InlineData("alone", "aot")]
+    [InlineData("padding", "vlm-rlaif")]
+    [InlineData("alone", "aot/paired")]
     [InlineData("alone", "bco/batch")]
     [InlineData("alone", "mmpo")]
     [InlineData("alone", "sft")]
-    [InlineData("rows", "aot")]
+    [InlineData("rows", "aot/paired")]
     [InlineData("tokens", "ld-dpo")]
     [InlineData("twice", "dpo")]
     [InlineData("shift π", "kto")]
@@ -62,7 +63,10 @@ public sealed class CatalogueLaws
     public void And_holds_where_it_must(string law, string name) =>
         Assert.Contains(Verdict(law, Papers.Named(name)), new[] { "✓", "·" });
 
-    [Theory, MemberData(nameof(Names))]
+    /// <summary>VLM-RLAIF's code averages over padding, and so does its loss here.</summary>
+    public static TheoryData<string> Unpadded => [.. Papers.Names.Where(name => Papers.Named(name) != Papers.VlmRlaif)];
+
+    [Theory, MemberData(nameof(Unpadded))]
     public void Padding_is_invisible_and_gets_no_credit(string name)
     {
         var (o, d) = (Papers.Named(name), Drawn.From(Papers.Named(name), 3));
@@ -144,7 +148,7 @@ public sealed class CatalogueLaws
     {
         var o = Papers.Named(name);
         var verdicts = Laws.Select(law => $"{Verdict(law.Title, o),-11}");
-        return $"{name,-24}{string.Concat(verdicts)}{Swapped(o),-11}{Start(o)}";
+        return $"{name,-29}{string.Concat(verdicts)}{Swapped(o),-11}{Start(o)}";
     }
 
     private static string Verdict(string title, Objective o)

@@ -21,7 +21,7 @@ public sealed record Gae(
     private static readonly Symbol Delta = new("δ(#1)", @"\delta(#1)", "residuals");
     private static readonly Symbol Expected = new("V̂(#1)", @"\hat V(#1)", "expected");
     private static readonly Symbol Raw = new("Â(#1)", @"\hat A(#1)", "raw_advantages");
-    private static readonly Symbol A = new("A(#1)", "A(#1)", "advantages");
+    private static readonly Symbol A = new("A(#1)", "A(#1)", "advantage");
 
     public double Gamma { get; } = Bounds.Share(Gamma, "GAE γ");
 
