@@ -20,8 +20,8 @@ public static class Checkpoint
     /// weight is not finite; it is named.</exception>
     public static void Load(nn.Module module, string path)
     {
-        using var weights = Weights.Open(path);
-        var fit = WeightFit.Of(module, weights, WeightNames.AsTheyAre);
+        using var source = WeightSource.Open(path, WeightNames.AsTheyAre);
+        var fit = WeightFit.Of(module, [source]);
         fit.Check();
         fit.Fill();
     }
@@ -36,16 +36,14 @@ public static class Checkpoint
 
     /// <summary>Makes a module and reads its weights straight into it. Everything is compared before a byte is
     /// allocated: the module is first made on the device <c>meta</c>, where tensors have shapes and no memory.</summary>
-    internal static T Load<T>(string path, Placement place, Func<Placement, T> make, WeightNames? names = null)
+    internal static T Load<T>(IReadOnlyList<WeightSource> sources, Placement place, Func<Placement, T> make)
         where T : nn.Module
     {
-        using var weights = Weights.Open(path);
-        using (var shapes = make(place with { Device = META }))
-            WeightFit.Of(shapes, weights, names ?? WeightNames.AsTheyAre).Check();
+        using (var shapes = make(place with { Device = META })) WeightFit.Of(shapes, sources).Check();
         var module = make(place);
         try
         {
-            WeightFit.Of(module, weights, names ?? WeightNames.AsTheyAre).Fill();
+            WeightFit.Of(module, sources).Fill();
             return module;
         }
         catch
@@ -53,6 +51,13 @@ public static class Checkpoint
             module.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The same from one folder whose names are the module's.</summary>
+    internal static T Load<T>(string path, Placement place, Func<Placement, T> make) where T : nn.Module
+    {
+        using var source = WeightSource.Open(path, WeightNames.AsTheyAre);
+        return Load([source], place, make);
     }
 
     private static void Write(Tensor weight, Stream stream)
