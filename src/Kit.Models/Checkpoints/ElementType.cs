@@ -26,5 +26,5 @@ internal static class ElementType
     public static bool Fits(TensorType file, ScalarType memory) =>
         In(file) is { } type && (type == memory || (IsFloating(type) && IsFloating(memory)));
 
-    public static bool IsFloating(ScalarType type) => type != ScalarType.Int64;
+    private static bool IsFloating(ScalarType type) => type != ScalarType.Int64;
 }

@@ -6,7 +6,7 @@ namespace Kit.Models.Checkpoints;
 /// <summary>A module's weights beside those of a checkpoint: what differs, and the reading itself.</summary>
 internal sealed class WeightFit
 {
-    private const int MostFaults = 200, Slice = 1 << 26;
+    private const int MostFaults = 200, Slice = 1 << 24;
 
     private readonly string name;
     private readonly string path;
@@ -84,7 +84,7 @@ internal sealed class WeightFit
             var part = Math.Min(Slice / size, count - at);
             var slice = empty([part], dtype: type);
             weights.CopyTo(entry.Name, at * size, slice.bytes);
-            if (ElementType.IsFloating(type) && !slice.isfinite().all().item<bool>())
+            if (!Finiteness.Of(entry.Type, slice.bytes))
                 throw new InvalidDataException(
                     $"{weights.FileOf(entry.Name).FilePath}, {entry}: expected finite weights, got NaN or infinity. "
                     + "Fetch the checkpoint again.");
