@@ -6,7 +6,8 @@ namespace Kit.Models.Checkpoints;
 
 /// <summary>Whether stored numbers are finite, looked at as bits: a floating number is infinite or not a number exactly
 /// when its exponent is all ones.</summary>
-/// <remarks>A fraction of the cost of the tensor operator, which makes three temporaries; a checkpoint is read once, but
+/// <remarks>A fraction of the cost of the tensor operator, which makes three temporaries; a checkpoint is read once,
+/// but
 /// whole.</remarks>
 internal static class Finiteness
 {

@@ -13,7 +13,8 @@ internal sealed class WeightFit
     private readonly IReadOnlyDictionary<string, Tensor> state;
     private readonly IReadOnlyDictionary<string, Found> entries;
 
-    private WeightFit(nn.Module module, IReadOnlyList<WeightSource> sources, IReadOnlyDictionary<string, Found> entries) =>
+    private WeightFit(
+        nn.Module module, IReadOnlyList<WeightSource> sources, IReadOnlyDictionary<string, Found> entries) =>
         (name, path, state, this.entries) =
             (module.GetName(), string.Join(" and ", sources.Select(s => s.Weights.Path)), module.state_dict(), entries);
 
@@ -41,8 +42,8 @@ internal sealed class WeightFit
         var more = faults.Length > MostFaults ? $"; and {faults.Length - MostFaults} more" : "";
         throw new InvalidDataException(
             $"{path}: expected the weights of {name}, got {faults.Length} differences: "
-            + $"{string.Join("; ", faults.Take(MostFaults))}{more}. Load the checkpoint into the model that it was saved "
-            + "from.");
+            + $"{string.Join("; ", faults.Take(MostFaults))}{more}. Load the checkpoint into the model that it was "
+            + "saved from.");
     }
 
     /// <summary>Reads every weight, a slice at a time: file → slice → its place, type and device.</summary>
@@ -55,7 +56,8 @@ internal sealed class WeightFit
 
     private IEnumerable<string> Faults() =>
         state.Keys.Where(k => !entries.ContainsKey(k)).Select(k => $"{k} is missing")
-            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key)).Select(e => $"{e.Value.Entry} is unknown"))
+            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key))
+                .Select(e => $"{e.Value.Entry} is unknown"))
             .Concat(state.Where(w => entries.TryGetValue(w.Key, out var entry) && Differs(entry.Entry, w.Value))
                 .Select(w => $"{entries[w.Key].Entry} should be {ElementType.Of(w.Value.dtype)} "
                     + $"[{string.Join(", ", w.Value.shape)}]"));
