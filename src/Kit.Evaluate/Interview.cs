@@ -40,7 +40,7 @@ public sealed record Interview(
         var asked = questions.SelectMany((texts, clip) => texts.Select(text =>
             new Query(clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, text), video)))).ToArray();
         if (asked.Length == 0) return [.. questions.Select(_ => Array.Empty<string>())];
-        var answers = new Greedy(Template.Stop(Tokenizer), MaxTokens).Answer(Model, features, asked);
+        var answers = new Greedy(Template.Stop(Tokenizer), MaxTokens).Answer(Model.Language, features, asked);
         var texts = new Queue<string>(answers.Select(ids => Template.Text(Tokenizer, ids)));
         return [.. questions.Select(q => (IReadOnlyList<string>)[.. q.Select(_ => texts.Dequeue())])];
     }

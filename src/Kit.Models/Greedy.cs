@@ -10,15 +10,15 @@ namespace Kit.Models;
 public sealed record Greedy(int Stop, int MaxTokens)
 {
     /// <summary>Answers in the order of the questions, without the stop token.</summary>
-    /// <param name="model">The model; adapters in place are used.</param>
+    /// <param name="model">A language model with one rotary position a token; adapters in place are used.</param>
     /// <param name="features">Visual tokens of the clips, [C, V, D].</param>
     /// <param name="questions">Prompts; different lengths are padded on the left.</param>
     /// <exception cref="ArithmeticException">A logit is not finite.</exception>
-    public IReadOnlyList<IReadOnlyList<int>> Answer(VideoLm model, Tensor features, IReadOnlyList<Query> questions)
+    public IReadOnlyList<IReadOnlyList<int>> Answer(CausalLm model, Tensor features, IReadOnlyList<Query> questions)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        var caches = Enumerable.Range(0, model.Config.Decoder.Layers).Select(_ => new LayerCache()).ToArray();
+        var caches = Enumerable.Range(0, model.Config.Layers).Select(_ => new LayerCache()).ToArray();
         Prefill(model, features, questions, caches);
         var prompts = new PaddedPrompts(questions, (int)features.shape[1], features.device);
         var answers = questions.Select(_ => new List<int>()).ToArray();
@@ -36,22 +36,23 @@ public sealed record Greedy(int Stop, int MaxTokens)
     }
 
     private static void Prefill(
-        VideoLm model, Tensor features, IReadOnlyList<Query> questions, IReadOnlyList<LayerCache> caches)
+        CausalLm model, Tensor features, IReadOnlyList<Query> questions, IReadOnlyList<LayerCache> caches)
     {
         var (clips, length) = (features.shape[0], features.shape[1]);
+        if (length == 0) return;
         var index = arange(length, dtype: ScalarType.Int64, device: features.device);
         var causal = full([length, length], -1e9, dtype: model.Place.Dtype, device: features.device).triu(1);
-        model.Continue(features, new Positions(index.expand(clips, length), causal.view(1, 1, length, length), caches));
+        model.Continue(features, new Positions(
+            index.expand(1, clips, length), causal.view(1, 1, length, length), index.unsqueeze(0), caches));
         var rows = tensor(questions.Select(q => (long)q.Clip).ToArray(), device: features.device);
         foreach (var cache in caches) cache.Repeat(rows);
     }
 
-    private static long[] NextTokens(VideoLm model, Tensor ids, Positions positions)
+    private static long[] NextTokens(CausalLm model, Tensor ids, Positions positions)
     {
         var hidden = model.Continue(model.Embed(ids), positions);
         var last = hidden.select(1, hidden.shape[1] - 1);                                     // [Q, D]
-        var logits = nn.functional.linear(last, model.Head.Weight).to(ScalarType.Float32);
-        var (best, token) = logits.max(1);
+        var (best, token) = model.Score(last).max(1);
         if (!best.isfinite().all().item<bool>())
             throw new ArithmeticException(
                 "Generation: expected finite logits, got NaN or infinity. Check the weights.");

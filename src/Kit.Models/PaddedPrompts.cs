@@ -33,14 +33,22 @@ internal sealed class PaddedPrompts
     public Positions First(ScalarType dtype, IReadOnlyList<LayerCache> caches)
     {
         var order = arange(width, dtype: ScalarType.Int64, device: Ids.device).unsqueeze(0);
-        var index = (visual + order - (width - lengths)).clamp(min: 0);                          // [Q, width]
+        var index = (visual + order - (width - lengths)).clamp_min(0);                          // [Q, width]
         var causal = full([width, visual + width], -1e9, dtype: dtype, device: Ids.device).triu(visual + 1);
-        return new Positions(index, Closed(dtype, 0).unsqueeze(2) + causal, caches);
+        return new Positions(index.unsqueeze(0), Closed(dtype, 0).unsqueeze(2) + causal, Order(0), caches);
     }
 
     /// <summary>The pass over one generated token each, <paramref name="step"/> tokens after the prompt.</summary>
     public Positions Later(int step, ScalarType dtype, IReadOnlyList<LayerCache> caches) =>
-        new(visual + lengths + step, Closed(dtype, step + 1).unsqueeze(2), caches);
+        new((visual + lengths + step).unsqueeze(0), Closed(dtype, step + 1).unsqueeze(2), Order(step + 1), caches);
+
+    /// <summary>Place of every column in its sequence, [Q, L]; pads stand on their text's first place.</summary>
+    private Tensor Order(int generated)
+    {
+        var text = arange(width + generated, dtype: ScalarType.Int64, device: Ids.device).unsqueeze(0);
+        var seen = arange(visual, dtype: ScalarType.Int64, device: Ids.device).expand(lengths.shape[0], visual);
+        return cat([seen, (visual + text - (width - lengths)).clamp_min(visual)], dim: 1);
+    }
 
     /// <summary>−10⁹ on pads, 0 elsewhere, for L = visual + width + generated columns: [Q, 1, L].</summary>
     private Tensor Closed(ScalarType dtype, int generated)

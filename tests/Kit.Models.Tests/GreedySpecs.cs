@@ -12,7 +12,7 @@ public sealed class GreedySpecs
         using var model = Given.Model();
         var features = Given.Features(model, 2);
         Query[] queries = [new(0, [5, 6, 7]), new(1, [8]), new(0, [9, 10, 11, 12, 13])];
-        var answers = new Greedy(Stop: 2, MaxTokens: 6).Answer(model, features, queries);
+        var answers = new Greedy(Stop: 2, MaxTokens: 6).Answer(model.Language, features, queries);
         for (var i = 0; i < queries.Length; i++)
             Assert.Equal(Slowly(model, features.narrow(0, queries[i].Clip, 1), queries[i].Ids, 6), answers[i]);
     }
@@ -23,8 +23,8 @@ public sealed class GreedySpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var features = Given.Features(model, 1);
-        var free = new Greedy(Stop: -1, MaxTokens: 6).Answer(model, features, [new Query(0, [5])])[0];
-        var stopped = new Greedy(Stop: free[2], MaxTokens: 6).Answer(model, features, [new Query(0, [5])])[0];
+        var free = new Greedy(Stop: -1, MaxTokens: 6).Answer(model.Language, features, [new Query(0, [5])])[0];
+        var stopped = new Greedy(Stop: free[2], MaxTokens: 6).Answer(model.Language, features, [new Query(0, [5])])[0];
         Assert.Equal(free.TakeWhile(id => id != free[2]), stopped);
     }
 
@@ -34,7 +34,7 @@ public sealed class GreedySpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var features = full_like(Given.Features(model, 1), double.NaN);
-        Assert.Throws<ArithmeticException>(() => new Greedy(2, 3).Answer(model, features, [new Query(0, [5])]));
+        Assert.Throws<ArithmeticException>(() => new Greedy(2, 3).Answer(model.Language, features, [new Query(0, [5])]));
     }
 
     private static List<int> Slowly(VideoLm model, Tensor features, IReadOnlyList<int> prompt, int tokens)
@@ -43,7 +43,8 @@ public sealed class GreedySpecs
         var answer = new List<int>();
         while (answer.Count < tokens)
         {
-            var layout = Layout.From([new Row(prompt, [new Branch([.. answer, 0])])], (int)features.shape[1], CPU);
+            var layout = Layout.From(
+                [new Row(Prompt.After((int)features.shape[1], prompt), [new Branch([.. answer, 0])])], CPU);
             var states = model.call(features, layout);
             var next = (int)states[^1].matmul(model.Head.Weight.transpose(0, 1)).argmax().item<long>();
             if (next == 2) break;

@@ -19,7 +19,7 @@ public sealed class SftSpecs
         new Sft(Fast, 1).Train(model, Lessons, Pixels.Pooled(model, clips), told);
         Assert.True(told.Reports[^1].Loss < 0.1 * told.Reports[0].Loss, $"{told.Reports[0].Loss} → {told.Reports[^1].Loss}");
         var features = Pixels.Features(model, clips);
-        var answers = new Greedy(2, 4).Answer(model, features, [.. Enumerable.Range(0, 4).Select(i => new Query(i, [5]))]);
+        var answers = new Greedy(2, 4).Answer(model.Language, features, [.. Enumerable.Range(0, 4).Select(i => new Query(i, [5]))]);
         Assert.Equal(Enumerable.Range(0, 4).Select(i => 8 + i), answers.Select(a => a.Single()));
     }
 

@@ -19,8 +19,8 @@ internal sealed class PairBatch
     {
         this.pairs = pairs;
         var rows = pairs.Select(p => new Row(
-            VideoPrompt.AfterVideo(p.Prompt, video), [.. Slots.Select(s => new Branch(s.Answer(p).Ids))]));
-        Layout = Layout.From([.. rows], visual, device);
+            Prompt.After(visual, VideoPrompt.AfterVideo(p.Prompt, video)), [.. Slots.Select(s => new Branch(s.Answer(p).Ids))]));
+        Layout = Layout.From([.. rows], device);
         places = Slots.Select((s, j) => (s.Slot, Places(j))).ToDictionary(x => x.Slot, x => x.Item2);
     }
 

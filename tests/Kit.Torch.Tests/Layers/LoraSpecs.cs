@@ -58,8 +58,8 @@ public sealed class LoraSpecs
 
     private sealed class Two : nn.Module<Tensor, Tensor>
     {
-        public readonly Projection left = new(4, 4, Bias.Zero, 0.5, Placement.Cpu);
-        public readonly Projection right = new(4, 2, Bias.None, 0.5, Placement.Cpu);
+        public readonly Projection left = new(4, 4, Bias.Zero, new Initial.Normal(0.5), Placement.Cpu);
+        public readonly Projection right = new(4, 2, Bias.None, new Initial.Normal(0.5), Placement.Cpu);
 
         public Two() : base(nameof(Two)) => RegisterComponents();
 
