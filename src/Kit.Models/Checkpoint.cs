@@ -1,30 +1,44 @@
 using Kit.Data.Storage;
+using Kit.Models.Checkpoints;
+using Kit.Torch;
 using static TorchSharp.torch;
 
 namespace Kit.Models;
 
-/// <summary>Weights of a module as a safetensors file, by the names of its state dict.</summary>
+/// <summary>Weights of a module as safetensors, by the names of its state dict.</summary>
 public static class Checkpoint
 {
     /// <summary>Writes every parameter and buffer; the file appears whole or not at all.</summary>
-    public static void Save(nn.Module module, string path) => Safetensors.Write(path, module.state_dict()
-        .Select(w => new TensorSource(
-            w.Key, TypeOf(w.Key, w.Value), [.. w.Value.shape], stream => Write(w.Value, stream))));
+    public static void Save(nn.Module module, string path) =>
+        Safetensors.Write(path, module.state_dict().Select(w => Source(w.Key, w.Value, w.Value.dtype)));
+
+    /// <summary>Writes a folder as Hugging Face's readers expect it: shards with their index, or one file.</summary>
+    /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a folder
+    /// that is refused, never a mixture.</remarks>
+    /// <param name="module">Its state dict bears the names.</param>
+    /// <param name="folder">Made if it is not there; earlier weights in it are replaced.</param>
+    /// <param name="original">A checkpoint whose other files (configuration, tokenizer, processor) are copied; null for
+    /// weights alone.</param>
+    /// <param name="type">Floating type in the files; null for the weights' own.</param>
+    /// <param name="shardBytes">Most bytes of data in a shard.</param>
+    public static void SaveFolder(
+        nn.Module module, string folder, string? original = null, ScalarType? type = null,
+        long shardBytes = ShardedSafetensors.DefaultShard) =>
+        ShardedSafetensors.Write(folder, module.state_dict().Select(w => Source(
+            w.Key, w.Value, ElementType.IsFloating(w.Value.dtype) ? type ?? w.Value.dtype : w.Value.dtype)),
+            original is null ? [] : Companions(original), shardBytes);
 
     /// <summary>Reads all weights into the module, in place.</summary>
-    /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at
-    /// once.</exception>
+    /// <param name="module">Where they go; floating types are converted to its own.</param>
+    /// <param name="path">A safetensors file, or a folder with one or with shards and their index.</param>
+    /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at once. Or a
+    /// weight is not finite; it is named.</exception>
     public static void Load(nn.Module module, string path)
     {
-        using var file = SafetensorsFile.Open(path);
-        var state = module.state_dict();
-        var faults = Faults(file, state).ToArray();
-        if (faults.Length > 0)
-            throw new InvalidDataException(
-                $"{path}: expected the weights of {module.GetName()}, got {faults.Length} differences: "
-                + $"{string.Join("; ", faults)}. Load the checkpoint into the model that it was saved from.");
-        using var still = no_grad();
-        foreach (var (name, weight) in state) Fill(weight, file.Read(name));
+        using var weights = Weights.Open(path);
+        var fit = WeightFit.Of(module, weights, WeightNames.AsTheyAre);
+        fit.Check();
+        fit.Fill();
     }
 
     /// <summary>Gives one module the weights of another of the same configuration.</summary>
@@ -35,37 +49,43 @@ public static class Checkpoint
         foreach (var (name, weight) in to.state_dict()) weight.copy_(weights[name]);
     }
 
-    private static IEnumerable<string> Faults(SafetensorsFile file, Dictionary<string, Tensor> state) =>
-        state.Keys.Where(k => !file.Contains(k)).Select(k => $"{k} is missing")
-            .Concat(file.Entries.Where(e => !state.ContainsKey(e.Name)).Select(e => $"{e.Name} is unknown"))
-            .Concat(state.Where(w => file.Contains(w.Key) && Differs(file[w.Key], w.Value))
-                .Select(w => $"{file[w.Key]} should be {TypeOf(w.Key, w.Value)} [{string.Join(", ", w.Value.shape)}]"));
-
-    private static bool Differs(TensorEntry entry, Tensor weight) =>
-        entry.Type != TypeOf(entry.Name, weight) || !entry.Shape.SequenceEqual(weight.shape);
-
-    private static void Write(Tensor weight, Stream stream)
+    /// <summary>Makes a module and reads its weights straight into it. Everything is compared before a byte is
+    /// allocated: the module is first made on the device <c>meta</c>, where tensors have shapes and no memory.</summary>
+    internal static T Load<T>(string path, Placement place, Func<Placement, T> make, WeightNames? names = null)
+        where T : nn.Module
     {
-        using var scope = NewDisposeScope();
-        weight.detach().cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
+        using var weights = Weights.Open(path);
+        using (var shapes = make(place with { Device = META }))
+            WeightFit.Of(shapes, weights, names ?? WeightNames.AsTheyAre).Check();
+        var module = make(place);
+        try
+        {
+            WeightFit.Of(module, weights, names ?? WeightNames.AsTheyAre).Fill();
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
     }
 
-    private static void Fill(Tensor weight, byte[] bytes)
-    {
-        using var scope = NewDisposeScope();
-        var host = empty(weight.shape, dtype: weight.dtype);
-        host.ReadBytesFromStream(new MemoryStream(bytes), 1 << 20);
-        weight.copy_(host);
-    }
+    /// <summary>A tensor on its way into a file, converted and brought to the host when its turn comes.</summary>
+    internal static TensorSource Source(string name, Tensor weight, ScalarType type) =>
+        new(name, ElementType.Of(type), [.. weight.shape], stream =>
+        {
+            using var scope = NewDisposeScope();
+            weight.detach().to(type).cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
+        });
 
-    private static TensorType TypeOf(string name, Tensor weight) => weight.dtype switch
-    {
-        ScalarType.Float64 => TensorType.F64,
-        ScalarType.Float32 => TensorType.F32,
-        ScalarType.Float16 => TensorType.F16,
-        ScalarType.BFloat16 => TensorType.BF16,
-        ScalarType.Int64 => TensorType.I64,
-        _ => throw new NotSupportedException(
-            $"{name}: expected a floating type or Int64, got {weight.dtype}. Convert it before saving."),
-    };
+    /// <summary>What stands in a checkpoint's folder beside the weights: JSON and text.</summary>
+    private static IEnumerable<(string Name, Action<Stream> Write)> Companions(string folder) =>
+        Directory.EnumerateFiles(folder).Select(f => (Path: f, Name: Path.GetFileName(f)))
+            .Where(f => Path.GetExtension(f.Name) is ".json" or ".jinja" or ".txt" or ".model" && !f.Name.EndsWith(".index.json", StringComparison.Ordinal))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => (f.Name, (Action<Stream>)(stream =>
+            {
+                using var file = File.OpenRead(f.Path);
+                file.CopyTo(stream);
+            })));
 }

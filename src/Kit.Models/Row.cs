@@ -1,9 +1,9 @@
 namespace Kit.Models;
 
 /// <summary>One sequence of a batch: the clip and a shared prompt run once, and answers branch off its end.</summary>
-/// <param name="Prompt">Token ids after the visual tokens, seen by every branch.</param>
+/// <param name="Prompt">Visual tokens and text, seen by every branch.</param>
 /// <param name="Branches">Continuations; none sees another, and all start at the same position.</param>
-public sealed record Row(IReadOnlyList<int> Prompt, IReadOnlyList<Branch> Branches);
+public sealed record Row(Prompt Prompt, IReadOnlyList<Branch> Branches);
 
 /// <summary>A continuation of the shared prompt.</summary>
 /// <param name="Ids">Token ids.</param>

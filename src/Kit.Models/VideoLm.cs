@@ -1,4 +1,3 @@
-using Kit.Models.Decoder;
 using Kit.Models.Vision;
 using Kit.Torch;
 using Kit.Torch.Heads;
@@ -12,8 +11,7 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
 {
     private readonly VisionTower vision_tower;
     private readonly Projector multi_modal_projector;
-    private readonly TextModel language_model;
-    private readonly Projection lm_head;
+    private readonly CausalLm language_model;
 
     /// <summary>Random weights from a seed; load a checkpoint over them or train.</summary>
     public VideoLm(VideoLmConfig config, Placement place, long seed) : base(nameof(VideoLm))
@@ -22,10 +20,7 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
         (Config, Place) = (config, place);
         vision_tower = new VisionTower(config.Vision, config.Decoder.InitializerRange, place);
         multi_modal_projector = new Projector(config, place);
-        language_model = new TextModel(config.Decoder, place);
-        lm_head = new Projection(
-            config.Decoder.HiddenSize, config.Decoder.VocabularySize, Bias.None, config.Decoder.InitializerRange,
-            place);
+        language_model = new CausalLm(config.Decoder, new Initial.Normal(config.Decoder.InitializerRange), place);
         RegisterComponents();
     }
 
@@ -33,11 +28,11 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
 
     public Placement Place { get; }
 
-    /// <summary>The decoder body, where adapters attach.</summary>
-    public nn.Module Language => language_model;
+    /// <summary>The language model, where adapters attach.</summary>
+    public CausalLm Language => language_model;
 
     /// <summary>Scores states against the vocabulary.</summary>
-    public Head Head => new(lm_head.Weight);
+    public Head Head => language_model.Head;
 
     /// <summary>The tower, for training it by itself.</summary>
     public nn.Module Vision => vision_tower;
@@ -67,16 +62,6 @@ public sealed class VideoLm : nn.Module<Tensor, Layout, Tensor>
 
     /// <summary>The states that predict the scored tokens of a layout: [N, V, D] → [S, D].</summary>
     /// <param name="input">Visual tokens of each row's clip.</param>
-    /// <param name="layout">Rows laid out behind V visual tokens.</param>
-    public override Tensor forward(Tensor input, Layout layout)
-    {
-        var embedded = cat([input, language_model.Embed(layout.Ids)], dim: 1);               // [N, V + T, D]
-        var positions = new Positions(layout.Positions, layout.Mask(Place.Dtype), null);
-        var hidden = language_model.call(embedded, positions);
-        return hidden.flatten(0, 1).index_select(0, layout.Predictors);                      // [S, D]
-    }
-
-    internal Tensor Embed(Tensor ids) => language_model.Embed(ids);
-
-    internal Tensor Continue(Tensor embedded, Positions positions) => language_model.call(embedded, positions);
+    /// <param name="layout">Rows that keep V places each.</param>
+    public override Tensor forward(Tensor input, Layout layout) => language_model.call(input.flatten(0, 1), layout);
 }

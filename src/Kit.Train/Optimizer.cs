@@ -17,7 +17,8 @@ internal sealed class Optimizer : IDisposable
         (this.settings, this.total) = (settings, total);
         this.parameters = [.. parameters.Where(p => p.requires_grad)];
         adam = optim.AdamW(
-            this.parameters, settings.LearningRate, beta2: settings.Beta2, weight_decay: settings.WeightDecay);
+            this.parameters, settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon,
+            settings.WeightDecay);
     }
 
     /// <summary>One update from d loss; returns the gradient norm before clipping and the rate used.</summary>

@@ -32,8 +32,8 @@ public sealed class CheckpointSpecs : IDisposable
         var path = Path.Combine(folder, "m.safetensors");
         Checkpoint.Save(small, path);
         var error = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(large, path));
-        Assert.Contains("language_model.embed_tokens.weight", error.Message, StringComparison.Ordinal);
-        Assert.Contains("lm_head.weight", error.Message, StringComparison.Ordinal);
+        Assert.Contains("language_model.model.embed_tokens.weight", error.Message, StringComparison.Ordinal);
+        Assert.Contains("language_model.lm_head.weight", error.Message, StringComparison.Ordinal);
         Assert.Contains("2 differences", error.Message, StringComparison.Ordinal);
     }
 
@@ -42,9 +42,9 @@ public sealed class CheckpointSpecs : IDisposable
     {
         using var model = Given.Model();
         var names = model.state_dict().Keys;
-        Assert.Contains("language_model.layers.1.self_attn.q_proj.weight", names);
-        Assert.Contains("language_model.layers.0.mlp.gate_proj.weight", names);
-        Assert.Contains("language_model.layers.0.post_attention_layernorm.weight", names);
-        Assert.Contains("language_model.norm.weight", names);
+        Assert.Contains("language_model.model.layers.1.self_attn.q_proj.weight", names);
+        Assert.Contains("language_model.model.layers.0.mlp.gate_proj.weight", names);
+        Assert.Contains("language_model.model.layers.0.post_attention_layernorm.weight", names);
+        Assert.Contains("language_model.model.norm.weight", names);
     }
 }

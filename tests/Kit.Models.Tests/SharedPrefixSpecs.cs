@@ -5,7 +5,9 @@ namespace Kit.Models.Tests;
 /// <summary>Branches behind one prefix give what separate sequences give: states and gradients.</summary>
 public sealed class SharedPrefixSpecs
 {
-    private static readonly int[] Prompt = [5, 6, 7], Short = [8, 9], Long = [10, 11, 12, 13, 2];
+    private const int Visual = 8;
+    private static readonly Prompt Shared = Prompt.After(Visual, [5, 6, 7]);
+    private static readonly int[] Short = [8, 9], Long = [10, 11, 12, 13, 2];
 
     [Fact]
     public void Branches_equal_separate_sequences()
@@ -13,10 +15,10 @@ public sealed class SharedPrefixSpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var features = Given.Features(model, 1);
-        var together = States(model, features, [new Row(Prompt, [new Branch(Short), new Branch(Long)])]);
+        var together = States(model, features, [new Row(Shared, [new Branch(Short), new Branch(Long)])]);
         var apart = cat([
-            States(model, features, [new Row(Prompt, [new Branch(Short)])]),
-            States(model, features, [new Row(Prompt, [new Branch(Long)])])]);
+            States(model, features, [new Row(Shared, [new Branch(Short)])]),
+            States(model, features, [new Row(Shared, [new Branch(Long)])])]);
         Near(apart, together);
     }
 
@@ -26,9 +28,9 @@ public sealed class SharedPrefixSpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var features = Given.Features(model, 1);
-        var together = Gradient(model, features, [new Row(Prompt, [new Branch(Short), new Branch(Long)])]);
-        var left = Gradient(model, features, [new Row(Prompt, [new Branch(Short)])]);
-        var right = Gradient(model, features, [new Row(Prompt, [new Branch(Long)])]);
+        var together = Gradient(model, features, [new Row(Shared, [new Branch(Short), new Branch(Long)])]);
+        var left = Gradient(model, features, [new Row(Shared, [new Branch(Short)])]);
+        var right = Gradient(model, features, [new Row(Shared, [new Branch(Long)])]);
         Near(left + right, together);
     }
 
@@ -38,7 +40,7 @@ public sealed class SharedPrefixSpecs
         using var scope = NewDisposeScope();
         using var model = Given.Model();
         var features = Given.Features(model, 2);
-        Row small = new([5], [new Branch(Short)]), large = new(Prompt, [new Branch(Long), new Branch(Long)]);
+        Row small = new(Prompt.After(Visual, [5]), [new Branch(Short)]), large = new(Shared, [new Branch(Long), new Branch(Long)]);
         var alone = States(model, features.narrow(0, 1, 1), [small]);
         var batch = States(model, features, [large, small]);
         Near(alone, batch.narrow(0, 10, 2));
@@ -49,7 +51,7 @@ public sealed class SharedPrefixSpecs
     [Fact]
     public void Only_tokens_from_the_answer_on_are_scored()
     {
-        var layout = Layout.From([new Row([], [new Branch([5, 6, 8, 9], From: 2)])], 3, CPU);
+        var layout = Layout.From([new Row(Prompt.After(3, []), [new Branch([5, 6, 8, 9], From: 2)])], CPU);
         Assert.Equal([8L, 9L], layout.Targets.data<long>().ToArray());
         Assert.Equal([4L, 5L], layout.Predictors.data<long>().ToArray());
         Assert.Equal([0L, 1, 2, 3, 4, 5, 6], layout.Positions.data<long>().ToArray());
@@ -59,7 +61,7 @@ public sealed class SharedPrefixSpecs
     public void An_answer_without_scored_tokens_is_refused_by_place()
     {
         var error = Assert.Throws<ArgumentException>(
-            () => Layout.From([new Row(Prompt, [new Branch(Short), new Branch([4], From: 1)])], 3, CPU));
+            () => Layout.From([new Row(Shared, [new Branch(Short), new Branch([4], From: 1)])], CPU));
         Assert.Equal("Row 0, branch 1: expected at least one scored token, got 1 tokens scored from 1. "
             + "Drop the sample or lengthen its answer.", error.Message);
     }
@@ -67,13 +69,13 @@ public sealed class SharedPrefixSpecs
     private static Tensor States(VideoLm model, Tensor features, Row[] rows)
     {
         using var still = no_grad();
-        return model.call(features, Layout.From(rows, (int)features.shape[1], CPU));
+        return model.call(features, Layout.From(rows, CPU));
     }
 
     private static Tensor Gradient(VideoLm model, Tensor features, Row[] rows)
     {
         var input = features.detach().clone().requires_grad_();
-        var layout = Layout.From(rows, (int)features.shape[1], CPU);
+        var layout = Layout.From(rows, CPU);
         model.Head.Apply(model.call(input, layout), layout.Targets).LogProbability.sum().backward();
         return input.grad!;
     }

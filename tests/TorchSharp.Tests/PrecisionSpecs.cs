@@ -44,6 +44,15 @@ public sealed class PrecisionSpecs : IDisposable
     }
 
     [Fact]
+    public void Whole_numbers_leave_whole_tensors_whole()
+    {
+        var x = arange(24, dtype: ScalarType.Int64);
+        Assert.Equal(ScalarType.Int64, x.clamp_max(9).dtype);
+        Assert.Equal(ScalarType.Int64, x.clamp(2, 9L).dtype);
+        Assert.Equal(ScalarType.Float32, x.clamp_max(9.5).dtype);
+    }
+
+    [Fact]
     public void Half_precision_takes_part_in_training()
     {
         var w = Nd.Drawn(1, -1, 1, 4, 4).ToTensor().to(bfloat16).requires_grad_();

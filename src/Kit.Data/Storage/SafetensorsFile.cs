@@ -85,6 +85,9 @@ public sealed class SafetensorsFile : IDisposable
         map.Dispose();
     }
 
+    /// <summary>Refuses a name that is not in the file.</summary>
+    internal SafetensorsFile Missing(string name) => throw Unknown(name);
+
     private InvalidDataException Unknown(string name)
     {
         var tail = name[(name.LastIndexOf('.') + 1)..];

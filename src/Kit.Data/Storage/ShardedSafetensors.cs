@@ -16,11 +16,21 @@ public static class ShardedSafetensors
     /// <param name="folder">Made if it is not there; weights of an earlier save are replaced, other files stay.</param>
     /// <param name="tensors">Distinct names.</param>
     /// <param name="shardBytes">Most bytes of data in a shard.</param>
-    public static void Write(string folder, IEnumerable<TensorSource> tensors, long shardBytes = DefaultShard)
+    public static void Write(string folder, IEnumerable<TensorSource> tensors, long shardBytes = DefaultShard) =>
+        Write(folder, tensors, [], shardBytes);
+
+    /// <param name="folder">Made if it is not there; weights of an earlier save are replaced.</param>
+    /// <param name="tensors">Distinct names.</param>
+    /// <param name="beside">Other files that belong to the same checkpoint, such as config.json.</param>
+    /// <param name="shardBytes">Most bytes of data in a shard.</param>
+    public static void Write(
+        string folder, IEnumerable<TensorSource> tensors, IEnumerable<(string Name, Action<Stream> Write)> beside,
+        long shardBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shardBytes);
         var shards = Shards(tensors, shardBytes);
-        var files = shards.Select((shard, i) => (Name(i, shards.Count), Safetensors.Writer(shard, []))).ToList();
+        List<(string, Action<Stream>)> files =
+            [.. beside, .. shards.Select((shard, i) => (Name(i, shards.Count), Safetensors.Writer(shard, [])))];
         if (shards.Count > 1) files.Add((Index, stream => WriteIndex(stream, shards)));
         AtomicFolder.Write(folder, files, IsWeights);
     }

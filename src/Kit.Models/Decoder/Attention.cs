@@ -6,7 +6,7 @@ namespace Kit.Models.Decoder;
 
 /// <summary>Grouped-query attention with rotary positions: [N, T, D] → [N, T, D].</summary>
 /// <remarks>Key and value heads are shared by Heads / KeyValueHeads query heads (Ainslie et al. 2023,
-/// arXiv:2305.13245); q, k, v have biases, o has none, as in Qwen2.</remarks>
+/// arXiv:2305.13245).</remarks>
 internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
 {
     private readonly DecoderConfig config;
@@ -15,15 +15,17 @@ internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
     private readonly Projection v_proj;
     private readonly Projection o_proj;
 
-    public Attention(DecoderConfig config, Placement place) : base(nameof(Attention))
+    public Attention(DecoderConfig config, Initial initial, Placement place) : base(nameof(Attention))
     {
         this.config = config;
-        var (d, std) = (config.HiddenSize, config.InitializerRange);
+        var inputs = config.AttentionBias == AttentionBias.None ? Bias.None : Bias.Zero;
+        var output = config.AttentionBias == AttentionBias.All ? Bias.Zero : Bias.None;
+        var (d, own) = (config.HiddenSize, config.Heads * config.HeadWidth);
         var shared = config.KeyValueHeads * config.HeadWidth;
-        q_proj = new Projection(d, d, Bias.Zero, std, place);
-        k_proj = new Projection(d, shared, Bias.Zero, std, place);
-        v_proj = new Projection(d, shared, Bias.Zero, std, place);
-        o_proj = new Projection(d, d, Bias.None, std, place);
+        q_proj = new Projection(d, own, inputs, initial, place);
+        k_proj = new Projection(d, shared, inputs, initial, place);
+        v_proj = new Projection(d, shared, inputs, initial, place);
+        o_proj = new Projection(own, d, output, initial, place);
         RegisterComponents();
     }
 
@@ -36,7 +38,7 @@ internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
         var groups = config.Heads / config.KeyValueHeads;
         var mixed = nn.functional.scaled_dot_product_attention(
             q, Share(k, groups), Share(v, groups), step.Mask);                       // [N, H, T, d]
-        return o_proj.call(mixed.transpose(1, 2).reshape(input.shape[0], input.shape[1], config.HiddenSize));
+        return o_proj.call(mixed.transpose(1, 2).flatten(2));
     }
 
     private Tensor Split(Tensor x, long heads) =>

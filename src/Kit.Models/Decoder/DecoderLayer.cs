@@ -12,12 +12,12 @@ internal sealed class DecoderLayer : nn.Module<Tensor, Step, Tensor>
     private readonly RmsNorm post_attention_layernorm;
     private readonly Mlp mlp;
 
-    public DecoderLayer(DecoderConfig config, Placement place) : base(nameof(DecoderLayer))
+    public DecoderLayer(DecoderConfig config, Initial initial, Placement place) : base(nameof(DecoderLayer))
     {
-        input_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon, place);
-        self_attn = new Attention(config, place);
-        post_attention_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon, place);
-        mlp = new Mlp(config, place);
+        input_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon, initial, place);
+        self_attn = new Attention(config, initial, place);
+        post_attention_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon, initial, place);
+        mlp = new Mlp(config.HiddenSize, config.IntermediateSize, config.MlpBias, initial, place);
         RegisterComponents();
     }
 

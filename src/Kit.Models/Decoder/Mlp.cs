@@ -11,12 +11,11 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
     private readonly Projection up_proj;
     private readonly Projection down_proj;
 
-    public Mlp(DecoderConfig config, Placement place) : base(nameof(Mlp))
+    public Mlp(int width, int inner, Bias bias, Initial initial, Placement place) : base(nameof(Mlp))
     {
-        var (d, f, std) = (config.HiddenSize, config.IntermediateSize, config.InitializerRange);
-        gate_proj = new Projection(d, f, Bias.None, std, place);
-        up_proj = new Projection(d, f, Bias.None, std, place);
-        down_proj = new Projection(f, d, Bias.None, std, place);
+        gate_proj = new Projection(width, inner, bias, initial, place);
+        up_proj = new Projection(width, inner, bias, initial, place);
+        down_proj = new Projection(inner, width, bias, initial, place);
         RegisterComponents();
     }
 

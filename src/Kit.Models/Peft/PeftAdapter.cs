@@ -1,4 +1,5 @@
 using Kit.Data.Storage;
+using Kit.Models.Checkpoints;
 using Kit.Torch.Layers;
 using static TorchSharp.torch;
 
@@ -25,45 +26,39 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     {
         var config = PeftConfig.Read(Path.Combine(folder, PeftConfig.FileName));
         var path = Path.Combine(folder, WeightsName);
-        using var file = SafetensorsFile.Open(path);
-        Check(path, Faults(file, config.Lora.Shapes(root)));
+        using var weights = Weights.Open(path);
+        Check(weights, config.Lora, root);
         var adapters = config.Lora.Create(root, seed: 0, name);
-        using var still = no_grad();
-        foreach (var (own, parameter) in adapters.Named) StoredTensor.Read(file, Prefix + own, parameter);
-        var odd = adapters.Named.Where(n => !n.Parameter.isfinite().all().item<bool>()).Select(n => n.Name).ToArray();
-        if (odd.Length > 0) adapters.Dispose();
-        Check(path, odd.Select(n => $"{n} holds a value that is not finite"));
-        return new(adapters, config);
+        try
+        {
+            Fit(weights, adapters.Named.ToDictionary(n => n.Name, n => (Tensor)n.Parameter)).Fill();
+            return new(adapters, config);
+        }
+        catch
+        {
+            adapters.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes the folder; a reader finds the old adapter, none, or this one.</summary>
     public void Save(string folder) => AtomicFolder.Write(folder,
         [
-            (WeightsName, Safetensors.Writer(Adapters.Named.Select(n => StoredTensor.Source(Prefix + n.Name, n.Parameter)), [])),
+            (WeightsName, Safetensors.Writer(Adapters.Named.Select(n => Checkpoint.Source(Prefix + n.Name, n.Parameter, n.Parameter.dtype)), [])),
             (PeftConfig.FileName, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Config.ToJson()))),
         ],
         stale: _ => false);
 
     public void Dispose() => Adapters.Dispose();
 
-    private static IEnumerable<string> Faults(SafetensorsFile file, IReadOnlyList<(string Name, Sequence<long> Shape)> due)
+    /// <summary>Compares with tensors that have shapes and no memory, so that a wrong file costs nothing.</summary>
+    private static void Check(Weights weights, Lora lora, nn.Module root)
     {
-        var names = due.Select(d => Prefix + d.Name).ToHashSet();
-        return due.Where(d => !file.Contains(Prefix + d.Name)).Select(d => $"{Prefix}{d.Name} is missing")
-            .Concat(file.Entries.Where(e => !names.Contains(e.Name)).Select(e => $"{e.Name} is unknown"))
-            .Concat(due.Where(d => file.Contains(Prefix + d.Name) && !Fits(file[Prefix + d.Name], d.Shape))
-                .Select(d => $"{file[Prefix + d.Name]} should be of a floating type and {d.Shape}"));
+        using var scope = NewDisposeScope();
+        Fit(weights, lora.Shapes(root).ToDictionary(
+            s => s.Name, s => empty([.. s.Shape], dtype: ScalarType.Float32, device: META))).Check();
     }
 
-    private static bool Fits(TensorEntry entry, Sequence<long> shape) =>
-        entry.Type is TensorType.F32 or TensorType.F16 or TensorType.BF16 && entry.Shape.Equals(shape);
-
-    private static void Check(string path, IEnumerable<string> faults)
-    {
-        var all = faults.ToArray();
-        if (all.Length > 0)
-            throw new InvalidDataException(
-                $"{path}: expected the adapters of its configuration on this model, got {all.Length} differences: "
-                + $"{string.Join("; ", all)}. Load it onto the model that it was trained on.");
-    }
+    private static WeightFit Fit(Weights weights, IReadOnlyDictionary<string, Tensor> state) =>
+        WeightFit.Of("its adapters on this model", state, weights, new WeightNames([(Prefix, "")]));
 }

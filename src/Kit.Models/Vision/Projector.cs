@@ -25,8 +25,9 @@ internal sealed class Projector : nn.Module<Tensor, Tensor>
         frame_embedding = new Parameter(empty(
             [config.Frames, 1, decoder.HiddenSize], dtype: place.Dtype, device: place.Device)
             .normal_(0, decoder.InitializerRange));
-        linear_1 = new Projection(vision.HiddenSize, decoder.HiddenSize, Bias.Zero, decoder.InitializerRange, place);
-        linear_2 = new Projection(decoder.HiddenSize, decoder.HiddenSize, Bias.Zero, decoder.InitializerRange, place);
+        var initial = new Initial.Normal(decoder.InitializerRange);
+        linear_1 = new Projection(vision.HiddenSize, decoder.HiddenSize, Bias.Zero, initial, place);
+        linear_2 = new Projection(decoder.HiddenSize, decoder.HiddenSize, Bias.Zero, initial, place);
         RegisterComponents();
     }
 

@@ -17,16 +17,16 @@ internal sealed class VisionLayer : nn.Module<Tensor, Tensor>
     private readonly Projection fc1;
     private readonly Projection fc2;
 
-    public VisionLayer(VisionConfig config, double std, Placement place) : base(nameof(VisionLayer))
+    public VisionLayer(VisionConfig config, Initial initial, Placement place) : base(nameof(VisionLayer))
     {
         heads = config.Heads;
         var d = config.HiddenSize;
         layer_norm1 = nn.LayerNorm(d, dtype: place.Dtype, device: place.Device);
-        qkv_proj = new Projection(d, 3 * d, Bias.Zero, std, place);
-        out_proj = new Projection(d, d, Bias.Zero, std, place);
+        qkv_proj = new Projection(d, 3 * d, Bias.Zero, initial, place);
+        out_proj = new Projection(d, d, Bias.Zero, initial, place);
         layer_norm2 = nn.LayerNorm(d, dtype: place.Dtype, device: place.Device);
-        fc1 = new Projection(d, 4 * d, Bias.Zero, std, place);
-        fc2 = new Projection(4 * d, d, Bias.Zero, std, place);
+        fc1 = new Projection(d, 4 * d, Bias.Zero, initial, place);
+        fc2 = new Projection(4 * d, d, Bias.Zero, initial, place);
         RegisterComponents();
     }
 

@@ -1,4 +1,5 @@
 using Kit.Torch;
+using Kit.Torch.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,7 +26,7 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
         position_embedding = new Parameter(
             empty([patches, d], dtype: place.Dtype, device: place.Device).normal_(0, std));
         layers = new ModuleList<VisionLayer>(
-            [.. Enumerable.Range(0, config.Layers).Select(_ => new VisionLayer(config, std, place))]);
+            [.. Enumerable.Range(0, config.Layers).Select(_ => new VisionLayer(config, new Initial.Normal(std), place))]);
         post_layernorm = nn.LayerNorm(d, dtype: place.Dtype, device: place.Device);
         RegisterComponents();
     }

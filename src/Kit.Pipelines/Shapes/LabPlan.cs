@@ -45,7 +45,7 @@ public sealed record LabPlan(
 
     /// <summary>Names the base model's weights: what they depend on, and nothing else.</summary>
     public Fingerprint Fingerprint => Fingerprint.From(
-        ("code", "1"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
+        ("code", "2"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
         ("frames", $"{Frames}"), ("model", $"{Model}"),
         ("tower", $"{Tower}"), ("schooling", $"{Schooling}"));
 }

@@ -10,13 +10,17 @@ public sealed class Projection : nn.Module<Tensor, Tensor>, ISwappable
     private readonly Parameter? bias;
     private IReadOnlyList<Parameter>? others;
 
-    /// <summary>W ~ N(0, std²), b = 0. Pass a bias width of null for none.</summary>
-    public Projection(long inputs, long outputs, Bias bias, double std, Placement place) : base(nameof(Projection))
+    /// <param name="inputs">Width of x.</param>
+    /// <param name="outputs">Width of y.</param>
+    /// <param name="bias">Whether there is a b.</param>
+    /// <param name="initial">What W holds at first.</param>
+    /// <param name="place">Device and type.</param>
+    public Projection(long inputs, long outputs, Bias bias, Initial initial, Placement place) : base(nameof(Projection))
     {
-        weight = new Parameter(empty([outputs, inputs], dtype: place.Dtype, device: place.Device).normal_(0, std));
+        weight = new Parameter(initial.Weight([outputs, inputs], place));
         register_parameter("weight", weight);
         if (bias == Bias.None) return;
-        this.bias = new Parameter(zeros([outputs], dtype: place.Dtype, device: place.Device));
+        this.bias = new Parameter(initial.Constant(0, [outputs], place));
         register_parameter("bias", this.bias);
     }
 

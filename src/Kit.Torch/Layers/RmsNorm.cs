@@ -12,9 +12,9 @@ public sealed class RmsNorm : nn.Module<Tensor, Tensor>, ISwappable
     private readonly double epsilon;
     private Parameter? other;
 
-    public RmsNorm(long width, double epsilon, Placement place) : base(nameof(RmsNorm))
+    public RmsNorm(long width, double epsilon, Initial initial, Placement place) : base(nameof(RmsNorm))
     {
-        weight = new Parameter(ones([width], dtype: place.Dtype, device: place.Device));
+        weight = new Parameter(initial.Constant(1, [width], place));
         this.epsilon = epsilon;
         register_parameter("weight", weight);
     }

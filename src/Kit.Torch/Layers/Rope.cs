@@ -3,20 +3,22 @@ using static TorchSharp.torch;
 namespace Kit.Torch.Layers;
 
 /// <summary>Rotary position embedding, the half-split layout of Llama and Qwen2.</summary>
-/// <remarks>x′ = x ⊙ cos(pθ) + rotate_half(x) ⊙ sin(pθ), θ_i = base^(−2i/d). Su et al. 2021, eq. 34
-/// (arXiv:2104.09864); the pairs are (i, i + d/2) as in Hugging Face's models, not (2i, 2i + 1).</remarks>
-/// <param name="Cos">cos pθ, [N, 1, T, d], float32.</param>
-/// <param name="Sin">sin pθ, [N, 1, T, d], float32.</param>
+/// <remarks>x′ = x ⊙ cos(pφ) + rotate_half(x) ⊙ sin(pφ), φ from <see cref="RopeScaling"/>. Su et al. 2021, eq. 34
+/// (arXiv:2104.09864); the pairs are (i, i + d/2) as in Hugging Face's models, not (2i, 2i + 1). With M-RoPE each
+/// frequency turns with one of the token's positions.</remarks>
+/// <param name="Cos">cos pφ, [N, 1, T, d], float32.</param>
+/// <param name="Sin">sin pφ, [N, 1, T, d], float32.</param>
 public sealed record Rope(Tensor Cos, Tensor Sin)
 {
-    /// <summary>Angles of the positions [N, T] (int64) for heads of width <paramref name="headWidth"/>.</summary>
-    public static Rope At(Tensor positions, long headWidth, double theta)
+    /// <summary>Angles of the positions [A, N, T] (int64), A = <see cref="Rotary.Axes"/>.</summary>
+    public static Rope At(Tensor positions, Rotary rotary)
     {
-        var exponent = arange(0, headWidth, 2, dtype: ScalarType.Float32, device: positions.device) / (double)headWidth;
-        var frequency = (exponent * -Math.Log(theta)).exp();                             // [d/2]
-        var half = positions.to(ScalarType.Float32).unsqueeze(-1) * frequency;           // [N, T, d/2]
-        var angle = cat([half, half], dim: -1).unsqueeze(1);                             // [N, 1, T, d]
-        return new Rope(angle.cos(), angle.sin());
+        var axes = tensor(rotary.AxisOfFrequency.Select(a => (long)a).ToArray(), device: positions.device);
+        var turned = positions.to(ScalarType.Float32).index_select(0, axes).permute(1, 2, 0);  // [N, T, d/2]
+        var half = turned * Frequencies(positions, rotary);                                    // [N, T, d/2]
+        var angle = cat([half, half], dim: -1).unsqueeze(1);                                   // [N, 1, T, d]
+        var amplitude = rotary.Scaling.Amplitude;
+        return new Rope(angle.cos() * amplitude, angle.sin() * amplitude);
     }
 
     /// <summary>Rotates queries or keys: [N, H, T, d] → [N, H, T, d], in the type of x.</summary>
@@ -25,5 +27,21 @@ public sealed record Rope(Tensor Cos, Tensor Sin)
         var half = x.size(3) / 2;
         var rotated = cat([-x.narrow(3, half, half), x.narrow(3, 0, half)], dim: -1);
         return (x * Cos + rotated * Sin).to(x.dtype);
+    }
+
+    /// <summary>φ of every row, [N or 1, 1, d/2], float32.</summary>
+    private static Tensor Frequencies(Tensor positions, Rotary rotary)
+    {
+        long[] lengths = rotary.Scaling.Fixed == long.MaxValue ? [0] : Lengths(positions);
+        var values = lengths.SelectMany(l => rotary.Scaling.Frequencies(rotary.Width, rotary.Theta, l));
+        return tensor(values.Select(f => (float)f).ToArray(), [lengths.Length, 1, rotary.Width / 2],
+            device: positions.device);
+    }
+
+    /// <summary>Tokens of every row's sequence, [N].</summary>
+    private static long[] Lengths(Tensor positions)
+    {
+        using var longest = positions.amax([0, 2]).cpu();
+        return [.. longest.data<long>().Select(p => p + 1)];
     }
 }

@@ -52,8 +52,8 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
         if (batch.Length == 0) return pooled.new_zeros([1], requires_grad: true).sum();
         var clips = tensor(batch.Select(l => (long)l.Clip).ToArray(), device: pooled.device);
         var features = model.Project(pooled.index_select(0, clips));
-        var rows = batch.Select(l => new Row([], l.Conversations)).ToArray();
-        var layout = Layout.From(rows, (int)features.shape[1], features.device);
+        var clip = Prompt.After((int)features.shape[1], []);
+        var layout = Layout.From([.. batch.Select(l => new Row(clip, l.Conversations))], features.device);
         return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.sum();
     }
 

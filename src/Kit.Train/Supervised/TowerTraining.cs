@@ -30,7 +30,7 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
     {
         manual_seed(Seed);
         var width = model.Config.Vision.HiddenSize;
-        var heads = Classes.Select(c => new Projection(width, c, Bias.Zero, 0.1, model.Place)).ToArray();
+        var heads = Classes.Select(c => new Projection(width, c, Bias.Zero, new Initial.Normal(0.1), model.Place)).ToArray();
         var order = new DataOrder(clips, Optimization.BatchSize, Seed);
         var total = Optimization.Steps(clips);
         using var optimizer = new Optimizer(

@@ -225,10 +225,10 @@ public sealed class LoraSpecs : IDisposable
 
     private sealed class Two : nn.Module<Tensor, Tensor>
     {
-        public readonly Projection left = new(4, 4, Bias.Zero, 0.5, Placement.Cpu);
-        public readonly Projection right = new(4, 2, Bias.None, 0.5, Placement.Cpu);
+        public readonly Projection left = new(4, 4, Bias.Zero, new Initial.Normal(0.5), Placement.Cpu);
+        public readonly Projection right = new(4, 2, Bias.None, new Initial.Normal(0.5), Placement.Cpu);
         public readonly Inner inner = new();
-        public readonly Projection lm_head = new(2, 3, Bias.None, 0.5, Placement.Cpu);
+        public readonly Projection lm_head = new(2, 3, Bias.None, new Initial.Normal(0.5), Placement.Cpu);
 
         public Two() : base(nameof(Two)) => RegisterComponents();
 
@@ -237,8 +237,8 @@ public sealed class LoraSpecs : IDisposable
 
     private sealed class Inner : nn.Module<Tensor, Tensor>
     {
-        public readonly Projection left = new(4, 4, Bias.None, 0.5, Placement.Cpu);
-        public readonly RmsNorm norm = new(4, 1e-6, Placement.Cpu);
+        public readonly Projection left = new(4, 4, Bias.None, new Initial.Normal(0.5), Placement.Cpu);
+        public readonly RmsNorm norm = new(4, 1e-6, new Initial.Normal(1), Placement.Cpu);
 
         public Inner() : base(nameof(Inner)) => RegisterComponents();
 

@@ -95,9 +95,9 @@ public sealed class RecomputedSpecs
 
         public Layer(int width) : base(nameof(Layer))
         {
-            norm = new(width, 1e-6, Placement.Cpu);
-            up = new(width, 2 * width, Bias.Zero, 0.2, Placement.Cpu);
-            down = new(2 * width, width, Bias.None, 0.2, Placement.Cpu);
+            norm = new(width, 1e-6, new Initial.Normal(1), Placement.Cpu);
+            up = new(width, 2 * width, Bias.Zero, new Initial.Normal(0.2), Placement.Cpu);
+            down = new(2 * width, width, Bias.None, new Initial.Normal(0.2), Placement.Cpu);
             RegisterComponents();
         }
 

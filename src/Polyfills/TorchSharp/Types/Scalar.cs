@@ -45,6 +45,7 @@ public sealed class Scalar : IDisposable
     {
         torch.ScalarType.Bool => integer != 0,
         torch.ScalarType.ComplexFloat32 or torch.ScalarType.ComplexFloat64 => Complex,
-        _ => torch.is_integral(Type) ? integer : real,
+        var type when torch.is_integral(type) => integer,    // as a double it would promote integer tensors
+        _ => real,
     };
 }

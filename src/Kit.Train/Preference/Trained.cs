@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Kit.Models;
+using Kit.Torch.Layers;
+using TorchSharp.Modules;
+
+namespace Kit.Train.Preference;
+
+/// <summary>What a run moves.</summary>
+public abstract record Trained
+{
+    private Trained() { }
+
+    /// <summary>Every weight of the language model that asks for gradients.</summary>
+    public static Trained Whole { get; } = new Everything();
+
+    /// <summary>Parameters of the model that the optimiser gets.</summary>
+    internal IEnumerable<Parameter> Parameters(CausalLm model) => this switch
+    {
+        Everything => model.parameters(),
+        Placed placed => placed.Adapters.Parameters,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Dropout of one step, until disposed.</summary>
+    internal IDisposable? Dropping(int step) => (this as Placed)?.Adapters.Dropping(step);
+
+    private sealed record Everything : Trained;
+
+    /// <summary>Adapters that are in place on the model; everything else stays.</summary>
+    public sealed record Placed(Adapters Adapters) : Trained;
+}
