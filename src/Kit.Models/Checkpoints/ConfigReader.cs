@@ -85,6 +85,12 @@ internal sealed class ConfigReader
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : Fault<string>(name, "a string", value);
 
+    /// <summary>Strings, [] where the field is not there.</summary>
+    public Sequence<string> Words(string name) => Value(name) is not { } value ? []
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(x => x.ValueKind == JsonValueKind.String)
+            ? Sequence.From(value.EnumerateArray().Select(x => x.GetString()!))
+            : Fault<Sequence<string>>(name, "a list of strings", value, []);
+
     /// <summary>Whole numbers from 1 on, [] where the field is not there.</summary>
     public Sequence<int> Sizes(string name)
     {

@@ -6,7 +6,7 @@ namespace Kit.Models.Checkpoints;
 /// published files leave out.</summary>
 internal static class DecoderJson
 {
-    private const int MostLayers = 1024;
+    public const int MostLayers = 1024;
 
     private static readonly DecoderConfig Llama = new(
         32_000, HiddenSize: 4096, Layers: 32, Heads: 32, KeyValueHeads: 32, IntermediateSize: 11_008)
@@ -34,6 +34,12 @@ internal static class DecoderJson
     public static DecoderConfig ReadText(ConfigReader json) => json.Choice<Func<DecoderConfig>>(
         "model_type",
         ("llama", () => ReadLlama(json)), ("mistral", () => ReadMistral(json)), ("qwen2", () => ReadQwen2(json)))();
+
+    /// <summary>The decoder of the original LLaVA code's flat files.</summary>
+    public static DecoderConfig ReadOriginal(ConfigReader json) => json.Choice<Func<DecoderConfig>>(
+        "model_type",
+        ("llava_qwen", () => ReadQwen2(json)), ("llava_llama", () => ReadLlama(json)), ("llava", () => ReadLlama(json)),
+        ("llava_mistral", () => ReadMistral(json)))();
 
     /// <summary>Qwen2-VL's and Qwen2.5-VL's.</summary>
     public static DecoderConfig ReadQwen2Vl(ConfigReader json)

@@ -15,9 +15,13 @@ public sealed record Rope(Tensor Cos, Tensor Sin)
     {
         var axes = tensor(rotary.AxisOfFrequency.Select(a => (long)a).ToArray(), device: positions.device);
         var turned = positions.to(ScalarType.Float32).index_select(0, axes).permute(1, 2, 0);  // [N, T, d/2]
-        var half = turned * Frequencies(positions, rotary);                                    // [N, T, d/2]
+        return From(turned * Frequencies(positions, rotary), rotary.Scaling.Amplitude);
+    }
+
+    /// <summary>Angles as they are, one per pair of coordinates, [N, T, d/2], float32.</summary>
+    public static Rope From(Tensor half, double amplitude)
+    {
         var angle = cat([half, half], dim: -1).unsqueeze(1);                                   // [N, 1, T, d]
-        var amplitude = rotary.Scaling.Amplitude;
         return new Rope(angle.cos() * amplitude, angle.sin() * amplitude);
     }
 
