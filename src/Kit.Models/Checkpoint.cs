@@ -1,5 +1,6 @@
 using Kit.Data.Storage;
 using Kit.Models.Checkpoints;
+using Kit.Models.Families;
 using Kit.Torch;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ public static class Checkpoint
     /// <summary>Writes a folder as Hugging Face's readers expect it: shards with their index, or one file.</summary>
     /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a folder
     /// that is refused, never a mixture.</remarks>
-    /// <param name="module">Its state dict bears the names.</param>
+    /// <param name="module">Its state dict bears the names; a video model is written under its family's.</param>
     /// <param name="folder">Made if it is not there; earlier weights in it are replaced.</param>
     /// <param name="original">A checkpoint whose other files (configuration, tokenizer, processor) are copied; null for
     /// weights alone.</param>
@@ -25,7 +26,7 @@ public static class Checkpoint
         nn.Module module, string folder, string? original = null, ScalarType? type = null,
         long shardBytes = ShardedSafetensors.DefaultShard) =>
         ShardedSafetensors.Write(folder, module.state_dict().Select(w => Source(
-            w.Key, w.Value, ElementType.IsFloating(w.Value.dtype) ? type ?? w.Value.dtype : w.Value.dtype)),
+            module is VideoModel model ? model.NameInFile(w.Key) : w.Key, w.Value, ElementType.IsFloating(w.Value.dtype) ? type ?? w.Value.dtype : w.Value.dtype)),
             original is null ? [] : Companions(original), shardBytes);
 
     /// <summary>Reads all weights into the module, in place.</summary>

@@ -1,4 +1,5 @@
 using Kit.Data.Storage;
+using Kit.Models.Families;
 using Kit.Models.Tests.Fixtures;
 using Kit.Torch;
 using static TorchSharp.torch;
@@ -12,6 +13,9 @@ public sealed class SavedFolderSpecs : IDisposable
     private readonly TorchSharp.DisposeScope scope = NewDisposeScope();
 
     public static TheoryData<string> Folders => FixtureFolders.Of("Qwen2ForCausalLM", "LlamaForCausalLM", "MistralForCausalLM");
+
+    public static TheoryData<string> Videos => FixtureFolders.Of(
+        "LlavaOnevisionForConditionalGeneration", "LlavaNextVideoForConditionalGeneration", "Qwen2VLForConditionalGeneration");
 
     public void Dispose()
     {
@@ -31,6 +35,20 @@ public sealed class SavedFolderSpecs : IDisposable
         using var again = CausalLm.Load(folder, Placement.Cpu);
         Assert.Equal(model.Config, again.Config);
         Equal(model, again);
+    }
+
+    [Theory]
+    [MemberData(nameof(Videos))]
+    public void A_video_model_is_written_under_its_familys_names(string original)
+    {
+        if (original == FixtureFolders.Absent) return;
+        using var model = VideoModel.Load(original, Placement.Cpu);
+        Checkpoint.SaveFolder(model, folder, original, shardBytes: 50_000);
+        using var again = VideoModel.Load(folder, Placement.Cpu);
+        Equal(model, again);
+        using var theirs = Weights.Open(original);
+        using var ours = Weights.Open(folder);
+        Assert.Equal(theirs.Entries.Select(e => $"{e}").Order(), ours.Entries.Select(e => $"{e}").Order());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kit.Data.Tokens;
+using Kit.Models.Families;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Generation;
@@ -17,6 +18,22 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
     /// <param name="visual">Visual tokens of all prompts, end to end, [M, D].</param>
     public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual) => Answer(
         [.. prompts.Select(p => p.WithoutLast())], visual, [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]]))]);
+
+    /// <summary>Answers prompts with clips, as a video model's processor makes them.</summary>
+    /// <param name="model">Adapters in place are used.</param>
+    /// <param name="inputs">One answer, or <see cref="Decoding.Samples"/>, to each.</param>
+    /// <param name="decoding">How.</param>
+    /// <param name="seed">Of the draws.</param>
+    /// <param name="tokenizer">For texts and stop texts.</param>
+    public static Generation Answer(
+        VideoModel model, IReadOnlyList<VideoInput> inputs, Decoding decoding, long seed = 0,
+        ITokenizer? tokenizer = null)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        return new TextGenerator(model.Language, decoding, seed, tokenizer).Answer(
+            [.. inputs.Select(model.Expand)], model.Features(inputs));
+    }
 
     /// <summary>Answers queries behind prefixes that they share.</summary>
     /// <param name="prefixes">Such as a clip's visual tokens; may be empty.</param>

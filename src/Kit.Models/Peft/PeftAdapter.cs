@@ -1,5 +1,6 @@
 using Kit.Data.Storage;
 using Kit.Models.Checkpoints;
+using Kit.Models.Families;
 using Kit.Torch.Layers;
 using static TorchSharp.torch;
 
@@ -16,6 +17,14 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     /// <summary>Adapters that were made here.</summary>
     public static PeftAdapter From(Adapters adapters) => new(adapters, PeftConfig.From(adapters.Lora));
 
+    /// <summary>Fresh adapters in place on a model, named as the code that its checkpoint comes from names them.</summary>
+    /// <param name="lora">Where and how large.</param>
+    /// <param name="root">The whole model.</param>
+    /// <param name="seed">See <see cref="Lora.Attach"/>.</param>
+    /// <param name="name">What the adapters are called beside others.</param>
+    public static PeftAdapter Attach(Lora lora, nn.Module root, long seed, string name = "default") =>
+        From(lora.Attach(root, seed, name, Published(root)));
+
     /// <summary>Reads an adapter's folder onto a model; the adapters are not yet in place.</summary>
     /// <param name="folder">As PEFT saves it.</param>
     /// <param name="root">The whole model: paths in the file start below it.</param>
@@ -28,7 +37,7 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
         var path = Path.Combine(folder, WeightsName);
         using var weights = Weights.Open(path);
         Check(weights, config.Lora, root);
-        var adapters = config.Lora.Create(root, seed: 0, name);
+        var adapters = config.Lora.Create(root, seed: 0, name, Published(root));
         try
         {
             Fit(weights, adapters.Named.ToDictionary(n => n.Name, n => (Tensor)n.Parameter)).Fill();
@@ -51,14 +60,21 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
 
     public void Dispose() => Adapters.Dispose();
 
+    /// <summary>A video model's modules bear one family's names, its checkpoints' those of their own code.</summary>
+    private static Func<string, string>? Published(nn.Module root)
+    {
+        const string weight = ".weight";
+        return root is VideoModel model ? path => model.NameInFile(path + weight)[..^weight.Length] : null;
+    }
+
     /// <summary>Compares with tensors that have shapes and no memory, so that a wrong file costs nothing.</summary>
     private static void Check(Weights weights, Lora lora, nn.Module root)
     {
         using var scope = NewDisposeScope();
-        Fit(weights, lora.Shapes(root).ToDictionary(
+        Fit(weights, lora.Shapes(root, Published(root)).ToDictionary(
             s => s.Name, s => empty([.. s.Shape], dtype: ScalarType.Float32, device: META))).Check();
     }
 
     private static WeightFit Fit(Weights weights, IReadOnlyDictionary<string, Tensor> state) =>
-        WeightFit.Of("its adapters on this model", state, weights, new WeightNames([(Prefix, "")]));
+        WeightFit.Of("its adapters on this model", state, weights, new WeightNames([(Prefix, "")], []));
 }

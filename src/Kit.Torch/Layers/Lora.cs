@@ -53,19 +53,23 @@ public sealed record Lora(
     /// <param name="root">The model; projections are found by path.</param>
     /// <param name="seed">A and the dropout's stream are drawn from this seed; B = 0.</param>
     /// <param name="name">What the adapters are called beside others on the same model.</param>
+    /// <param name="published">A module's path → its path in the code that the checkpoint comes from, which targets,
+    /// patterns and files name; null where they are the same.</param>
     /// <exception cref="ArgumentException">The targets match nothing, or what is no projection.</exception>
-    public Adapters Attach(nn.Module root, long seed, string name = "default")
+    public Adapters Attach(
+        nn.Module root, long seed, string name = "default", Func<string, string>? published = null)
     {
-        var adapters = Create(root, seed, name);
+        var adapters = Create(root, seed, name, published);
         foreach (var p in root.parameters()) p.requires_grad = false;
         adapters.Place();
         return adapters;
     }
 
     /// <summary>The same adapters beside the model, not yet in place.</summary>
-    public Adapters Create(nn.Module root, long seed, string name = "default")
+    public Adapters Create(
+        nn.Module root, long seed, string name = "default", Func<string, string>? published = null)
     {
-        var sites = LoraSites.Find(root, this);
+        var sites = LoraSites.Find(root, this, published);
         using var generator = new Generator((ulong)seed, sites.Targets[0].Target.Weight.device);
         var dropout = new DropoutStream(Dropout, seed);
         return new Adapters(name, this, dropout,
@@ -74,9 +78,10 @@ public sealed record Lora(
     }
 
     /// <summary>Names and shapes of what <see cref="Attach"/> would train, without allocating it.</summary>
-    public IReadOnlyList<(string Name, Sequence<long> Shape)> Shapes(nn.Module root)
+    public IReadOnlyList<(string Name, Sequence<long> Shape)> Shapes(
+        nn.Module root, Func<string, string>? published = null)
     {
-        var sites = LoraSites.Find(root, this);
+        var sites = LoraSites.Find(root, this, published);
         return [.. sites.Targets.SelectMany(Shapes), .. sites.Saved.SelectMany(s => ((ISwappable)s.Module).Own
             .Select(own => ($"{s.Path}.{own.Name}", Sequence.From(own.Parameter.shape.AsEnumerable()))))];
     }

@@ -8,9 +8,9 @@ internal sealed record LoraSites(
 {
     private const int Shown = 5;
 
-    public static LoraSites Find(nn.Module root, Lora lora)
+    public static LoraSites Find(nn.Module root, Lora lora, Func<string, string>? published)
     {
-        var modules = root.named_modules().ToArray();
+        var modules = root.named_modules().Select(m => (name: published?.Invoke(m.name) ?? m.name, m.module)).ToArray();
         var matches = modules.Where(m => lora.Targets.Matches(m.name)).ToArray();
         if (lora.Targets is Targets.AllLinear) matches = [.. matches.Where(m => m.module is Projection)];
         Refuse("LoRA targets", "linear layers alone", [.. matches.Where(m => m.module is not Projection).Select(m => m.name)]);
