@@ -49,7 +49,9 @@ internal sealed class Batch
         {
             var query = queries[row / samples];
             var prefix = prefixes[query.Clip];
-            long[] ids = [.. prefix.Ids.Where((_, i) => !prefix.Visual.Contains(i)).Concat(query.Ids).Distinct().Select(i => (long)i)];
+            var visual = prefix.Visual.ToHashSet();
+            var text = prefix.Ids.Where((_, i) => !visual.Contains(i)).Concat(query.Ids);
+            long[] ids = [.. text.Distinct().Select(i => (long)i)];
             seen[row].index_fill_(0, tensor(ids, device: Device), true);
         }
 

@@ -46,6 +46,9 @@ public sealed record Decoding(
         : throw new ArgumentException(
             $"samples: expected 1 with greedy decoding, got {count}. Start from {nameof(Decoding)}.{nameof(Sampled)}.");
 
+    /// <summary>Whether a part asks which tokens have been written.</summary>
+    internal bool ReadsHistory => Reshapings.Any(p => p is Reshaping.RepetitionPenalty);
+
     public override string ToString() => string.Join(", ", Parts());
 
     private IEnumerable<string> Parts()

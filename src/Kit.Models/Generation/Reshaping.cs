@@ -10,7 +10,8 @@ public abstract record Reshaping
     private Reshaping() { }
 
     /// <param name="logits">z, [R, V], float32.</param>
-    /// <param name="seen">1 on the tokens of the row's prompt and answer so far, [R, V], bool.</param>
+    /// <param name="seen">1 on the tokens of the row's prompt and answer so far, [R, V], bool; [0] when no part reads
+    /// it.</param>
     internal abstract Tensor Apply(Tensor logits, Tensor seen);
 
     /// <summary>Place in the order of application.</summary>

@@ -58,7 +58,7 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
     private long Write(Batch batch, Draft[] drafts)
     {
         var last = batch.Start(Decoding.Samples);
-        using var seen = Decoding.Reshapings.Count > 0 ? batch.Seen() : zeros([0], dtype: ScalarType.Bool);
+        var seen = Decoding.ReadsHistory ? batch.Seen() : zeros([0], dtype: ScalarType.Bool);
         var (next, tokens) = (Choose(last, seen, drafts), 0L);
         for (var step = 0; ; step++)
         {
@@ -67,7 +67,7 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
             foreach (var (draft, id) in drafts.Zip(next)) draft.Add((int)id);
             if (!drafts.Any(d => d.IsOpen)) return tokens;
             var ids = tensor(next, [drafts.Length, 1], device: last.device);
-            if (Decoding.Reshapings.Count > 0) seen.scatter_(1, ids, ones_like(ids, dtype: ScalarType.Bool));
+            if (Decoding.ReadsHistory) seen.scatter_(1, ids, ones_like(ids, dtype: ScalarType.Bool));
             next = Choose(batch.Token(ids, step), seen, drafts);
         }
     }

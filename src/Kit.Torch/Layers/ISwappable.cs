@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 namespace Kit.Torch.Layers;
 
 /// <summary>A layer that can compute with other parameters than its own for a while.</summary>
-public interface ISwappable
+internal interface ISwappable
 {
     /// <summary>The layer's own parameters, by their names in it.</summary>
     IReadOnlyList<(string Name, Parameter Parameter)> Own { get; }

@@ -27,7 +27,8 @@ public sealed class Projection : nn.Module<Tensor, Tensor>, ISwappable
     /// <summary>W, [out, in]: the base model's, or that of adapters which train this layer whole.</summary>
     public Parameter Weight => others?[0] ?? weight;
 
-    /// <summary>What multiplies x, the adapter included: W + s · B A, [out, in]. Differentiable.</summary>
+    /// <summary>What multiplies x, the adapter included: W + s · B A, [out, in]. Differentiable; dropout in front of the
+    /// adapter has no place in it.</summary>
     public Tensor Effective => Adapter?.Merge(Weight) ?? Weight;
 
     IReadOnlyList<(string Name, Parameter Parameter)> ISwappable.Own =>

@@ -72,6 +72,19 @@ public class ShardedSafetensorsLaws
         Assert.Equal(before, folder.Listing.Select(f => (f, Convert.ToHexString(File.ReadAllBytes(folder[f])))));
     }
 
+    /// <summary>What a power cut between two renames leaves: here the second shard cannot take its name.</summary>
+    [Fact]
+    public void A_save_that_ends_between_two_renames_leaves_a_folder_without_an_index()
+    {
+        using var folder = new Folder();
+        ShardedSafetensors.Write(folder.FullName, Sources([4, 4]), 4);
+        File.Delete(folder["model-00002-of-00002.safetensors"]);
+        Directory.CreateDirectory(folder["model-00002-of-00002.safetensors"]);
+        Assert.ThrowsAny<SystemException>(() => ShardedSafetensors.Write(folder.FullName, Sources([4, 4]), 4));
+        Assert.Equal(["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"], folder.Listing);
+        Assert.Throws<FileNotFoundException>(() => Weights.Open(folder.FullName));
+    }
+
     [Fact]
     public void Until_every_shard_is_written_a_reader_sees_the_old_checkpoint()
     {

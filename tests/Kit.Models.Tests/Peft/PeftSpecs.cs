@@ -166,6 +166,23 @@ public sealed class PeftSpecs : IDisposable
         Assert.True(merged.Effect > 0.05, $"{merged}");
     }
 
+    /// <summary>The head scores with W + s·B A, so an adapter there works and learns without a layer of its own.</summary>
+    [Fact]
+    public void An_adapted_output_layer_scores_with_its_adapter_and_learns()
+    {
+        var plain = Score();
+        using var adapters = Learned(new Lora(2, 6, Targets.Names("lm_head")));
+        var head = adapters.Named.ToDictionary(n => n.Name, n => n.Parameter);
+        var update = head["lm_head.lora_B.weight"].matmul(head["lm_head.lora_A.weight"]) * 3;
+        var layout = Layout.From([new Row(Prompt.Text([4, 5]), [new Branch([6, 7])])], CPU);
+        var states = model.States(layout).detach();
+        Assert.True(model.Head.Weight.allclose(update + model.state_dict()["lm_head.weight"], 1e-5, 1e-6));
+        Assert.False(plain.allclose(Score()));
+        model.Head.Apply(states, layout.Targets).LogProbability.sum().backward();
+        Assert.All(adapters.Parameters, p => Assert.True(p.grad!.abs().max().item<float>() > 1e-4));
+        using (adapters.Off()) Assert.True(plain.equal(Score()).all().item<bool>());
+    }
+
     /// <summary>A folder with that configuration and weights of r = 2 on q_proj.</summary>
     private void Write(string config, ScalarType type = ScalarType.Float32)
     {
