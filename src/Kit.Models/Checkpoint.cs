@@ -36,8 +36,8 @@ public static class Checkpoint
     /// weight is not finite; it is named.</exception>
     public static void Load(nn.Module module, string path)
     {
-        using var weights = Weights.Open(path);
-        var fit = WeightFit.Of(module, weights, WeightNames.AsTheyAre);
+        using var source = WeightSource.Open(path, WeightNames.AsTheyAre);
+        var fit = WeightFit.Of(module, [source]);
         fit.Check();
         fit.Fill();
     }
@@ -52,16 +52,14 @@ public static class Checkpoint
 
     /// <summary>Makes a module and reads its weights straight into it. Everything is compared before a byte is
     /// allocated: the module is first made on the device <c>meta</c>, where tensors have shapes and no memory.</summary>
-    internal static T Load<T>(string path, Placement place, Func<Placement, T> make, WeightNames? names = null)
+    internal static T Load<T>(IReadOnlyList<WeightSource> sources, Placement place, Func<Placement, T> make)
         where T : nn.Module
     {
-        using var weights = Weights.Open(path);
-        using (var shapes = make(place with { Device = META }))
-            WeightFit.Of(shapes, weights, names ?? WeightNames.AsTheyAre).Check();
+        using (var shapes = make(place with { Device = META })) WeightFit.Of(shapes, sources).Check();
         var module = make(place);
         try
         {
-            WeightFit.Of(module, weights, names ?? WeightNames.AsTheyAre).Fill();
+            WeightFit.Of(module, sources).Fill();
             return module;
         }
         catch
@@ -69,6 +67,13 @@ public static class Checkpoint
             module.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The same from one folder whose names are the module's.</summary>
+    internal static T Load<T>(string path, Placement place, Func<Placement, T> make) where T : nn.Module
+    {
+        using var source = WeightSource.Open(path, WeightNames.AsTheyAre);
+        return Load([source], place, make);
     }
 
     /// <summary>A tensor on its way into a file, converted and brought to the host when its turn comes.</summary>
@@ -82,7 +87,8 @@ public static class Checkpoint
     /// <summary>What stands in a checkpoint's folder beside the weights: JSON and text.</summary>
     private static IEnumerable<(string Name, Action<Stream> Write)> Companions(string folder) =>
         Directory.EnumerateFiles(folder).Select(f => (Path: f, Name: Path.GetFileName(f)))
-            .Where(f => Path.GetExtension(f.Name) is ".json" or ".jinja" or ".txt" or ".model" && !f.Name.EndsWith(".index.json", StringComparison.Ordinal))
+            .Where(f => Path.GetExtension(f.Name) is ".json" or ".jinja" or ".txt" or ".model"
+                && !f.Name.EndsWith(".index.json", StringComparison.Ordinal))
             .OrderBy(f => f.Name, StringComparer.Ordinal)
             .Select(f => (f.Name, (Action<Stream>)(stream =>
             {

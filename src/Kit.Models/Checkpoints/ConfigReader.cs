@@ -85,11 +85,9 @@ internal sealed class ConfigReader
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : Fault<string>(name, "a string", value);
 
-    /// <summary>Strings, [] where the field is not there.</summary>
-    public Sequence<string> Words(string name) => Value(name) is not { } value ? []
-        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(x => x.ValueKind == JsonValueKind.String)
-            ? Sequence.From(value.EnumerateArray().Select(x => x.GetString()!))
-            : Fault<Sequence<string>>(name, "a list of strings", value, []);
+    /// <summary>The first of <c>architectures</c>, the class that wrote the checkpoint, or null.</summary>
+    public string? Architecture => Value("architectures") is { ValueKind: JsonValueKind.Array } list
+        && list.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first ? first.GetString() : null;
 
     /// <summary>Whole numbers from 1 on, [] where the field is not there.</summary>
     public Sequence<int> Sizes(string name)

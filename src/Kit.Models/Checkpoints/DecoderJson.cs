@@ -35,11 +35,20 @@ internal static class DecoderJson
         "model_type",
         ("llama", () => ReadLlama(json)), ("mistral", () => ReadMistral(json)), ("qwen2", () => ReadQwen2(json)))();
 
-    /// <summary>The decoder of the original LLaVA code's flat files.</summary>
-    public static DecoderConfig ReadOriginal(ConfigReader json) => json.Choice<Func<DecoderConfig>>(
-        "model_type",
-        ("llava_qwen", () => ReadQwen2(json)), ("llava_llama", () => ReadLlama(json)), ("llava", () => ReadLlama(json)),
-        ("llava_mistral", () => ReadMistral(json)))();
+    /// <summary>The decoder of the original LLaVA code's flat files, by the class that wrote them: <c>model_type</c> is
+    /// often a bare llava.</summary>
+    public static DecoderConfig ReadOriginal(ConfigReader json)
+    {
+        switch (json.Architecture)
+        {
+            case "LlavaQwenForCausalLM": return ReadQwen2(json);
+            case "LlavaLlamaForCausalLM": return ReadLlama(json);
+            case "LlavaMistralForCausalLM": return ReadMistral(json);
+            default:
+                json.Refuse("architectures", "LlavaQwenForCausalLM, LlavaLlamaForCausalLM or LlavaMistralForCausalLM");
+                return Llama;
+        }
+    }
 
     /// <summary>Qwen2-VL's and Qwen2.5-VL's.</summary>
     public static DecoderConfig ReadQwen2Vl(ConfigReader json)

@@ -24,11 +24,14 @@ internal static class LlavaJson
     }
 
     /// <summary>The original code's: LLaVA-Video, LLaVA-NeXT and those built on them.</summary>
-    public static VideoFamily.Llava ReadOriginal(ConfigReader json) => ReadOriginal(json, Layout(json), Pooling(json));
+    /// <param name="json">Its flat file.</param>
+    /// <param name="tower">The image tower's own folder, or null for the one that the file names.</param>
+    public static VideoFamily.Llava ReadOriginal(ConfigReader json, string? tower) =>
+        ReadOriginal(json, Tower(json, tower), Layout(json), Pooling(json));
 
     /// <summary>The original code's with a layout that the file does not name; nothing is pooled before it.</summary>
-    public static VideoFamily.Llava ReadOriginal(ConfigReader json, FrameLayout layout) =>
-        ReadOriginal(json, layout, FramePooling.None);
+    public static VideoFamily.Llava ReadOriginal(ConfigReader json, string? tower, FrameLayout layout) =>
+        ReadOriginal(json, Tower(json, tower), layout, FramePooling.None);
 
     private static VideoFamily.Llava ReadHuggingFace(
         ConfigReader json, int layer, FeatureSelection selection, (int Image, int Video) tokens, FramePooling pooling,
@@ -45,19 +48,22 @@ internal static class LlavaJson
         return new(Checked(json, config, "vision_feature_layer"), WeightNames.Llava);
     }
 
-    private static VideoFamily.Llava ReadOriginal(ConfigReader json, FrameLayout layout, FramePooling pooling)
+    private static VideoFamily.Llava ReadOriginal(
+        ConfigReader json, PatchTowerConfig tower, FrameLayout layout, FramePooling pooling)
     {
         json.Choice("mm_projector_type", ("mlp2x_gelu", true));
-        var tower = TowerJson.Find(json, "mm_vision_tower");
         var clip = tower.Kind == PatchTowerKind.Clip;
         // The original SigLIP wrapper drops the last layer and its head, and reads what is then last.
-        var kept = clip ? tower : tower with { Layers = tower.Layers - 1 };
+        var kept = clip ? tower : tower with { Kind = PatchTowerKind.SiglipWithoutHead, Layers = tower.Layers - 1 };
         var config = new LlavaConfig(
             kept, DecoderJson.ReadOriginal(json), clip ? json.Index("mm_vision_select_layer", -2) : -1,
             clip ? Selection(json, "mm_vision_select_feature") : FeatureSelection.All, Activation.Gelu,
             pooling, PoolOrder.AfterProjection, layout, Breaks(json), new Placeholders([OriginalPlaceholder]));
         return new(Checked(json, config, "mm_vision_select_layer"), WeightNames.OriginalLlava);
     }
+
+    private static PatchTowerConfig Tower(ConfigReader json, string? folder) =>
+        folder is null ? TowerJson.Find(json, "mm_vision_tower") : TowerJson.ReadFolder(folder);
 
     private static LlavaConfig Checked(ConfigReader json, LlavaConfig config, string layer)
     {

@@ -23,6 +23,13 @@ internal static class TowerJson
     public static PatchTowerConfig Read(ConfigReader json) => Read(json, json.Choice(
         "model_type", ("clip_vision_model", Clip), ("siglip_vision_model", SiglipOf(json))));
 
+    /// <summary>A tower's own folder, also one of a whole CLIP.</summary>
+    public static PatchTowerConfig ReadFolder(string folder)
+    {
+        var json = ConfigReader.Open(folder);
+        return json.Checked(Read(json.Section("vision_config") ?? json));
+    }
+
     /// <summary>A tower by the name that <c>mm_vision_tower</c> gives it.</summary>
     public static PatchTowerConfig Find(ConfigReader json, string field)
     {

@@ -11,7 +11,9 @@ internal abstract record VideoFamily
     private VideoFamily() { }
 
     /// <summary>Recognises a configuration by <c>model_type</c>; all faults are reported at once.</summary>
-    public static VideoFamily Read(ConfigReader json)
+    /// <param name="json">The configuration.</param>
+    /// <param name="tower">The image tower's own folder, where the checkpoint does not hold it; or null.</param>
+    public static VideoFamily Read(ConfigReader json, string? tower)
     {
         var type = json.Text("model_type");
         return type switch
@@ -20,8 +22,8 @@ internal abstract record VideoFamily
             "llava_next_video" => LlavaJson.ReadNextVideo(json),
             "qwen2_vl" => QwenVideoJson.ReadQwen2(json),
             "qwen2_5_vl" => QwenVideoJson.ReadQwen25(json),
-            "llava_qwen" or "llava_llama" or "llava" or "llava_mistral" when json.Has("mm_vision_tower") =>
-                LlavaJson.ReadOriginal(json),
+            not null when type.StartsWith("llava", StringComparison.Ordinal) && json.Has("mm_vision_tower") =>
+                LlavaJson.ReadOriginal(json, tower),
             _ => throw Unknown(json, type),
         };
     }
@@ -30,8 +32,15 @@ internal abstract record VideoFamily
     public abstract VideoModel Make(Initial initial, Placement place);
 
     /// <summary>The model with a folder's weights.</summary>
-    public VideoModel Load(string folder, Placement place) =>
-        Checkpoint.Load(folder, place, at => Make(Initial.Unset, at), Names);
+    /// <param name="folder">The checkpoint.</param>
+    /// <param name="tower">The image tower's own folder, where the checkpoint does not hold it; or null.</param>
+    /// <param name="place">Where the weights go.</param>
+    public VideoModel Load(string folder, string? tower, Placement place)
+    {
+        using var own = WeightSource.Open(folder, Names);
+        using var beside = tower is null ? null : WeightSource.OpenTower(tower);
+        return Checkpoint.Load(beside is null ? [own] : [own, beside], place, at => Make(Initial.Unset, at));
+    }
 
     private protected abstract WeightNames Names { get; }
 
@@ -54,10 +63,10 @@ internal abstract record VideoFamily
 
     private static InvalidDataException Unknown(ConfigReader json, string? type)
     {
-        var architecture = json.Words("architectures") is [var first, ..] ? first : type ?? "nothing";
+        var architecture = json.Architecture ?? type ?? "nothing";
         return new(
-            $"{json.File}: expected a video model of the families llava_onevision, llava_next_video, llava_qwen, "
-            + $"llava_llama, llava_mistral, qwen2_vl or qwen2_5_vl, got {architecture} (model_type {type ?? "absent"}). "
+            $"{json.File}: expected a video model of the families llava_onevision, llava_next_video, qwen2_vl, "
+            + $"qwen2_5_vl or the original code's llava with mm_vision_tower, got {architecture} (model_type {type ?? "absent"}). "
             + (Missing(type) ?? "Convert the checkpoint to one of them."));
     }
 

@@ -9,29 +9,34 @@ internal sealed class WeightFit
     private const int MostFaults = 200, Slice = 1 << 26;
 
     private readonly string name;
-    private readonly Weights weights;
+    private readonly string path;
     private readonly IReadOnlyDictionary<string, Tensor> state;
-    private readonly IReadOnlyDictionary<string, TensorEntry> entries;
+    private readonly IReadOnlyDictionary<string, Found> entries;
 
     private WeightFit(
-        string name, Weights weights, IReadOnlyDictionary<string, Tensor> state,
-        IReadOnlyDictionary<string, TensorEntry> entries) =>
-        (this.name, this.weights, this.state, this.entries) = (name, weights, state, entries);
+        string name, IReadOnlyDictionary<string, Tensor> state, IReadOnlyList<WeightSource> sources,
+        IReadOnlyDictionary<string, Found> entries) =>
+        (this.name, path, this.state, this.entries) =
+            (name, string.Join(" and ", sources.Select(s => s.Weights.Path)), state, entries);
 
-    /// <exception cref="InvalidDataException">Two names of the checkpoint mean one weight.</exception>
-    public static WeightFit Of(nn.Module module, Weights weights, WeightNames names) =>
-        Of(module.GetName(), module.state_dict(), weights, names);
+    /// <param name="module">Whose weights are wanted.</param>
+    /// <param name="sources">Where they are; of a source with a prefix, what the module does not want is left
+    /// alone.</param>
+    /// <exception cref="InvalidDataException">Two names mean one weight.</exception>
+    public static WeightFit Of(nn.Module module, IReadOnlyList<WeightSource> sources) =>
+        Of(module.GetName(), module.state_dict(), sources);
 
     /// <summary>The same for named tensors.</summary>
     public static WeightFit Of(
-        string name, IReadOnlyDictionary<string, Tensor> state, Weights weights, WeightNames names)
+        string name, IReadOnlyDictionary<string, Tensor> wanted, IReadOnlyList<WeightSource> sources)
     {
-        var groups = weights.Entries.Where(e => !WeightNames.IsConstant(e.Name)).ToLookup(e => names.InModule(e.Name));
+        var groups = sources.SelectMany(s => s.Offers.Where(o => s.Prefix.Length == 0 || wanted.ContainsKey(o.Name)),
+            (s, o) => (o.Name, Found: new Found(s.Weights, o.Entry))).ToLookup(x => x.Name, x => x.Found);
         if (groups.FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidDataException(
-                $"{weights.Path}: expected one tensor for {twice.Key}, got {string.Join(" and ", twice.Select(e => e.Name))}. "
-                + "Keep one of them.");
-        return new WeightFit(name, weights, state, groups.ToDictionary(g => g.Key, g => g.Single()));
+                $"{twice.First().Weights.Path}: expected one tensor for {twice.Key}, got "
+                + $"{string.Join(" and ", twice.Select(f => f.Entry.Name))}. Keep one of them.");
+        return new WeightFit(name, wanted, sources, groups.ToDictionary(g => g.Key, g => g.Single()));
     }
 
     /// <exception cref="InvalidDataException">Names, shapes or types differ; all are listed.</exception>
@@ -41,7 +46,7 @@ internal sealed class WeightFit
         if (faults.Length == 0) return;
         var more = faults.Length > MostFaults ? $"; and {faults.Length - MostFaults} more" : "";
         throw new InvalidDataException(
-            $"{weights.Path}: expected the weights of {name}, got {faults.Length} differences: "
+            $"{path}: expected the weights of {name}, got {faults.Length} differences: "
             + $"{string.Join("; ", faults.Take(MostFaults))}{more}. Load the checkpoint into the model that it was saved "
             + "from.");
     }
@@ -56,9 +61,9 @@ internal sealed class WeightFit
 
     private IEnumerable<string> Faults() =>
         state.Keys.Where(k => !entries.ContainsKey(k)).Select(k => $"{k} is missing")
-            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key)).Select(e => $"{e.Value} is unknown"))
-            .Concat(state.Where(w => entries.TryGetValue(w.Key, out var entry) && Differs(entry, w.Value))
-                .Select(w => $"{entries[w.Key]} should be {ElementType.Of(w.Value.dtype)} "
+            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key)).Select(e => $"{e.Value.Entry} is unknown"))
+            .Concat(state.Where(w => entries.TryGetValue(w.Key, out var entry) && Differs(entry.Entry, w.Value))
+                .Select(w => $"{entries[w.Key].Entry} should be {ElementType.Of(w.Value.dtype)} "
                     + $"[{string.Join(", ", w.Value.shape)}]"));
 
     private static bool Differs(TensorEntry entry, Tensor weight) =>
@@ -70,11 +75,13 @@ internal sealed class WeightFit
         const string output = "lm_head.weight", input = "model.embed_tokens.weight";
         return key.EndsWith(output, StringComparison.Ordinal)
             && entries.TryGetValue(key[..^output.Length] + input, out var embedding)
-            && weights.AreEqual(entries[key].Name, embedding.Name);
+            && embedding.Weights == entries[key].Weights
+            && embedding.Weights.AreEqual(entries[key].Entry.Name, embedding.Entry.Name);
     }
 
-    private void Fill(TensorEntry entry, Tensor weight)
+    private static void Fill(Found found, Tensor weight)
     {
+        var (weights, entry) = (found.Weights, found.Entry);
         var (type, flat) = (ElementType.In(entry.Type)!.Value, weight.view(-1));
         var (size, count) = (entry.Type.Bytes(), flat.shape[0]);
         for (long at = 0; at < count; at += Slice / size)
@@ -90,4 +97,6 @@ internal sealed class WeightFit
             flat.narrow(0, at, part).copy_(slice);
         }
     }
+
+    private sealed record Found(Weights Weights, TensorEntry Entry);
 }

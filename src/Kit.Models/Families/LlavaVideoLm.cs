@@ -41,9 +41,14 @@ public sealed class LlavaVideoLm : VideoModel
     /// as VLM-RLAIF's (<see cref="FrameLayout.TemporalSpatial"/>).</summary>
     /// <param name="folder">The checkpoint.</param>
     /// <param name="layout">The layout that it was trained with; patches are not pooled before it.</param>
+    /// <param name="tower">The image tower's own folder, or null where the checkpoint holds it.</param>
     /// <param name="place">Where the weights go.</param>
-    public static LlavaVideoLm Load(string folder, FrameLayout layout, Placement place) =>
-        (LlavaVideoLm)LlavaJson.ReadOriginal(ConfigReader.Open(folder), layout).Load(folder, place);
+    public static LlavaVideoLm Load(string folder, FrameLayout layout, string? tower, Placement place) =>
+        (LlavaVideoLm)LlavaJson.ReadOriginal(ConfigReader.Open(folder), tower, layout).Load(folder, tower, place);
+
+    /// <summary>The same without weights; see <see cref="VideoModel.Outline"/>.</summary>
+    public static LlavaVideoLm Outline(string folder, FrameLayout layout) =>
+        (LlavaVideoLm)LlavaJson.ReadOriginal(ConfigReader.Open(folder), null, layout).Make(Initial.Unset, Nowhere);
 
     public override int Count(ClipPixels clip) => clip is ClipPixels.Frames frames
         ? Config.Tokens((int)frames.Pixels.shape[0])

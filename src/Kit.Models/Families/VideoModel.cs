@@ -1,5 +1,6 @@
 using Kit.Models.Checkpoints;
 using Kit.Torch;
+using Kit.Torch.Layers;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Families;
@@ -25,7 +26,23 @@ public abstract class VideoModel : nn.Module<Tensor, Layout, Tensor>
     /// <exception cref="InvalidDataException">The architecture is none of them, or configuration or weights do not fit;
     /// all faults at once.</exception>
     public static VideoModel Load(string folder, Placement place) =>
-        VideoFamily.Read(ConfigReader.Open(folder)).Load(folder, place);
+        VideoFamily.Read(ConfigReader.Open(folder), null).Load(folder, null, place);
+
+    /// <summary>The same where the checkpoint leaves a frozen image tower out, as older LLaVAs do.</summary>
+    /// <param name="folder">The checkpoint.</param>
+    /// <param name="tower">The folder of the tower that its configuration names.</param>
+    /// <param name="place">Where the weights go.</param>
+    public static VideoModel Load(string folder, string tower, Placement place) =>
+        VideoFamily.Read(ConfigReader.Open(folder), tower).Load(folder, tower, place);
+
+    /// <summary>The model of a folder's <c>config.json</c> without weights, on the device <c>meta</c>: names and shapes,
+    /// token counts and prompts, and no memory.</summary>
+    public static VideoModel Outline(string folder) =>
+        VideoFamily.Read(ConfigReader.Open(folder), null).Make(Initial.Unset, Nowhere);
+
+    /// <summary>Every weight under its name in the family's files.</summary>
+    public IEnumerable<WeightShape> Shapes =>
+        state_dict().Select(w => new WeightShape(NameInFile(w.Key), [.. w.Value.shape]));
 
     /// <summary>Visual tokens of a clip, counted before anything is computed.</summary>
     public abstract int Count(ClipPixels clip);
@@ -50,6 +67,8 @@ public abstract class VideoModel : nn.Module<Tensor, Layout, Tensor>
 
     /// <summary>The name that a weight has in the family's files.</summary>
     public abstract string NameInFile(string name);
+
+    private protected static Placement Nowhere => new(META, ScalarType.BFloat16);
 
     private protected abstract Prompt Lay(IReadOnlyList<Run> runs, Sequence<ClipPixels> clips);
 

@@ -35,12 +35,12 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     {
         var config = PeftConfig.Read(Path.Combine(folder, PeftConfig.FileName));
         var path = Path.Combine(folder, WeightsName);
-        using var weights = Weights.Open(path);
-        Check(weights, config.Lora, root);
+        using var source = WeightSource.Open(path, new WeightNames([(Prefix, "")], []));
+        Check(source, config.Lora, root);
         var adapters = config.Lora.Create(root, seed: 0, name, Published(root));
         try
         {
-            Fit(weights, adapters.Named.ToDictionary(n => n.Name, n => (Tensor)n.Parameter)).Fill();
+            Fit(source, adapters.Named.ToDictionary(n => n.Name, n => (Tensor)n.Parameter)).Fill();
             return new(adapters, config);
         }
         catch
@@ -68,13 +68,13 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     }
 
     /// <summary>Compares with tensors that have shapes and no memory, so that a wrong file costs nothing.</summary>
-    private static void Check(Weights weights, Lora lora, nn.Module root)
+    private static void Check(WeightSource source, Lora lora, nn.Module root)
     {
         using var scope = NewDisposeScope();
-        Fit(weights, lora.Shapes(root, Published(root)).ToDictionary(
+        Fit(source, lora.Shapes(root, Published(root)).ToDictionary(
             s => s.Name, s => empty([.. s.Shape], dtype: ScalarType.Float32, device: META))).Check();
     }
 
-    private static WeightFit Fit(Weights weights, IReadOnlyDictionary<string, Tensor> state) =>
-        WeightFit.Of("its adapters on this model", state, weights, new WeightNames([(Prefix, "")], []));
+    private static WeightFit Fit(WeightSource source, IReadOnlyDictionary<string, Tensor> state) =>
+        WeightFit.Of("its adapters on this model", state, [source]);
 }

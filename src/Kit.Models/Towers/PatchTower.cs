@@ -23,8 +23,7 @@ public sealed class PatchTower : nn.Module<Tensor, Tensor>
     /// <summary>Reads a folder of <c>config.json</c> and safetensors weights of a tower alone.</summary>
     public static PatchTower Load(string folder, Placement place)
     {
-        var json = Checkpoints.ConfigReader.Open(folder);
-        var config = json.Checked(Checkpoints.TowerJson.Read(json));
+        var config = Checkpoints.TowerJson.ReadFolder(folder);
         return Checkpoint.Load(folder, place, at => new PatchTower(config, Initial.Unset, at));
     }
 

@@ -1,3 +1,4 @@
+using Kit.Models.Checkpoints;
 using Kit.Models.Families;
 using Kit.Models.Generation;
 using Kit.Models.Peft;
@@ -39,7 +40,7 @@ public sealed class FamilyGenerationSpecs
         using var scope = NewDisposeScope();
         var config = ((LlavaVideoLm)Small.Model("llava-video grid")).Config;
         using var original = new LlavaVideoLm(
-            config, Checkpoints.WeightNames.OriginalLlava, new Initial.Normal(0.3), Torch.Placement.Cpu);
+            config, WeightNames.OriginalLlava, new Initial.Normal(0.3), Torch.Placement.Cpu);
         var lora = new Lora(2, 4, new Targets.Matching(@"model\.layers\.\d+\.self_attn\.q_proj"));
         using var adapters = PeftAdapter.Attach(lora, original, seed: 1).Adapters;
         Assert.Equal(
