@@ -38,9 +38,11 @@ internal static class Small
     public static string[] Names { get; } =
         ["onevision", "next video", "llava-video grid", "llava-video fast", "vlm-rlaif", "window", "yarn", "qwen2-vl", "qwen2.5-vl"];
 
-    public static VideoModel Model(string family, long seed = 1)
+    public static VideoModel Model(string family) => Model(family, Placement.Cpu);
+
+    public static VideoModel Model(string family, Placement place)
     {
-        manual_seed(seed);
+        LlavaVideoLm Llava(LlavaConfig config) => new(config, Draw, place);
         return family switch
         {
             "onevision" => Llava(OneVision),
@@ -62,8 +64,8 @@ internal static class Small
             }),
             "window" => Llava(OneVision with { Decoder = Decoder with { Window = new Window(4, From: 1) } }),
             "yarn" => Llava(OneVision with { Decoder = Decoder with { RopeScaling = new RopeScaling.Yarn(4, 8) } }),
-            "qwen2-vl" => new QwenVideoLm(Qwen2, Draw, Placement.Cpu),
-            _ => new QwenVideoLm(Qwen25, Draw, Placement.Cpu),
+            "qwen2-vl" => new QwenVideoLm(Qwen2, Draw, place),
+            _ => new QwenVideoLm(Qwen25, Draw, place),
         };
     }
 
@@ -74,8 +76,6 @@ internal static class Small
         var grid = new PatchGrid(length, 4, 6);
         return new ClipPixels.Patches(randn([grid.Patches, 24]), grid, SecondsPerGroup: 0.4);
     }
-
-    private static LlavaVideoLm Llava(LlavaConfig config) => new(config, Draw, Placement.Cpu);
 
     private static Initial Draw => new Initial.Normal(0.3);
 }
