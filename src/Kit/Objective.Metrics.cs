@@ -22,21 +22,27 @@ public sealed partial record Objective
 
     /// <summary>Batch means [], detached.</summary>
     /// <remarks>Of the heaviest preference: <c>rewards/chosen</c>, <c>rewards/rejected</c> = mean β·s, without shape or
-    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is &gt; 0.
-    /// <c>logps/*</c> = mean Σ_t m·log π, always the whole answer;
-    /// <c>displacement</c> = share of chosen answers less likely than under the reference, when one is read;
-    /// <c>terms/preference</c> and <c>terms/*</c> = each addend before its weight.</remarks>
+    /// correction; <c>rewards/margins</c> their difference; <c>rewards/accuracies</c> = share of pairs where it is &gt;
+    /// 0. <c>logps/*</c> = mean Σ_t m·log π, always the whole answer; They are left out where the loss does not read
+    /// the policy, as a reward model's. <c>displacement</c> = share of chosen answers less likely than under the
+    /// reference, when one is read; <c>terms/preference</c> and <c>terms/*</c> = each addend before its weight; and
+    /// what the terms report themselves, under one name the heaviest.</remarks>
     public Sequence<Metric> Metrics =>
     [
         .. Heaviest is null ? [] : Rewards(Heaviest),
-        .. Answers.Select(slot => new Metric($"logps/{slot}", Whole(new Against.None(), slot).MeanPairs())),
+        .. Answers.Where(IsRead)
+            .Select(slot => new Metric($"logps/{slot}", Whole(new Against.None(), slot).MeanPairs())),
         .. Displacement,
+        .. Terms.Items.OrderByDescending(item => Math.Abs(item.Weight)).SelectMany(item => item.Term.Metrics)
+            .DistinctBy(metric => metric.Name),
         .. Terms.Items.Select(item => new Metric($"terms/{Title(item.Term)}", Mean(item.Term.Apply()).Detach())),
     ];
 
     /// <summary>Answers that the preferences score under the clip itself.</summary>
     private IEnumerable<Slot> Answers => Preferences.SelectMany(one => one.Comparison.Slots)
         .Where(slot => slot.View.Length == 0).Distinct();
+
+    private bool IsRead(Slot slot) => Differentiable.Contains(Quantity.PolicyLogp.At(slot));
 
     private bool HasPairs => Answers.Contains(Slot.Chosen) && Answers.Contains(Slot.Rejected);
 

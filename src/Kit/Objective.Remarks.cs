@@ -8,6 +8,7 @@ public sealed partial record Objective
     /// <summary>One sentence each; empty for most. Reports and run cards print them.</summary>
     public Sequence<string> Remarks =>
     [
+        .. Terms.Items.SelectMany(item => item.Term.Remarks),
         .. Cancels ? ["The marginal and the preference of weight 1 on one score add up to −s(y_w): the rejected answer "
             + "gets no gradient. Give the preference another weight."] : (string[])[],
         .. Preferences.Any(one => one.Tilt is Tilt.Debias { Epsilon: > 0 }) ? ["Debiasing is unbounded below: stop early or "

@@ -44,11 +44,11 @@ public sealed partial record Objective
 
     private string Names => string.Join(", ", Terms.Items.Select(item => item.Term.Name));
 
-    /// <summary>Another occupant of a slot of every preference: <c>NoReference</c>, <c>Spans</c>, <c>LengthNorm</c>,
-    /// <c>Logistic(β)</c>, <c>Smoothing(ε)</c>, <c>Beta(β)</c>, …</summary>
+    /// <summary>Another occupant of a slot, in every term that has it: <c>NoReference</c>, <c>Spans</c>,
+    /// <c>LengthNorm</c>, <c>Logistic(β)</c>, <c>Smoothing(ε)</c>, <c>Beta(β)</c>, <c>SequenceRatio</c>, …</summary>
     public Objective With(Refinement part)
     {
-        var occupants = Preferences.Select(part.Occupant).Distinct().ToArray();
+        var occupants = Terms.Items.Select(item => part.Occupant(item.Term)).OfType<Refinement>().Distinct().ToArray();
         return occupants.Length == 1 ? new(Terms.Refine(part)) : throw Refused(part, occupants);
     }
 
@@ -92,8 +92,7 @@ public sealed partial record Objective
     public override string ToString() => Loss.ToString();
 
     private ArgumentException Refused(Refinement part, Refinement[] occupants) => new(occupants.Length == 0
-        ? $"{part.GetType().Name}: expected a preference that reads it, got {Names}. Compose it from a preference loss, "
-            + "such as Dpo."
+        ? $"{part.GetType().Name}: expected {part.Home} that reads it, got {Names}. Compose it from {part.Example}."
         : $"{part.GetType().Name}: expected one occupant of the slot '{part.Slot}' to replace, got "
             + $"{string.Join(" and ", occupants.Select(one => one.GetType().Name))} in different terms. "
             + "Refine each term before adding them.");

@@ -1,4 +1,5 @@
 using Kit.Expressions;
+using Kit.Rewards;
 using VerifyXunit;
 using static Kit.Papers;
 
@@ -23,6 +24,11 @@ public sealed class PapersSpecs
     [Fact]
     public async Task Every_paper_names_its_metrics() =>
         await Verifier.Verify(Lines(one => string.Join(' ', one.Metrics.Select(metric => metric.Name))));
+
+    [Fact]
+    public async Task Every_advantage_reads_as_its_formula() => await Verifier.Verify(string.Join('\n',
+        PpoAdvantage, VlmRlaifAdvantage, DvpoAdvantage, VlmRlaifAdvantage.WithRewardScale(new Whitening.Rescaled()),
+        $"{PpoAdvantage.Returns}", PpoAdvantage.Evidence));
 
     [Fact]
     public async Task Refinements_read_as_sentences() => await Verifier.Verify(string.Join('\n',

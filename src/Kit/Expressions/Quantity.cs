@@ -28,7 +28,7 @@ public enum Flow
 /// <param name="Per">Its axes.</param>
 /// <param name="Flow">Whether the policy makes it.</param>
 /// <param name="Symbol">How formulas and generated code write it.</param>
-public sealed record Quantity(string Name, Per Per, Flow Flow, Symbol Symbol)
+public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Symbol)
 {
     /// <summary>ℓ_t = log π(y_t | x, v, y_&lt;t), nats, ≤ 0; [B, T].</summary>
     public static Quantity PolicyLogp { get; } = new("policy.logp", Per.Token, Flow.Differentiable,

@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>What a token's log-probability is compared with: slot → [B, T], nats.</summary>
-public abstract record Against : Refinement
+public abstract record Against : PreferencePart
 {
     private Against() { }
 
@@ -32,6 +32,14 @@ public abstract record Against : Refinement
     public sealed record None : Against
     {
         public override Expr Apply(Slot slot, Tokens tokens) => tokens.Weigh(slot, Policy(slot));
+    }
+
+    /// <summary>r_φ: the number that a reward head reads off a token, no policy at all. With <see cref="Tokens.Last"/>
+    /// the score of the answer, Ouyang et al. 2022, eq. 1 (arXiv:2203.02155).</summary>
+    public sealed record RewardHead : Against
+    {
+        public override Expr Apply(Slot slot, Tokens tokens) =>
+            tokens.Weigh(slot, Quantity.RewardHead.At(slot).ToExpr());
     }
 
     /// <summary>log π_ref alone: a constant of the answer, for targets and order statistics.</summary>

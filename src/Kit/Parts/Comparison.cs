@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>How scores become a margin: h, [B], nats, positive when the policy does as it is asked.</summary>
-public abstract record Comparison : Refinement
+public abstract record Comparison : PreferencePart
 {
     private static readonly Symbol H = new("h", "h", "margin");
 

@@ -4,7 +4,7 @@ namespace Kit.Parts;
 
 /// <summary>α·D(y): what the divergence of an answer adds to its score, [B], nats. D(y) = Σ_t m·KL(π_ref ‖ π).
 /// </summary>
-public abstract record Correction : Refinement
+public abstract record Correction : PreferencePart
 {
     private Correction() { }
 

@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>w: how much a pair counts, without gradient; w·ℓ(h).</summary>
-public abstract record Importance : Refinement
+public abstract record Importance : PreferencePart
 {
     private Importance() { }
 

@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>Turns a margin into a penalty, pair by pair: [B] → [B].</summary>
-public abstract record Link : Refinement
+public abstract record Link : PreferencePart
 {
     private static readonly Symbol Z = new("z");
 

@@ -11,7 +11,11 @@ public sealed record Nll(Slot Answer, Averaging Averaging, Tokens Tokens) : Term
     /// <summary>Every token alike.</summary>
     public Nll(Slot answer, Averaging averaging) : this(answer, averaging, new Tokens.Response()) { }
 
-    public override string Name => Averaging.Name + (Answer == Expressions.Slot.Chosen ? "" : $"[{Answer}]");
+    public override string Name =>
+        $"nll/{Averaging.Name}" + (Answer == Expressions.Slot.Chosen ? "" : $"[{Answer}]");
 
-    public override Expr Apply() => Averaging.Apply(Answer, Tokens);
+    public override Expr Apply() =>
+        (-Averaging.Apply(Quantity.PolicyLogp.At(Answer).ToExpr(), Answer, Tokens)).As(Averaging.Symbol("nll"), Answer);
+
+    public override Sequence<Statistic> Statistics => Averaging.Statistics(Answer, Tokens);
 }

@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>How tokens make a sequence: weighted values [B, T] → [B].</summary>
-public abstract record Over : Refinement
+public abstract record Over : PreferencePart
 {
     private Over() { }
 

@@ -32,8 +32,7 @@ public sealed record Preference(
 
     public override Sequence<Statistic> Statistics => [.. Target.Statistics(this), .. Comparison.Statistics(this)];
 
-    /// <summary>Refuses parts that the others would not read.</summary>
-    internal void Check()
+    internal override void Check()
     {
         Link.Admit(Tilt);
         Link.Admit(Target);

@@ -5,7 +5,7 @@ namespace Kit.Parts;
 /// <summary>f: a function of the folded score before scores are compared, [B] → [B].</summary>
 /// <remarks>The f-divergences put f′(π/π_ref) in the place of log π/π_ref; Wang et al. 2023 (arXiv:2309.16240). They
 /// print with h = Σ log π/π_ref.</remarks>
-public abstract record Shape : Refinement
+public abstract record Shape : PreferencePart
 {
     private Shape() { }
 

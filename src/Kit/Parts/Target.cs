@@ -3,7 +3,7 @@ using Kit.Expressions;
 namespace Kit.Parts;
 
 /// <summary>τ: a margin that is asked for pair by pair, dimensionless, without gradient; z = β·h − γ − τ.</summary>
-public abstract record Target : Refinement
+public abstract record Target : PreferencePart
 {
     private Target() { }
 

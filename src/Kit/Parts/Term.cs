@@ -4,7 +4,9 @@ namespace Kit.Parts;
 
 /// <summary>One addend Ω of an objective, [B] or [], with a weight: <c>0.1 * ChosenNll</c>.</summary>
 /// <remarks>Members: <see cref="Preference"/>, <see cref="Nll"/>, <see cref="TokenDivergence"/>, <see cref="Ranking"/>,
-/// <see cref="Marginal"/>, <see cref="PerPair"/>, and <see cref="Written"/> for one's own.</remarks>
+/// <see cref="Marginal"/>, <see cref="MagnitudePenalty"/>, <see cref="Centring"/>, <see cref="PerPair"/>,
+/// <see cref="Written"/> for one's own, and of a rollout (<see cref="RolloutTerm"/>): <see cref="PolicyGradient"/>,
+/// <see cref="ReferenceKl"/>, <see cref="ValueLoss"/>, <see cref="EntropyBonus"/>.</remarks>
 public abstract record Term : Part
 {
     private protected Term() { }
@@ -17,6 +19,15 @@ public abstract record Term : Part
 
     /// <summary>What batches hand on for it.</summary>
     public virtual Sequence<Statistic> Statistics => [];
+
+    /// <summary>What the term reports besides its value, [] each, detached.</summary>
+    public virtual Sequence<Metric> Metrics => [];
+
+    /// <summary>What a reader should know about it, one sentence each.</summary>
+    public virtual Sequence<string> Remarks => [];
+
+    /// <summary>Refuses parts that the others would not read.</summary>
+    internal virtual void Check() { }
 
     internal sealed override string? Slot => null;
 

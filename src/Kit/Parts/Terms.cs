@@ -22,7 +22,7 @@ public sealed record Terms : Part
     /// <summary>Σ with one more term.</summary>
     public Terms Add(Weighted term)
     {
-        if (term.Term is Preference preference) preference.Check();
+        term.Term.Check();
         var weight = term.Weight + Items.Where(item => item.Term == term.Term).Sum(item => item.Weight);
         IEnumerable<Weighted> others = Items.Where(item => item.Term != term.Term);
         var all = weight == 0 ? others : others.Append(new Weighted(weight, term.Term));
@@ -31,10 +31,9 @@ public sealed record Terms : Part
             .ThenBy(item => item.Term.ToString(), StringComparer.Ordinal)));
     }
 
-    /// <summary>Every preference refined.</summary>
-    internal Terms Refine(Refinement part) => Items.Aggregate(None, (sum, item) => sum.Add(item.Term is Preference one
-        ? new Weighted(item.Weight, part.Replace(one))
-        : item));
+    /// <summary>Every term that has the part's slot refined.</summary>
+    internal Terms Refine(Refinement part) =>
+        Items.Aggregate(None, (sum, item) => sum.Add(new Weighted(item.Weight, part.Replace(item.Term))));
 
     /// <summary>Σ without a term; asking for one that is not there is an error.</summary>
     public Terms Without(Term term) => Items.Any(item => item.Term == term)

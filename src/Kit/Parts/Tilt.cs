@@ -6,7 +6,7 @@ namespace Kit.Parts;
 /// <summary>How far the label of a pair is trusted, by a logistic link: h → penalty, [B] → [B].</summary>
 /// <remarks>With z = βh − γ − τ: log σ(−z) = log σ(z) − z, so smoothing adds +εz and debiasing −εz/(1−2ε) to −log σ(z):
 /// one tilt with opposite signs.</remarks>
-public abstract record Tilt : Refinement
+public abstract record Tilt : PreferencePart
 {
     private static readonly Symbol Z = new("z");
 

@@ -12,10 +12,26 @@ public abstract record Tokens : Refinement
 
     internal sealed override string Slot => "tokens";
 
-    internal sealed override Refinement Occupant(Preference preference) => preference.Score.Tokens;
+    internal sealed override string Home => "a score or a rollout";
 
-    internal sealed override Preference Replace(Preference preference) =>
-        preference with { Score = preference.Score with { Tokens = this } };
+    internal sealed override string Example => "a loss that scores tokens, such as Dpo or Grpo";
+
+    /// <summary>Whether tokens count or do not, and none counts more than another.</summary>
+    internal virtual bool IsMask => true;
+
+    internal sealed override Refinement? Occupant(Term term) => term switch
+    {
+        Preference preference => preference.Score.Tokens,
+        RolloutTerm rollout => rollout.Tokens,
+        _ => null,
+    };
+
+    internal sealed override Term Replace(Term term) => term switch
+    {
+        Preference preference => preference with { Score = preference.Score with { Tokens = this } },
+        RolloutTerm rollout => rollout with { Tokens = this },
+        _ => term,
+    };
 
     /// <summary>w·log-probability of one model, [B, T].</summary>
     internal virtual Expr Weigh(Slot slot, Expr model) => Apply(slot) * model;
@@ -40,6 +56,24 @@ public abstract record Tokens : Refinement
         public override Expr Apply(Slot slot) => Mask(slot) * Quantity.Span.At(slot).ToExpr();
     }
 
+    /// <summary>1 at every position up to T, padding included: what code without a mask counts. The mask is not read.
+    /// VLM-RLAIF's PPO, Ahn et al. 2024 (arXiv:2402.03746).</summary>
+    public sealed record Every : Tokens
+    {
+        public override Expr Apply(Slot slot) => Expr.From(1).Expand(new Axes.Token(slot.Answer));
+
+        internal override Expr Weigh(Slot slot, Expr model) => model;
+    }
+
+    /// <summary>m at the last token of the answer alone: where a reward head is read.</summary>
+    public sealed record Last : Tokens
+    {
+        public override Expr Apply(Slot slot) => LastOf(Mask(slot));
+    }
+
+    /// <summary>1 at the last token that counts, [B, T]: c·1[Σ_{s≥t} c_s &lt; 3/2].</summary>
+    internal static Expr LastOf(Expr counted) => counted * (1.5 - counted.Discount(1)).IsPositive();
+
     /// <summary>m·(1 + d·min(1/p, δ)), p the probability that the weighed model itself gives the token, without
     /// gradient; d marks tokens that differ between the answers. BMC, Jiang et al. 2024 (arXiv:2408.07471).</summary>
     /// <remarks>Each model is weighed by its own p, as the authors' code has it. d ≡ 0 gives DPO. The code finds d by a
@@ -48,6 +82,8 @@ public abstract record Tokens : Refinement
     public sealed record Bridged(double Delta) : Tokens
     {
         public double Delta { get; } = Bounds.Positive(Delta, "Bridged δ");
+
+        internal override bool IsMask => false;
 
         public override Expr Apply(Slot slot) => Mask(slot);
 
@@ -62,6 +98,8 @@ public abstract record Tokens : Refinement
     /// (arXiv:2504.01735), latest version.</summary>
     public sealed record Confident : Tokens
     {
+        internal override bool IsMask => false;
+
         public override Expr Apply(Slot slot) => Mask(slot);
 
         internal override Expr Weigh(Slot slot, Expr model) =>
@@ -78,6 +116,8 @@ public abstract record Tokens : Refinement
         private static readonly Symbol Name = new("e(#1)", "e(#1)", "early");
 
         public double Alpha { get; } = Bounds.Share(Alpha, "Tail α");
+
+        internal override bool IsMask => false;
 
         public override Expr Apply(Slot slot) => Mask(slot);
 
