@@ -44,7 +44,8 @@ public sealed record Interview(
             new Query(clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, text), video)))).ToArray();
         if (asked.Length == 0) return [.. questions.Select(_ => Array.Empty<string>())];
         var clip = Prompt.After((int)features.shape[1], []);
-        var generator = new TextGenerator(Model.Language, Decoding.WithStops(Template.Stop(Tokenizer)), Seed, Tokenizer);
+        var decoding = Decoding.WithStops(Template.Stop(Tokenizer));
+        var generator = new TextGenerator(Model.Language, decoding, Seed, Tokenizer);
         var answers = generator.Answer([.. questions.Select(_ => clip)], features.flatten(0, 1), asked).Answers;
         var texts = new Queue<string>(answers.Select(a => a[0].Text!));
         return [.. questions.Select(q => (IReadOnlyList<string>)[.. q.Select(_ => texts.Dequeue())])];

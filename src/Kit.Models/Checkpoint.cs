@@ -14,8 +14,8 @@ public static class Checkpoint
         Safetensors.Write(path, module.state_dict().Select(w => Source(w.Key, w.Value, w.Value.dtype)));
 
     /// <summary>Writes a folder as Hugging Face's readers expect it: shards with their index, or one file.</summary>
-    /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a folder
-    /// that is refused, never a mixture.</remarks>
+    /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a
+    /// folder that is refused, never a mixture.</remarks>
     /// <param name="module">Its state dict bears the names; a video model is written under its family's.</param>
     /// <param name="folder">Made if it is not there; earlier weights in it are replaced.</param>
     /// <param name="original">A checkpoint whose other files (configuration, tokenizer, processor) are copied; null for
@@ -25,8 +25,8 @@ public static class Checkpoint
     public static void SaveFolder(
         nn.Module module, string folder, string? original = null, ScalarType? type = null,
         long shardBytes = ShardedSafetensors.DefaultShard) =>
-        ShardedSafetensors.Write(folder, module.state_dict().Select(w => Source(
-            module is VideoModel model ? model.NameInFile(w.Key) : w.Key, w.Value, ElementType.IsFloating(w.Value.dtype) ? type ?? w.Value.dtype : w.Value.dtype)),
+        ShardedSafetensors.Write(
+            folder, module.state_dict().Select(w => Source(NameInFile(module, w.Key), w.Value, Stored(w.Value, type))),
             original is null ? [] : Companions(original), shardBytes);
 
     /// <summary>Reads all weights into the module, in place.</summary>
@@ -83,6 +83,12 @@ public static class Checkpoint
             using var scope = NewDisposeScope();
             weight.detach().to(type).cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
         });
+
+    private static string NameInFile(nn.Module module, string name) =>
+        module is VideoModel model ? model.NameInFile(name) : name;
+
+    private static ScalarType Stored(Tensor weight, ScalarType? type) =>
+        type is { } floating && ElementType.IsFloating(weight.dtype) ? floating : weight.dtype;
 
     /// <summary>What stands in a checkpoint's folder beside the weights: JSON and text.</summary>
     private static IEnumerable<(string Name, Action<Stream> Write)> Companions(string folder) =>

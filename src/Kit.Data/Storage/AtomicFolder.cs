@@ -19,7 +19,8 @@ public static class AtomicFolder
         {
             foreach (var (write, from, _) in moves) AtomicFile.Fill(from, write);
             File.Delete(moves[^1].To);
-            foreach (var old in Directory.EnumerateFiles(target).Where(f => stale(Path.GetFileName(f)))) File.Delete(old);
+            foreach (var old in Directory.EnumerateFiles(target))
+                if (stale(Path.GetFileName(old))) File.Delete(old);
             foreach (var (_, from, to) in moves) File.Move(from, to, overwrite: true);
         }
         finally
@@ -30,5 +31,6 @@ public static class AtomicFolder
 
     private static string Inside(string folder, string name) => name.Length > 0 && Path.GetFileName(name) == name
         ? Path.Combine(folder, name)
-        : throw new ArgumentException($"file name: expected one without a folder, got \"{name}\". Give the name alone.");
+        : throw new ArgumentException(
+            $"file name: expected one without a folder, got \"{name}\". Give the name alone.");
 }

@@ -4,8 +4,9 @@ namespace Kit.Data.Storage;
 
 /// <summary>Writes the weights of a model as Hugging Face's checkpoint folders hold them.</summary>
 /// <remarks><c>model.safetensors</c> when all fit into one shard; else <c>model-00001-of-0000N.safetensors</c>, … and
-/// <c>model.safetensors.index.json</c>, which names every tensor's shard and is written last. Tensors are taken in their
-/// order and stream from where they are; none is held twice. A tensor above the limit has a shard of its own.</remarks>
+/// <c>model.safetensors.index.json</c>, which names every tensor's shard and is written last. Tensors are taken in
+/// their order and stream from where they are; none is held twice. A tensor above the limit has a shard of its
+/// own.</remarks>
 public static class ShardedSafetensors
 {
     /// <summary>5 GB, what most published checkpoints use.</summary>
@@ -53,7 +54,8 @@ public static class ShardedSafetensors
         ? Single : FormattableString.Invariant($"model-{shard + 1:00000}-of-{count:00000}.safetensors");
 
     private static bool IsWeights(string name) => name is Single or Index
-        || (name.StartsWith("model-", StringComparison.Ordinal) && name.EndsWith(".safetensors", StringComparison.Ordinal));
+        || (name.StartsWith("model-", StringComparison.Ordinal)
+            && name.EndsWith(".safetensors", StringComparison.Ordinal));
 
     private static void WriteIndex(Stream stream, List<List<TensorSource>> shards)
     {

@@ -28,7 +28,8 @@ internal sealed class Batch
     {
         RunPrefixes();
         Repeat([.. queries.Select(q => (long)q.Clip)]);
-        var hidden = model.Continue(model.Embed(Left([.. queries.Select(q => q.Ids)], columns.Query)), columns.Queries(caches));
+        var ids = Left([.. queries.Select(q => q.Ids)], columns.Query);
+        var hidden = model.Continue(model.Embed(ids), columns.Queries(caches));
         var last = hidden.select(1, columns.Query - 1);
         if (samples == 1) return last;
         long[] rows = [.. queries.SelectMany((_, i) => Enumerable.Repeat((long)i, samples))];
@@ -38,7 +39,8 @@ internal sealed class Batch
     }
 
     /// <summary>The state behind one more token each: int64 [R, 1] → [R, D].</summary>
-    public Tensor Token(Tensor ids, int step) => model.Continue(model.Embed(ids), columns.Token(step, caches)).select(1, 0);
+    public Tensor Token(Tensor ids, int step) =>
+        model.Continue(model.Embed(ids), columns.Token(step, caches)).select(1, 0);
 
     /// <summary>Which tokens stand in every row's prompt, visual places apart: [R, V], bool.</summary>
     public Tensor Seen()
@@ -63,7 +65,8 @@ internal sealed class Batch
         var width = prefixes.Max(p => p.Ids.Count);
         if (width == 0) return;
         var text = model.Embed(Left([.. prefixes.Select(p => p.Ids)], width));                 // [C, P, D]
-        long[] places = [.. prefixes.SelectMany((p, c) => p.Visual.Select(v => (long)(c + 1) * width - p.Ids.Count + v))];
+        long[] places = [.. prefixes.SelectMany(
+            (p, c) => p.Visual.Select(v => (long)(c + 1) * width - p.Ids.Count + v))];
         if (places.Length != visual.shape[0])
             throw new ArgumentException(
                 $"visual tokens: expected [M, D] with M = {places.Length} places in the prompts, got M = "

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Generation;
 
-/// <summary>The columns of a batch that grows to the right: prefixes padded on the left, then queries padded on the left,
-/// then one column a generated token. Knows where tokens stand and which columns are padding.</summary>
+/// <summary>The columns of a batch that grows to the right: prefixes padded on the left, then queries padded on the
+/// left, then one column a generated token. Knows where tokens stand and which columns are padding.</summary>
 internal sealed class Columns
 {
     private readonly Device device;
@@ -64,19 +64,20 @@ internal sealed class Columns
     }
 
     /// <summary>The pass over prefixes of their own.</summary>
-    public static Positions Prefixes(IReadOnlyList<Prompt> prefixes, ScalarType dtype, Device device, IReadOnlyList<LayerCache> caches)
+    public static Positions Prefixes(
+        IReadOnlyList<Prompt> prefixes, ScalarType dtype, Device device, IReadOnlyList<LayerCache> caches)
     {
         var width = prefixes.Max(p => p.Ids.Count);
         var columns = new Columns([.. prefixes.Select(p => (p, (IReadOnlyList<int>)[]))], width, 0, dtype, device);
         var axes = prefixes[0].Positions.Count;
         var index = Enumerable.Range(0, axes).SelectMany(a => prefixes.SelectMany(p =>
             Enumerable.Repeat(0L, width - p.Ids.Count).Concat(p.Positions[a].Select(i => (long)i)))).ToArray();
-        return new Positions(
-            tensor(index, [axes, prefixes.Count, width], device: device), columns.Seen(0, width), columns.order, caches);
+        var positions = tensor(index, [axes, prefixes.Count, width], device: device);
+        return new Positions(positions, columns.Seen(0, width), columns.order, caches);
     }
 
-    /// <summary>Mask of <paramref name="count"/> columns behind <paramref name="before"/> others: [N, 1, count, before +
-    /// count].</summary>
+    /// <summary>Mask of <paramref name="count"/> columns behind <paramref name="before"/> others: [N, 1, count,
+    /// before + count].</summary>
     private Tensor Seen(int before, int count)
     {
         var later = full([count, before + count], -1e9, dtype: dtype, device: device).triu(before + 1);

@@ -36,7 +36,8 @@ internal sealed class Draft(Query query, int sample, long seed, Decoding decodin
     {
         if (decoding.StopTexts.Count == 0) return null;
         var soFar = tokenizer!.Decode(ids);
-        var at = decoding.StopTexts.Select(stop => soFar.IndexOf(stop, StringComparison.Ordinal)).Where(i => i >= 0).ToArray();
-        return at.Length == 0 ? null : soFar[..at.Min()];
+        var first = decoding.StopTexts.Select(stop => soFar.IndexOf(stop, StringComparison.Ordinal))
+            .Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        return first < 0 ? null : soFar[..first];
     }
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Kit.Models.Generation;
 
 /// <summary>A change to next-token logits before a token is drawn: [R, V] → [R, V], row by row.</summary>
-/// <remarks>Applied in the order of transformers' <c>generate</c>, whatever the order of composition: repetition penalty,
-/// temperature, top-k, top-p.</remarks>
+/// <remarks>Applied in the order of transformers' <c>generate</c>, whatever the order of composition: repetition
+/// penalty, temperature, top-k, top-p.</remarks>
 public abstract record Reshaping
 {
     private Reshaping() { }

@@ -53,7 +53,8 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     /// <summary>Writes the folder; a reader finds the old adapter, none, or this one.</summary>
     public void Save(string folder) => AtomicFolder.Write(folder,
         [
-            (WeightsName, Safetensors.Writer(Adapters.Named.Select(n => Checkpoint.Source(Prefix + n.Name, n.Parameter, n.Parameter.dtype)), [])),
+            (WeightsName, Safetensors.Writer(
+                Adapters.Named.Select(n => Checkpoint.Source(Prefix + n.Name, n.Parameter, n.Parameter.dtype)), [])),
             (PeftConfig.FileName, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Config.ToJson()))),
         ],
         stale: _ => false);

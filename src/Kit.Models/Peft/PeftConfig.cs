@@ -38,7 +38,8 @@ public sealed record PeftConfig(Lora Lora, Sequence<Component> Fields)
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), Strict);
             var fields = document.RootElement.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.Clone());
             var lora = new PeftFields(fields, faults).Read();
-            if (faults.Count == 0) return new(lora, [.. fields.Select(f => new Component(f.Key, f.Value.GetRawText()))]);
+            if (faults.Count == 0)
+                return new(lora, [.. fields.Select(f => new Component(f.Key, f.Value.GetRawText()))]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

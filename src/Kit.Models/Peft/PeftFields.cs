@@ -39,12 +39,12 @@ internal sealed class PeftFields(IReadOnlyDictionary<string, JsonElement> fields
         foreach (var name in Off) Limit(name, v => v.ValueKind is JsonValueKind.False or JsonValueKind.Null, "false");
         foreach (var name in Empty) Limit(name, PeftField.IsEmpty, "nothing");
         return new Lora(
-            (int)Number("r", 8, n => n >= 1 && n <= MaxRank && n == Math.Floor(n), $"a whole number from 1 to {MaxRank}"),
+            (int)Number("r", 8, IsRank, $"a whole number from 1 to {MaxRank}"),
             Number("lora_alpha", 8, double.IsFinite, "a number"), ReadTargets(),
             Number("lora_dropout", 0, n => n is >= 0 and < 1, "a share below 1"),
             Flag("use_rslora") ? Scaling.ByRootOfRank : Scaling.ByRank)
         {
-            RankPattern = Pattern("rank_pattern", n => n >= 1 && n <= MaxRank && n == Math.Floor(n)),
+            RankPattern = Pattern("rank_pattern", IsRank),
             AlphaPattern = Pattern("alpha_pattern", double.IsFinite),
             ModulesToSave = Names("modules_to_save"),
         };
@@ -61,7 +61,8 @@ internal sealed class PeftFields(IReadOnlyDictionary<string, JsonElement> fields
     private Sequence<string> Names(string name)
     {
         if (!fields.TryGetValue(name, out var value) || PeftField.IsEmpty(value)) return [];
-        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
+        return value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
             : Fault<Sequence<string>>(name, "a list of names", value, []);
     }
@@ -104,6 +105,8 @@ internal sealed class PeftFields(IReadOnlyDictionary<string, JsonElement> fields
         faults.Add($"{name} {text[..Math.Min(text.Length, 60)]} where {expected} was due");
         return otherwise;
     }
+
+    private static bool IsRank(double number) => number is >= 1 and <= MaxRank && number == Math.Floor(number);
 
     private static bool IsNumber(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble());

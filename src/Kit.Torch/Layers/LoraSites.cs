@@ -13,14 +13,16 @@ internal sealed record LoraSites(
         var modules = root.named_modules().Select(m => (name: published?.Invoke(m.name) ?? m.name, m.module)).ToArray();
         var matches = modules.Where(m => lora.Targets.Matches(m.name)).ToArray();
         if (lora.Targets is Targets.AllLinear) matches = [.. matches.Where(m => m.module is Projection)];
-        Refuse("LoRA targets", "linear layers alone", [.. matches.Where(m => m.module is not Projection).Select(m => m.name)]);
+        var odd = matches.Where(m => m.module is not Projection).Select(m => m.name).ToArray();
+        Refuse("LoRA targets", "linear layers alone", odd);
         var targets = matches.Select(m => (m.name, (Projection)m.module)).ToArray();
         if (targets.Length == 0)
             throw new ArgumentException(
                 $"LoRA targets: expected a projection that matches {lora.Targets}, got none. "
                 + "Name the last part of a module path.");
         var saved = lora.ModulesToSave.Select(name => Find(modules, name)).ToArray();
-        Refuse("LoRA targets", "layers that are not saved whole", [.. targets.Select(t => t.name).Intersect(saved.Select(s => s.Path))]);
+        var twice = targets.Select(t => t.name).Intersect(saved.Select(s => s.Path)).ToArray();
+        Refuse("LoRA targets", "layers that are not saved whole", twice);
         return new LoraSites(targets, saved);
     }
 

@@ -27,15 +27,15 @@ public sealed class Projection : nn.Module<Tensor, Tensor>, ISwappable
     /// <summary>W, [out, in]: the base model's, or that of adapters which train this layer whole.</summary>
     public Parameter Weight => others?[0] ?? weight;
 
-    /// <summary>What multiplies x, the adapter included: W + s · B A, [out, in]. Differentiable; dropout in front of the
-    /// adapter has no place in it.</summary>
+    /// <summary>What multiplies x, the adapter included: W + s · B A, [out, in]. Differentiable; dropout in front of
+    /// the adapter has no place in it.</summary>
     public Tensor Effective => Adapter?.Merge(Weight) ?? Weight;
 
     IReadOnlyList<(string Name, Parameter Parameter)> ISwappable.Own =>
         bias is null ? [("weight", weight)] : [("weight", weight), ("bias", bias)];
 
     IEnumerable<Parameter> ISwappable.Used =>
-        [.. others ?? [.. ((ISwappable)this).Own.Select(o => o.Parameter)], .. Adapter is null ? [] : new[] { Adapter.A, Adapter.B }];
+        (others ?? ((ISwappable)this).Own.Select(o => o.Parameter)).Concat(Adapter is null ? [] : [Adapter.A, Adapter.B]);
 
     /// <summary>The adapter in place.</summary>
     internal Adapter? Adapter { get; set; }

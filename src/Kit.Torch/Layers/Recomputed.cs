@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Kit.Torch.Layers;
 
 /// <summary>A layer whose activations are not kept: backward runs it again from its input.</summary>
-/// <remarks>The same operations on the same numbers, dropout masks included, so gradients are those of the kept pass bit
-/// for bit.</remarks>
+/// <remarks>The same operations on the same numbers, dropout masks included, so gradients are those of the kept pass
+/// bit for bit.</remarks>
 public sealed class Recomputed
 {
     private readonly Func<Tensor, Tensor> forward;
@@ -47,7 +47,8 @@ public sealed class Recomputed
     }
 
     private static Parameter[] Trained(nn.Module layer) =>
-        [.. layer.parameters().Concat(Swappables(layer).SelectMany(m => m.Used)).Where(p => p.requires_grad).Distinct()];
+        [.. layer.parameters().Concat(Swappables(layer).SelectMany(m => m.Used))
+            .Where(p => p.requires_grad).Distinct()];
 
     private static IEnumerable<Projection> Projections(nn.Module layer) => Swappables(layer).OfType<Projection>();
 

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Layers;
 
-/// <summary>A module trained whole beside adapters: PEFT's <c>modules_to_save</c>. The base model keeps its weights, and
-/// the copy is used while the adapters are in place.</summary>
+/// <summary>A module trained whole beside adapters: PEFT's <c>modules_to_save</c>. The base model keeps its weights,
+/// and the copy is used while the adapters are in place.</summary>
 internal sealed class SavedModule
 {
     private readonly ISwappable module;

@@ -31,7 +31,9 @@ public abstract record Targets
     /// <summary>Every linear layer except the output layer, <c>lm_head</c>.</summary>
     public sealed record AllLinear : Targets
     {
-        public override bool Matches(string path) => path != "lm_head" && !path.EndsWith(".lm_head", StringComparison.Ordinal);
+        private static readonly Targets Output = Names("lm_head");
+
+        public override bool Matches(string path) => !Output.Matches(path);
 
         public override string ToString() => "all-linear";
     }
