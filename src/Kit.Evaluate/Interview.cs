@@ -1,5 +1,6 @@
 using Kit.Data.Tokens;
 using Kit.Models;
+using Kit.Models.Generation;
 using static TorchSharp.torch;
 
 namespace Kit.Evaluate;
@@ -8,13 +9,15 @@ namespace Kit.Evaluate;
 /// <param name="Model">The model; adapters in place are used.</param>
 /// <param name="Tokenizer">Its vocabulary.</param>
 /// <param name="Template">Its chat form; must open with the video.</param>
-/// <param name="MaxTokens">Longest answer.</param>
 /// <param name="ClipsPerBatch">Clips decoded together.</param>
 public sealed record Interview(
-    VideoLm Model, ITokenizer Tokenizer, ChatTemplate Template, int MaxTokens = 40, int ClipsPerBatch = 16)
+    VideoLm Model, ITokenizer Tokenizer, ChatTemplate Template, int ClipsPerBatch = 16)
 {
-    /// <summary>How answers are decoded, as a protocol states it.</summary>
-    public string Decoding => FormattableString.Invariant($"greedy, at most {MaxTokens} tokens");
+    /// <summary>How answers are decoded; its text is the protocol's. The template's end stops every answer.</summary>
+    public Decoding Decoding { get; init; } = Decoding.Greedy.WithLimit(40);
+
+    /// <summary>Of sampled answers.</summary>
+    public long Seed { get; init; }
 
     /// <summary>Answers, clip by clip and in the order of each clip's questions.</summary>
     /// <param name="features">Visual tokens of the clips, [C, V, D].</param>
@@ -40,8 +43,11 @@ public sealed record Interview(
         var asked = questions.SelectMany((texts, clip) => texts.Select(text =>
             new Query(clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, text), video)))).ToArray();
         if (asked.Length == 0) return [.. questions.Select(_ => Array.Empty<string>())];
-        var answers = new Greedy(Template.Stop(Tokenizer), MaxTokens).Answer(Model.Language, features, asked);
-        var texts = new Queue<string>(answers.Select(ids => Template.Text(Tokenizer, ids)));
+        var clip = Prompt.After((int)features.shape[1], []);
+        var decoding = Decoding.WithStops(Template.Stop(Tokenizer));
+        var generator = new TextGenerator(Model.Language, decoding, Seed, Tokenizer);
+        var answers = generator.Answer([.. questions.Select(_ => clip)], features.flatten(0, 1), asked).Answers;
+        var texts = new Queue<string>(answers.Select(a => a[0].Text!));
         return [.. questions.Select(q => (IReadOnlyList<string>)[.. q.Select(_ => texts.Dequeue())])];
     }
 }

@@ -28,8 +28,15 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
 
     public Placement Place { get; }
 
+    /// <summary>What passes with gradients keep for their backward pass.</summary>
+    public Activations Activations
+    {
+        get => model.Activations;
+        set => model.Activations = value;
+    }
+
     /// <summary>Scores states against the vocabulary.</summary>
-    public Head Head => new(lm_head?.Weight ?? model.Tokens);
+    public Head Head => new(lm_head?.Effective ?? model.Tokens);
 
     /// <summary>Reads a folder of <c>config.json</c> and safetensors weights as they are published.</summary>
     /// <param name="folder">A checkpoint of a text model: Qwen2, Llama or Mistral.</param>

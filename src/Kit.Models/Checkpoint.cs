@@ -1,5 +1,6 @@
 using Kit.Data.Storage;
 using Kit.Models.Checkpoints;
+using Kit.Models.Families;
 using Kit.Torch;
 using static TorchSharp.torch;
 
@@ -9,9 +10,24 @@ namespace Kit.Models;
 public static class Checkpoint
 {
     /// <summary>Writes every parameter and buffer; the file appears whole or not at all.</summary>
-    public static void Save(nn.Module module, string path) => Safetensors.Write(path, module.state_dict()
-        .Select(w => new TensorSource(
-            w.Key, ElementType.Of(w.Value.dtype), [.. w.Value.shape], stream => Write(w.Value, stream))));
+    public static void Save(nn.Module module, string path) =>
+        Safetensors.Write(path, module.state_dict().Select(w => Source(w.Key, w.Value, w.Value.dtype)));
+
+    /// <summary>Writes a folder as Hugging Face's readers expect it: shards with their index, or one file.</summary>
+    /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a
+    /// folder that is refused, never a mixture.</remarks>
+    /// <param name="module">Its state dict bears the names; a video model is written under its family's.</param>
+    /// <param name="folder">Made if it is not there; earlier weights in it are replaced.</param>
+    /// <param name="original">A checkpoint whose other files (configuration, tokenizer, processor) are copied; null for
+    /// weights alone.</param>
+    /// <param name="type">Floating type in the files; null for the weights' own.</param>
+    /// <param name="shardBytes">Most bytes of data in a shard.</param>
+    public static void SaveFolder(
+        nn.Module module, string folder, string? original = null, ScalarType? type = null,
+        long shardBytes = ShardedSafetensors.DefaultShard) =>
+        ShardedSafetensors.Write(
+            folder, module.state_dict().Select(w => Source(NameInFile(module, w.Key), w.Value, Stored(w.Value, type))),
+            original is null ? [] : Companions(original), shardBytes);
 
     /// <summary>Reads all weights into the module, in place.</summary>
     /// <param name="module">Where they go; floating types are converted to its own.</param>
@@ -61,9 +77,29 @@ public static class Checkpoint
         return Load([source], place, make);
     }
 
-    private static void Write(Tensor weight, Stream stream)
-    {
-        using var scope = NewDisposeScope();
-        weight.detach().cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
-    }
+    /// <summary>A tensor on its way into a file, converted and brought to the host when its turn comes.</summary>
+    internal static TensorSource Source(string name, Tensor weight, ScalarType type) =>
+        new(name, ElementType.Of(type), [.. weight.shape], stream =>
+        {
+            using var scope = NewDisposeScope();
+            weight.detach().to(type).cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
+        });
+
+    private static string NameInFile(nn.Module module, string name) =>
+        module is VideoModel model ? model.NameInFile(name) : name;
+
+    private static ScalarType Stored(Tensor weight, ScalarType? type) =>
+        type is { } floating && ElementType.IsFloating(weight.dtype) ? floating : weight.dtype;
+
+    /// <summary>What stands in a checkpoint's folder beside the weights: JSON and text.</summary>
+    private static IEnumerable<(string Name, Action<Stream> Write)> Companions(string folder) =>
+        Directory.EnumerateFiles(folder).Select(f => (Path: f, Name: Path.GetFileName(f)))
+            .Where(f => Path.GetExtension(f.Name) is ".json" or ".jinja" or ".txt" or ".model"
+                && !f.Name.EndsWith(".index.json", StringComparison.Ordinal))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => (f.Name, (Action<Stream>)(stream =>
+            {
+                using var file = File.OpenRead(f.Path);
+                file.CopyTo(stream);
+            })));
 }

@@ -19,4 +19,16 @@ public sealed record Prompt(
     /// <summary>One position a token, counted from 0.</summary>
     public static Prompt Counted(Sequence<int> ids, Sequence<int> visual) =>
         new(ids, visual, [Sequence.From(Enumerable.Range(0, ids.Count))], ids.Count);
+
+    /// <summary>Without its last token, which stands at <see cref="Next"/> of the result.</summary>
+    /// <exception cref="InvalidOperationException">The last token is visual, or its axes differ.</exception>
+    internal Prompt WithoutLast()
+    {
+        var last = Ids.Count - 1;
+        if (last < 0 || Visual.Contains(last) || Positions.Any(p => p[last] != Positions[0][last]))
+            throw new InvalidOperationException(
+                $"prompt of {Ids.Count} tokens: expected text at its end, got none. Close it as the template does.");
+        return new(
+            [.. Ids.Take(last)], Visual, [.. Positions.Select(p => Sequence.From(p.Take(last)))], Positions[0][last]);
+    }
 }

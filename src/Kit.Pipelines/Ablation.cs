@@ -64,7 +64,7 @@ public sealed record Ablation(
                 return new Advance(name, step.Step + 1, step.Total, "steps", Note(step));
             }));
         var seconds = clock.Elapsed.TotalSeconds;
-        var heldOut = PreferenceScores.From(lab.Model, lab.HeldOut);
+        var heldOut = PreferenceScores.From(lab.Model.Language, lab.HeldOut);
         return new AblationRun(variant, seed, steps, heldOut, lab.Examine($"exam of {name}", progress), seconds);
     }
 

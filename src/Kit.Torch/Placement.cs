@@ -8,6 +8,9 @@ namespace Kit.Torch;
 /// says.</param>
 public sealed record Placement(Device Device, ScalarType Dtype)
 {
+    /// <summary>The same place with weights and activations of another type.</summary>
+    public Placement With(ScalarType dtype) => this with { Dtype = dtype };
+
     /// <summary>Float32 on the processor.</summary>
     public static Placement Cpu => new(CPU, ScalarType.Float32);
 

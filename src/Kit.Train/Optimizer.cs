@@ -16,8 +16,14 @@ internal sealed class Optimizer : IDisposable
     {
         (this.settings, this.total) = (settings, total);
         this.parameters = [.. parameters.Where(p => p.requires_grad)];
+        var half = this.parameters.FirstOrDefault(p => p.dtype is ScalarType.BFloat16 or ScalarType.Float16);
+        if (half is not null)
+            throw new NotSupportedException(
+                $"optimiser: expected float32 parameters, got {half.dtype}, which small updates do not change. "
+                + "Train adapters, which are float32, or load the model in float32.");
         adam = optim.AdamW(
-            this.parameters, settings.LearningRate, beta2: settings.Beta2, weight_decay: settings.WeightDecay);
+            this.parameters, settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon,
+            settings.WeightDecay);
     }
 
     /// <summary>One update from d loss; returns the gradient norm before clipping and the rate used.</summary>

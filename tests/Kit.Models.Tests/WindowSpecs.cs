@@ -1,3 +1,4 @@
+using Kit.Models.Generation;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using static TorchSharp.torch;
@@ -52,6 +53,9 @@ public sealed class WindowSpecs
     /// <summary>Every token from the whole sequence before it.</summary>
     private static int[] Slowly(CausalLm model, Tensor visual, int[] prompt)
     {
+        var prompt = new[] { 4, 2, 7, 1, 5 };
+        var free = new TextGenerator(model, Decoding.Greedy.WithLimit(5)).Answer([Prompt.Text(prompt)], model.NoVisual).Ids[0];
+        var answer = new List<int>();
         using var still = no_grad();
         var answer = new List<int>();
         while (answer.Count < 5)
@@ -90,7 +94,7 @@ public sealed class WindowSpecs
         var error = Assert.Throws<NotSupportedException>(() => model.States(Of(new Branch([4, 5, 6, 7]), new Branch([8]))));
         Assert.StartsWith("Dynamic RoPE: expected at most 6 tokens where answers share a prefix, got 7.", error.Message);
         error = Assert.Throws<NotSupportedException>(
-            () => new Greedy(-1, 6).Answer(model, zeros([1, 0, 16]), [new Query(0, [1, 2, 3])]));
+            () => new TextGenerator(model, Decoding.Greedy.WithLimit(6)).Answer([Prompt.Text([1, 2, 3])], model.NoVisual));
         Assert.StartsWith("Dynamic RoPE: expected at most 6 tokens in a cache, got 7.", error.Message);
     }
 

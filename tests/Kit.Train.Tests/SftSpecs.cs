@@ -1,4 +1,5 @@
 using Kit.Models;
+using Kit.Models.Generation;
 using Kit.Train.Supervised;
 using Kit.Video;
 using static TorchSharp.torch;
@@ -19,7 +20,9 @@ public sealed class SftSpecs
         new Sft(Fast, 1).Train(model, Lessons, Pixels.Pooled(model, clips), told);
         Assert.True(told.Reports[^1].Loss < 0.1 * told.Reports[0].Loss, $"{told.Reports[0].Loss} → {told.Reports[^1].Loss}");
         var features = Pixels.Features(model, clips);
-        var answers = new Greedy(2, 4).Answer(model.Language, features, [.. Enumerable.Range(0, 4).Select(i => new Query(i, [5]))]);
+        var clip = Prompt.After(model.Config.VisualTokens, []);
+        var answers = new TextGenerator(model.Language, Decoding.Greedy.WithStops(2).WithLimit(4)).Answer(
+            [clip, clip, clip, clip], features.flatten(0, 1), [.. Enumerable.Range(0, 4).Select(i => new Query(i, [5]))]).Ids;
         Assert.Equal(Enumerable.Range(0, 4).Select(i => 8 + i), answers.Select(a => a.Single()));
     }
 

@@ -35,7 +35,7 @@ public static class AtomicFile
         return Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():n}.tmp");
     }
 
-    private static void Fill(string temporary, Action<Stream> write)
+    internal static void Fill(string temporary, Action<Stream> write)
     {
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer);
         write(stream);

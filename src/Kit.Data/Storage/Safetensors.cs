@@ -16,16 +16,20 @@ public static class Safetensors
     /// <param name="path">Replaced.</param>
     /// <param name="tensors">Distinct names.</param>
     /// <param name="metadata">Strings to keep beside format = pt.</param>
-    public static void Write(string path, IEnumerable<TensorSource> tensors, IEnumerable<Component> metadata)
+    public static void Write(string path, IEnumerable<TensorSource> tensors, IEnumerable<Component> metadata) =>
+        AtomicFile.Write(path, Writer(tensors, metadata));
+
+    /// <summary>What puts such a file into a stream; faults of the tensors are found before the first byte.</summary>
+    public static Action<Stream> Writer(IEnumerable<TensorSource> tensors, IEnumerable<Component> metadata)
     {
         var sorted = tensors.OrderByDescending(tensor => tensor.Type.Bytes())
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
         var header = Header(Checked(sorted), metadata);
-        AtomicFile.Write(path, stream =>
+        return stream =>
         {
             stream.Write(header);
             foreach (var tensor in sorted) WriteData(stream, tensor);
-        });
+        };
     }
 
     private static List<TensorSource> Checked(List<TensorSource> tensors)
@@ -36,13 +40,14 @@ public static class Safetensors
             if (tensor.Shape.Any(size => size < 0))
                 throw new ArgumentException(
                     $"tensor {tensor.Name}: expected sizes from 0 up, got {tensor.Shape}. Give the bytes' shape.");
-            if (!names.Add(tensor.Name))
-                throw new ArgumentException(
-                    $"tensor {tensor}: expected a name of its own, got one that is taken. Rename it.");
+            if (!names.Add(tensor.Name)) throw Taken(tensor);
         }
 
         return tensors;
     }
+
+    internal static ArgumentException Taken(TensorSource tensor) =>
+        new($"tensor {tensor}: expected a name of its own, got one that is taken. Rename it.");
 
     private static byte[] Header(List<TensorSource> tensors, IEnumerable<Component> metadata)
     {

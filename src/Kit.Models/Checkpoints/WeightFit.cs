@@ -17,21 +17,29 @@ internal sealed class WeightFit
         nn.Module module, IReadOnlyList<WeightSource> sources, IReadOnlyDictionary<string, Found> entries) =>
         (name, path, state, this.entries) =
             (module.GetName(), string.Join(" and ", sources.Select(s => s.Weights.Path)), module.state_dict(), entries);
+        string name, IReadOnlyDictionary<string, Tensor> state, IReadOnlyList<WeightSource> sources,
+        IReadOnlyDictionary<string, Found> entries) =>
+        (this.name, path, this.state, this.entries) =
+            (name, string.Join(" and ", sources.Select(s => s.Weights.Path)), state, entries);
 
     /// <param name="module">Whose weights are wanted.</param>
     /// <param name="sources">Where they are; of a source with a prefix, what the module does not want is left
     /// alone.</param>
     /// <exception cref="InvalidDataException">Two names mean one weight.</exception>
-    public static WeightFit Of(nn.Module module, IReadOnlyList<WeightSource> sources)
+    public static WeightFit Of(nn.Module module, IReadOnlyList<WeightSource> sources) =>
+        Of(module.GetName(), module.state_dict(), sources);
+
+    /// <summary>The same for named tensors.</summary>
+    public static WeightFit Of(
+        string name, IReadOnlyDictionary<string, Tensor> wanted, IReadOnlyList<WeightSource> sources)
     {
-        var wanted = module.state_dict();
         var groups = sources.SelectMany(s => s.Offers.Where(o => s.Prefix.Length == 0 || wanted.ContainsKey(o.Name)),
             (s, o) => (o.Name, Found: new Found(s.Weights, o.Entry))).ToLookup(x => x.Name, x => x.Found);
         if (groups.FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidDataException(
                 $"{twice.First().Weights.Path}: expected one tensor for {twice.Key}, got "
                 + $"{string.Join(" and ", twice.Select(f => f.Entry.Name))}. Keep one of them.");
-        return new WeightFit(module, sources, groups.ToDictionary(g => g.Key, g => g.Single()));
+        return new WeightFit(name, wanted, sources, groups.ToDictionary(g => g.Key, g => g.Single()));
     }
 
     /// <exception cref="InvalidDataException">Names, shapes or types differ; all are listed.</exception>

@@ -36,8 +36,7 @@ internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
         var v = Split(v_proj.call(input), config.KeyValueHeads);
         if (step.Cache is { } cache) (k, v) = cache.Append(k, v);
         var groups = config.Heads / config.KeyValueHeads;
-        var mixed = nn.functional.scaled_dot_product_attention(
-            q, Share(k, groups), Share(v, groups), step.Mask);                       // [N, H, T, d]
+        var mixed = DotAttention.Apply(q, Share(k, groups), Share(v, groups), step.Mask);    // [N, H, T, d]
         return o_proj.call(mixed.transpose(1, 2).flatten(2));
     }
 

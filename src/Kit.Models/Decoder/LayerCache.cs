@@ -1,35 +1,41 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Decoder;
 
-/// <summary>Keys and values of the tokens that one layer has seen, [N, K, L, d]; grows by appending.</summary>
-internal sealed class LayerCache
+/// <summary>Keys and values of the tokens that one layer has seen, [N, K, L, d], in memory that is taken once.</summary>
+/// <param name="capacity">Most tokens a row.</param>
+internal sealed class LayerCache(int capacity)
 {
     private Tensor? keys;
     private Tensor? values;
+    private long length;
 
-    /// <summary>Appends [N, K, T, d] and returns everything so far, [N, K, L + T, d].</summary>
+    /// <summary>Writes [N, K, T, d] behind what is there and returns everything so far, views of [N, K, L + T, d].
+    /// </summary>
     public (Tensor Keys, Tensor Values) Append(Tensor k, Tensor v)
     {
-        keys = Grow(keys, k);
-        values = Grow(values, v);
-        return (keys, values);
+        keys ??= Room(k);
+        values ??= Room(v);
+        keys.narrow(2, length, k.shape[2]).copy_(k);
+        values.narrow(2, length, v.shape[2]).copy_(v);
+        length += k.shape[2];
+        return (keys.narrow(2, 0, length), values.narrow(2, 0, length));
     }
 
-    /// <summary>Every row repeated: one clip's prefix becomes the prefix of each of its questions.</summary>
+    /// <summary>Rows anew: one prefix becomes the prefix of each of its questions.</summary>
     public void Repeat(Tensor rows)
     {
-        keys = keys!.index_select(0, rows);
-        values = values!.index_select(0, rows);
+        keys = Rows(keys, rows);
+        values = Rows(values, rows);
     }
 
-    /// <summary>Moves the cache out of the current dispose scope into another.</summary>
-    public void Keep(DisposeScope scope)
+    private Tensor Room(Tensor next) =>
+        empty([next.shape[0], next.shape[1], capacity, next.shape[3]], dtype: next.dtype, device: next.device);
+
+    private static Tensor? Rows(Tensor? past, Tensor rows)
     {
-        keys = keys!.MoveToOtherDisposeScope(scope);
-        values = values!.MoveToOtherDisposeScope(scope);
+        var repeated = past?.index_select(0, rows);
+        past?.Dispose();
+        return repeated;
     }
-
-    private static Tensor Grow(Tensor? past, Tensor next) => past is null ? next : cat([past, next], dim: 2);
 }

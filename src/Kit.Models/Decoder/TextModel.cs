@@ -23,6 +23,9 @@ internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>What passes with gradients keep.</summary>
+    public Activations Activations { get; set; }
+
     /// <summary>The embedding's matrix, [V, D].</summary>
     public Parameter Tokens => embed_tokens.Weight;
 
@@ -36,10 +39,15 @@ internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
         var near = config.Window.From < layers.Count ? positions.Within(config.Window.Size) : positions.Mask;
         var x = input;
         for (var i = 0; i < layers.Count; i++)
-            x = layers[i].call(x, new Step(
+            x = Run(layers[i], x, new Step(
                 rope, i < config.Window.From ? positions.Mask : near, positions.Cache?[i]));
         return norm.call(x);
     }
+
+    private Tensor Run(DecoderLayer layer, Tensor x, Step step) =>
+        Activations == Activations.Kept || step.Cache is not null || !is_grad_enabled()
+            ? layer.call(x, step)
+            : Recomputed.Apply(layer, h => layer.call(h, step), x);
 
     /// <summary>Keys in a cache were turned when the sequence was shorter: refused where that changes
     /// their angles.</summary>

@@ -43,7 +43,8 @@ public sealed record Lab(
     public Protocol Protocol => new(
         FormattableString.Invariant($"MovingShapes test, seed {Plan.World.Seed}, {Plan.TestClips} clips"),
         Plan.Model.Frames, $"{Plan.Frames}",
-        FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name, Interview.Decoding);
+        FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name,
+        $"{Interview.Decoding}");
 
     /// <summary>The same laboratory with a model of its own, for runs side by side.</summary>
     public Lab Copy()

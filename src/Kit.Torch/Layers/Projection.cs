@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Layers;
 
-/// <summary>y = W x + b, to which a low-rank adapter may be attached: + (α/r) · B A x.  [.., in] → [.., out].</summary>
-public sealed class Projection : nn.Module<Tensor, Tensor>
+/// <summary>y = W x + b, to which a low-rank adapter may be attached: + s · B A x.  [.., in] → [.., out].</summary>
+public sealed class Projection : nn.Module<Tensor, Tensor>, ISwappable
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;
-    private Adapter? adapter;
+    private IReadOnlyList<Parameter>? others;
 
     /// <param name="inputs">Width of x.</param>
     /// <param name="outputs">Width of y.</param>
@@ -24,17 +24,28 @@ public sealed class Projection : nn.Module<Tensor, Tensor>
         register_parameter("bias", this.bias);
     }
 
-    /// <summary>W, [out, in].</summary>
-    public Parameter Weight => weight;
+    /// <summary>W, [out, in]: the base model's, or that of adapters which train this layer whole.</summary>
+    public Parameter Weight => others?[0] ?? weight;
 
-    internal void Attach(Adapter value) => adapter = value;
+    /// <summary>What multiplies x, the adapter included: W + s · B A, [out, in]. Differentiable; dropout in front of
+    /// the adapter has no place in it.</summary>
+    public Tensor Effective => Adapter?.Merge(Weight) ?? Weight;
 
-    internal void Detach() => adapter = null;
+    IReadOnlyList<(string Name, Parameter Parameter)> ISwappable.Own =>
+        bias is null ? [("weight", weight)] : [("weight", weight), ("bias", bias)];
+
+    IEnumerable<Parameter> ISwappable.Used =>
+        (others ?? ((ISwappable)this).Own.Select(o => o.Parameter)).Concat(Adapter is null ? [] : [Adapter.A, Adapter.B]);
+
+    /// <summary>The adapter in place.</summary>
+    internal Adapter? Adapter { get; set; }
+
+    void ISwappable.Use(IReadOnlyList<Parameter>? others) => this.others = others;
 
     public override Tensor forward(Tensor input)
     {
-        var output = nn.functional.linear(input, weight, bias);
-        return adapter is null ? output : output + adapter.Apply(input);
+        var output = nn.functional.linear(input, Weight, others is null ? bias : others.ElementAtOrDefault(1));
+        return Adapter is null ? output : output + Adapter.Apply(input);
     }
 }
 

@@ -22,14 +22,17 @@ internal static class Contracts
             Near("rewards/margins", margins, actual.Metrics["rewards/margins"]);
     }
 
-    /// <summary>The answers' likelihood depends on the clip: with noise for visual tokens it changes.</summary>
-    public static void SeesVideo(Scorer scorer, IReadOnlyList<int> pairs, Tensor features)
+    /// <summary>The answers' likelihood depends on the clip: with noise for visual tokens it changes. Text alone has
+    /// none to see.</summary>
+    public static void SeesVideo(Scorer scorer, IReadOnlyList<int> pairs)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var logp = Quantity.PolicyLogp.At(Slot.Chosen);
-        var clean = scorer.Evidence(pairs, features)[logp];
-        var blind = scorer.Evidence(pairs, Noise(features))[logp];
+        var visual = scorer.Visual(pairs);
+        if (visual.shape[0] == 0) return;
+        var clean = scorer.Evidence(pairs, visual)[logp];
+        var blind = scorer.Evidence(pairs, Noise(visual))[logp];
         if ((clean - blind).abs().max().item<float>() < Tolerance)
             throw new InvalidOperationException(
                 "Blindness check: expected other log-probabilities with noise for visual tokens, got the same. "

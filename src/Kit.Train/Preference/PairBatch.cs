@@ -15,11 +15,10 @@ internal sealed class PairBatch
     private readonly IReadOnlyList<EncodedPair> pairs;
     private readonly Dictionary<Slot, Tensor> places;
 
-    public PairBatch(IReadOnlyList<EncodedPair> pairs, int video, int visual, Device device)
+    public PairBatch(IReadOnlyList<EncodedPair> pairs, Media media, Device device)
     {
         this.pairs = pairs;
-        var rows = pairs.Select(p => new Row(
-            Prompt.After(visual, VideoPrompt.AfterVideo(p.Prompt, video)), [.. Slots.Select(s => new Branch(s.Answer(p).Ids))]));
+        var rows = pairs.Select(p => new Row(media.Prompt(p), [.. Slots.Select(s => new Branch(s.Answer(p).Ids))]));
         Layout = Layout.From([.. rows], device);
         places = Slots.Select((s, j) => (s.Slot, Places(j))).ToDictionary(x => x.Slot, x => x.Item2);
     }

@@ -3,16 +3,18 @@ using Kit.Pairs;
 
 namespace Kit.Train.Preference;
 
-/// <summary>Pairs ready for training: encoded, their clips' visual tokens on the shelf, the reference's evidence
-/// beside them.</summary>
+/// <summary>Pairs ready for training: encoded, with what stands in front of them and the reference's evidence beside
+/// them.</summary>
 /// <param name="Pairs">In a fixed order; indices name them.</param>
-/// <param name="Shelf">Visual tokens of every clip that a pair names.</param>
+/// <param name="Media">Visual tokens, or none.</param>
 /// <param name="Reference">Evidence of the frozen model over the same pairs.</param>
-/// <param name="Video">The id of the video placeholder that opens every prompt.</param>
-public sealed record PreferenceData(
-    IReadOnlyList<EncodedPair> Pairs, Shelf Shelf, ReferenceEvidence Reference, int Video)
+public sealed record PreferenceData(IReadOnlyList<EncodedPair> Pairs, Media Media, ReferenceEvidence Reference)
 {
-    /// <summary>Takes the model as it stands for the reference.</summary>
+    /// <summary>Takes the model as it stands, adapters in place or not, for the reference.</summary>
+    public static PreferenceData From(CausalLm model, IReadOnlyList<EncodedPair> pairs, Media media) =>
+        new(pairs, media, ReferenceEvidence.From(model, pairs, media));
+
+    /// <summary>The same with every pair's clip on a shelf.</summary>
     public static PreferenceData From(VideoLm model, IReadOnlyList<EncodedPair> pairs, Shelf shelf, int video) =>
-        new(pairs, shelf, ReferenceEvidence.From(model, pairs, shelf, video), video);
+        From(model.Language, pairs, new Media.Clips(shelf, video));
 }

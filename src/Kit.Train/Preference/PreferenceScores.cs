@@ -11,7 +11,7 @@ public static class PreferenceScores
     /// <param name="model">The policy, adapters in place.</param>
     /// <param name="data">Pairs that were not trained on.</param>
     /// <param name="batch">Pairs a pass.</param>
-    public static IReadOnlyDictionary<string, double> From(VideoLm model, PreferenceData data, int batch = 32)
+    public static IReadOnlyDictionary<string, double> From(CausalLm model, PreferenceData data, int batch = 32)
     {
         using var drift = CompiledGraph.From([.. Drift.Metrics.Select(m => (m.Name, m.Value))]);
         var scorer = new Scorer(model, data);

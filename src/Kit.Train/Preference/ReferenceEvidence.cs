@@ -15,11 +15,11 @@ public sealed record ReferenceEvidence(Tensor LogProbability, Tensor Hidden, Ten
 {
     /// <summary>Runs the model as it stands, without gradients, over all pairs.</summary>
     public static ReferenceEvidence From(
-        VideoLm model, IReadOnlyList<EncodedPair> pairs, Shelf shelf, int video, int batch = 32)
+        CausalLm model, IReadOnlyList<EncodedPair> pairs, Media media, int batch = 32)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        var parts = pairs.Chunk(batch).Select(part => Score(model, part, shelf, video)).ToArray();
+        var parts = pairs.Chunk(batch).Select(part => Score(model, part, media)).ToArray();
         var starts = pairs.Aggregate(
             new List<int> { 0 }, (sum, p) => [.. sum, sum[^1] + p.Chosen.Count + p.Rejected.Count]);
         return new ReferenceEvidence(
@@ -37,11 +37,10 @@ public sealed record ReferenceEvidence(Tensor LogProbability, Tensor Hidden, Ten
     /// <summary>The states of some rows, as a head reads them.</summary>
     public ReferenceStates States(Tensor rows) => new(Hidden.index_select(0, rows), Weight);
 
-    private static (Tensor Logp, Tensor Hidden) Score(VideoLm model, EncodedPair[] pairs, Shelf shelf, int video)
+    private static (Tensor Logp, Tensor Hidden) Score(CausalLm model, EncodedPair[] pairs, Media media)
     {
-        var features = shelf.Take(pairs.Select(p => (p.Id, p.Clip)));
-        var batch = new PairBatch(pairs, video, (int)features.shape[1], features.device);
-        var hidden = model.call(features, batch.Layout);
+        var batch = new PairBatch(pairs, media, model.Place.Device);
+        var hidden = model.call(media.Visual(model, pairs), batch.Layout);
         return (model.Head.Apply(hidden, batch.Layout.Targets).LogProbability, hidden);
     }
 }

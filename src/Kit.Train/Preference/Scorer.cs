@@ -1,26 +1,26 @@
 using Kit.Expressions;
 using Kit.Models;
+using Kit.Pairs;
 using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;
 
 /// <summary>From pairs to evidence: one pass over shared prefixes, the head on scored tokens alone.</summary>
-internal sealed class Scorer(VideoLm model, PreferenceData data)
+internal sealed class Scorer(CausalLm model, PreferenceData data)
 {
     /// <summary>Everything that objectives and <see cref="Drift"/> read about some pairs, by index.</summary>
-    public IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<int> indices)
-    {
-        var pairs = indices.Select(i => data.Pairs[i]).ToArray();
-        return Evidence(indices, data.Shelf.Take(pairs.Select(p => (p.Id, p.Clip))));
-    }
+    public IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<int> indices) =>
+        Evidence(indices, Visual(indices));
 
-    /// <summary>The same with visual tokens of one's own, [B, V, D].</summary>
-    public IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<int> indices, Tensor features)
+    /// <summary>Visual tokens of some pairs, [M, D].</summary>
+    public Tensor Visual(IReadOnlyList<int> indices) => data.Media.Visual(model, Pairs(indices));
+
+    /// <summary>The evidence with visual tokens of one's own, [M, D].</summary>
+    public IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<int> indices, Tensor visual)
     {
-        var pairs = indices.Select(i => data.Pairs[i]).ToArray();
-        var batch = new PairBatch(pairs, data.Video, (int)features.shape[1], features.device);
+        var batch = new PairBatch(Pairs(indices), data.Media, model.Place.Device);
         var rows = data.Reference.Rows(indices);
-        var hidden = model.call(features, batch.Layout);                                     // [S, D]
+        var hidden = model.call(visual, batch.Layout);                                       // [S, D]
         var scored = model.Head.Apply(hidden, batch.Layout.Targets, data.Reference.States(rows));
         return batch.Given
             .Concat(batch.Spread(Quantity.PolicyLogp, scored.LogProbability))
@@ -28,4 +28,6 @@ internal sealed class Scorer(VideoLm model, PreferenceData data)
             .Concat(batch.Spread(Quantity.Kl, scored.Kl!))
             .ToDictionary();
     }
+
+    private EncodedPair[] Pairs(IReadOnlyList<int> indices) => [.. indices.Select(i => data.Pairs[i])];
 }

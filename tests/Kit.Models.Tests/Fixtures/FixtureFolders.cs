@@ -19,6 +19,9 @@ internal static class FixtureFolders
             .Select(f => (f, Architecture(f))).Order()
         : [];
 
+    /// <summary>Folders with a PEFT adapter and the model that it belongs to.</summary>
+    public static TheoryData<string> Adapters => [.. Configured.Order().DefaultIfEmpty(Absent)];
+
     /// <summary>A file below the root, or null.</summary>
     public static string? Find(string relative) =>
         Root is { } root && File.Exists(Path.Combine(root, relative)) ? Path.Combine(root, relative) : null;
@@ -26,6 +29,10 @@ internal static class FixtureFolders
     private static string? Root =>
         new[] { Environment.GetEnvironmentVariable("KIT_FIXTURES"), Beside("../shared/fixtures"), Beside("fixtures") }
             .FirstOrDefault(Directory.Exists);
+
+    private static IEnumerable<string> Configured => Root is { } root
+        ? Directory.EnumerateFiles(root, "adapter_config.json", SearchOption.AllDirectories).Select(f => Path.GetDirectoryName(f)!)
+        : [];
 
     private static string Architecture(string folder)
     {

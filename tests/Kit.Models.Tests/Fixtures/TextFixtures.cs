@@ -1,3 +1,4 @@
+using Kit.Models.Generation;
 using Kit.Torch;
 using static TorchSharp.torch;
 
@@ -57,8 +58,8 @@ public sealed class TextFixtures
         using var model = CausalLm.Load(folder, Placement.Cpu);
         var all = expected["expected.greedy"].data<long>().Select(i => (int)i).ToArray();
         var prompt = Lines(expected)[0][..5];
-        var visual = zeros([1, 0, model.Config.HiddenSize]);
-        var answer = new Greedy(Stop: -1, all.Length - 5).Answer(model, visual, [new Query(0, prompt)])[0];
+        var decoding = Decoding.Greedy.WithLimit(all.Length - 5);
+        var answer = new TextGenerator(model, decoding).Answer([Prompt.Text(prompt)], model.NoVisual).Ids[0];
         Assert.Equal(all.Skip(5), answer);
     }
 

@@ -85,9 +85,9 @@ public sealed class ContractSpecs
         using var model = Given.Model();
         var data = Given.Data(model);
         var adapters = Given.Training(Dpo).Train(model, data, new Told<PreferenceStep>());
-        Assert.True(PreferenceScores.From(model, data)["kl/chosen"] > 1e-4);
+        Assert.True(PreferenceScores.From(model.Language, data)["kl/chosen"] > 1e-4);
         adapters.Dispose();
-        Assert.Equal(0, PreferenceScores.From(model, data)["kl/chosen"], 5);
+        Assert.Equal(0, PreferenceScores.From(model.Language, data)["kl/chosen"], 5);
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class ContractSpecs
         using var model = Given.Model();
         var data = Given.Data(model);
         using var adapters = Given.Training(Dpo).Train(model, data, new Told<PreferenceStep>());
-        var whole = PreferenceScores.From(model, data, batch: Given.Pairs);
-        var single = PreferenceScores.From(model, data, batch: 1);
+        var whole = PreferenceScores.From(model.Language, data, batch: Given.Pairs);
+        var single = PreferenceScores.From(model.Language, data, batch: 1);
         foreach (var metric in new[] { "kl/chosen", "kl/rejected", "delta/chosen", "delta/rejected", "displacement" })
             Assert.Equal(whole[metric], single[metric], 5);
     }
