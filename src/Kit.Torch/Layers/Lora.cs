@@ -14,13 +14,11 @@ public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
     public static Lora Decoder { get; } =
         new(16, 32, ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]);
 
-    /// <summary>The generator is the process's: runs side by side draw one after the other.</summary>
-    private static readonly Lock Drawing = new();
-
     /// <summary>Attaches fresh adapters to the matching projections below <paramref name="root"/> and freezes
     /// everything else.</summary>
     /// <param name="root">The language model; projections are found by name.</param>
-    /// <param name="seed">A ~ N(0, 1/in) is drawn from this seed; B = 0.</param>
+    /// <param name="seed">A ~ N(0, 1/in) is drawn from a generator of this seed, so that runs side by side draw what
+    /// each would draw alone; B = 0.</param>
     /// <exception cref="ArgumentException">No projection has a name in <see cref="Targets"/>.</exception>
     public Adapters Attach(nn.Module root, long seed)
     {
@@ -31,19 +29,17 @@ public sealed record Lora(int Rank, double Alpha, Sequence<string> Targets)
                 $"LoRA targets: expected a projection named one of {Targets}, got none. "
                 + "Name the last part of a module path.");
         foreach (var p in root.parameters()) p.requires_grad = false;
-        lock (Drawing)
-        {
-            manual_seed(seed);
-            return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight)))]);
-        }
+        using var random = new Generator((ulong)seed, targets[0].Item2.Weight.device);
+        return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight, random)))]);
     }
 
     private bool Matches(string name) => Targets.Contains(name[(name.LastIndexOf('.') + 1)..]);
 
-    private Adapter Create(Parameter weight)
+    private Adapter Create(Parameter weight, Generator random)
     {
         var (outputs, inputs) = (weight.shape[0], weight.shape[1]);
-        var a = empty([Rank, inputs], dtype: weight.dtype, device: weight.device).normal_(0, 1 / Math.Sqrt(inputs));
+        var a = empty([Rank, inputs], dtype: weight.dtype, device: weight.device)
+            .normal_(0, 1 / Math.Sqrt(inputs), random);
         var b = zeros([outputs, Rank], dtype: weight.dtype, device: weight.device);
         return new Adapter(new Parameter(a), new Parameter(b), Alpha / Rank);
     }
