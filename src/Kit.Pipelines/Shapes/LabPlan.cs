@@ -23,7 +23,7 @@ public sealed record LabPlan(
     private static readonly VideoLmConfig Small = new(
         new VisionConfig(HiddenSize: 64, Layers: 1),
         new DecoderConfig(
-            0, HiddenSize: 96, Layers: 3, Heads: 4, KeyValueHeads: 4, IntermediateSize: 256, InitializerRange: 0.1),
+            0, HiddenSize: 96, Layers: 4, Heads: 4, KeyValueHeads: 4, IntermediateSize: 256, InitializerRange: 0.1),
         Frames: 8);
 
     /// <summary>Minutes on two cores.</summary>
@@ -45,7 +45,7 @@ public sealed record LabPlan(
 
     /// <summary>Names the base model's weights: what they depend on, and nothing else.</summary>
     public Fingerprint Fingerprint => Fingerprint.From(
-        ("code", "1"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
+        ("code", "2"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
         ("frames", $"{Frames}"), ("model", $"{Model}"),
         ("tower", $"{Tower}"), ("schooling", $"{Schooling}"));
 }
