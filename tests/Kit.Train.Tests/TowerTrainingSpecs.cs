@@ -53,6 +53,18 @@ public sealed class TowerTrainingSpecs
         Assert.NotEqual(mixed[0], mixed[1], 3);
     }
 
+    [Fact]
+    public void Every_clip_of_a_batch_counts()
+    {
+        using var scope = NewDisposeScope();
+        var once = Training with { Optimization = Training.Optimization with { BatchSize = Clips, Epochs = 1 } };
+        double Loss(int other) => Train(
+            Given.Model(), once, (clip, patch, frame) => clip == other ? 2 - Look(clip, patch, frame) : Look(clip, patch, frame))
+            .Reports.Single().Loss;
+        var all = Loss(other: -1);
+        Assert.All(Enumerable.Range(0, Clips), clip => Assert.NotEqual(all, Loss(clip), 4));
+    }
+
     private static Told<SftStep> Train(VideoLm model, TowerTraining training, Func<int, int, int, int>? look = null)
     {
         var told = new Told<SftStep>();
