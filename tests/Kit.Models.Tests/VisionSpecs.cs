@@ -31,6 +31,54 @@ public sealed class VisionSpecs
     }
 
     [Fact]
+    public void A_visual_token_is_the_mean_of_a_square_of_patches()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        var clips = Given.Clips(2);
+        var patches = model.Patches(clips).view(2, 2, 4, 4, 8);                            // [C, F, G, G, D]
+        var pooled = model.Pooled(clips);                                                  // [C, F·2·2, D]
+        Assert.Equal([2, 8, 8], pooled.shape);
+        for (var token = 0; token < 8; token++)
+        {
+            var (frame, row, column) = (token / 4, token / 2 % 2, token % 2);
+            var square = patches.select(1, frame).narrow(1, 2 * row, 2).narrow(2, 2 * column, 2);
+            Assert.True(pooled.select(1, token).allclose(square.mean([1, 2]), 1e-5, 1e-6));
+        }
+    }
+
+    [Fact]
+    public void Equal_frames_differ_in_when_they_were_seen()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        var first = Given.Clips(1).narrow(1, 0, 1);
+        var features = model.Features(cat([first, first], 1));
+        Assert.False(features.narrow(1, 0, 4).allclose(features.narrow(1, 4, 4), 1e-3, 1e-3));
+    }
+
+    [Fact]
+    public void Clips_stack_in_their_order()
+    {
+        using var scope = NewDisposeScope();
+        Kit.Video.Frames[] clips = [.. Enumerable.Range(1, 3).Select(i => new Kit.Video.Frames(1, 2, Enumerable.Range(0, 12).Select(b => (byte)(20 * i + b)).ToArray(), [0, 1]))];
+        var stacked = Pixels.Stack(clips);
+        Assert.Equal([3, 2, 1, 2, 3], stacked.shape);
+        Assert.Equal(clips.SelectMany(c => c.Rgb.ToArray()), stacked.data<byte>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(new[] { 5, 6 }, "[]")]
+    [InlineData(new[] { 5, 3, 6 }, "[1]")]
+    [InlineData(new[] { 3, 5, 3 }, "[0, 2]")]
+    public void A_prompt_without_one_video_in_front_is_refused(int[] prompt, string places)
+    {
+        var error = Assert.Throws<ArgumentException>(() => VideoPrompt.AfterVideo(prompt, 3));
+        Assert.Contains($"at position 0, got {places}", error.Message, StringComparison.Ordinal);
+        Assert.Equal([5, 6], VideoPrompt.AfterVideo([3, 5, 6], 3));
+    }
+
+    [Fact]
     public void A_clip_of_another_number_of_frames_is_refused()
     {
         using var scope = NewDisposeScope();
