@@ -37,12 +37,16 @@ public sealed record Ablation(
 
     public Ablation With(Lora lora) => this with { Lora = lora };
 
-    /// <summary>Trains and examines every cell of the grid.</summary>
-    public AblationResult Run(Lab lab, IProgress<Advance> progress)
+    /// <summary>Trains and examines every cell of the grid, as many side by side as the device is worth.</summary>
+    public AblationResult Run(Lab lab, IProgress<Advance> progress) =>
+        Run(lab, progress, Lanes.Of(lab.Model.Place.Device));
+
+    /// <summary>The same in so many lanes; the numbers do not depend on how many.</summary>
+    internal AblationResult Run(Lab lab, IProgress<Advance> progress, int lanes)
     {
         var before = lab.Examine("exam of the base model", progress);
         var cells = SeedList.SelectMany(seed => Variants.Select(v => (Variant: v, Seed: seed))).ToArray();
-        var labs = Enumerable.Range(0, Math.Min(cells.Length, Lanes.Of(lab.Model.Place.Device)))
+        var labs = Enumerable.Range(0, Math.Min(cells.Length, lanes))
             .Select(lane => lane == 0 ? lab : lab.Copy()).ToArray();
         var runs = Lanes.Run(labs.Length, cells.Length, (lane, cell) =>
             Run(labs[lane], cells[cell].Variant, cells[cell].Seed, progress));

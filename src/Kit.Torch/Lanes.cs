@@ -6,8 +6,9 @@ namespace Kit.Torch;
 
 /// <summary>Work side by side on .NET threads, each with LibTorch's own pools at one thread.</summary>
 /// <remarks>Operators of a small model are too short to be worth splitting: two lanes of a training step did 1.7 times
-/// what two threads inside its operators did. Dispose scopes and gradient modes belong to a thread, so every piece of
-/// work opens its own. Results do not depend on the number of lanes.</remarks>
+/// what two threads inside its operators did. Dispose scopes belong to a thread, so every piece of work opens its own; the
+/// caller's gradient mode holds in every lane. Results do not depend on the number of lanes. The pools' size is the
+/// process's: start lanes from one thread at a time, or from within a lane.</remarks>
 public static class Lanes
 {
     private const int Most = 8;
@@ -39,9 +40,10 @@ public static class Lanes
 
     private static T[] Side<T>(int lanes, int count, Func<int, int, T> work)
     {
-        var (results, next, failure) = (new T[count], -1, (Exception?)null);
+        var (results, next, failure, grad) = (new T[count], -1, (Exception?)null, is_grad_enabled());
         void Drive(int lane)
         {
+            using var mode = set_grad_enabled(grad);
             try
             {
                 for (var piece = Take(); piece < count; piece = Take()) results[piece] = work(lane, piece);

@@ -35,6 +35,21 @@ public sealed class SharedPrefixSpecs
     }
 
     [Fact]
+    public void No_token_sees_a_later_one()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        var features = Given.Features(model, 1);
+        int[] changed = [.. Long[..3], 4, 4];
+        var before = States(model, features, [new Row(Prompt, [new Branch(Long)])]);
+        var after = States(model, features, [new Row(Prompt, [new Branch(changed)])]);
+        Near(before.narrow(0, 0, 4), after.narrow(0, 0, 4));                               // they predict tokens 0 … 3
+        Assert.False(before.narrow(0, 4, 1).allclose(after.narrow(0, 4, 1), 1e-3, 1e-3));
+        var shorter = States(model, features, [new Row(Prompt[..2], [new Branch([7, .. Long], From: 1)])]);
+        Near(before, shorter);
+    }
+
+    [Fact]
     public void Padding_and_the_order_of_rows_are_invisible()
     {
         using var scope = NewDisposeScope();

@@ -52,23 +52,6 @@ public sealed class OptimizerSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Adam_adds_decay_to_the_gradient(bool maximize)
-    {
-        var w = Weights();
-        double[] m = new double[3], v = new double[3];
-        Check(optim.Adam([w], 0.05, 0.8, 0.95, 1e-6, 0.1, maximize: maximize), w,
-            (x, g, t) => [.. x.Select((value, i) =>
-        {
-            double gradient = (maximize ? -g[i] : g[i]) + (0.1 * value);
-            m[i] = (0.8 * m[i]) + (0.2 * gradient);
-            v[i] = (0.95 * v[i]) + (0.05 * gradient * gradient);
-            return value - (0.05 * m[i] / (1 - Math.Pow(0.8, t)) / (Math.Sqrt(v[i] / (1 - Math.Pow(0.95, t))) + 1e-6));
-        })]);
-    }
-
-    [Theory]
     [InlineData(0, 0, false)]
     [InlineData(0.9, 0, false)]
     [InlineData(0.9, 0.3, false)]
@@ -132,7 +115,6 @@ public sealed class OptimizerSpecs : IDisposable
 
     [Theory]
     [InlineData("adamw")]
-    [InlineData("adam")]
     [InlineData("sgd")]
     public void A_state_carried_over_continues_bit_for_bit(string kind)
     {
@@ -153,7 +135,6 @@ public sealed class OptimizerSpecs : IDisposable
         OptimizerHelper Make(params Parameter[] w) => kind switch
         {
             "adamw" => new AdamW(w, 0.1, weight_decay: 0.1, amsgrad: true),
-            "adam" => new Adam(w, 0.1),
             _ => new SGD(w, 0.1, 0.9),
         };
         static void Step(OptimizerHelper optimizer, Parameter w)

@@ -3,7 +3,7 @@ namespace Kit.Data.MovingShapes;
 /// <summary>The planted spurious correlations of Train and Align; Test has none.</summary>
 /// <param name="Direction">P(left | red) and P(right | blue); 0.25 is no correlation.</param>
 /// <param name="Speed">P(quickly | triangle) and P(slowly | circle); 0.5 is no correlation.</param>
-public sealed record Bias(double Direction = 0.7, double Speed = 0.8)
+public sealed record Bias(double Direction = 0.85, double Speed = 0.8)
 {
     public static Bias None { get; } = new(0.25, 0.5);
 

@@ -40,7 +40,7 @@ internal static class Staging
     {
         var across = random.Between(15, 18) * Pixel;
         var margin = across / 2 + Pixel;
-        var way = (speed == Speed.Slowly ? random.Between(24, 28) : random.Between(40, 44)) * Pixel;
+        var way = (speed == Speed.Slowly ? random.Between(4, 20) : random.Between(40, 44)) * Pixel;
         var low = random.Between(margin, 1 - margin - way);
         var lane = random.Between(margin, 1 - margin);
         var (near, far) = direction is Direction.Left or Direction.Right

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Kit.Evaluate.Scoring;
+using Kit.Evaluate.Shapes;
 using Kit.Pairs;
 
 namespace Kit.Pipelines.SelfAlignment;
@@ -9,11 +11,28 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <param name="Ledger">Every answer, used or dropped by reason.</param>
 public sealed record SelfAlignmentData(ImmutableList<Pair> Pairs, ImmutableList<string> Said, Ledger Ledger)
 {
-    internal static SelfAlignmentData Empty { get; } = new([], [], Ledger.Empty);
+    private static SelfAlignmentData Empty { get; } = new([], [], Ledger.Empty);
 
-    internal SelfAlignmentData Keep(Pair pair, SelfAnswer said) =>
+    /// <summary>Wrong answers as pairs; what is right, not understood, or wrong in nothing that can be rewritten is
+    /// dropped under its reason.</summary>
+    /// <exception cref="ArgumentException">Two answers to one question.</exception>
+    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers) => answers.Aggregate(Empty, Sort);
+
+    private static SelfAlignmentData Sort(SelfAlignmentData data, SelfAnswer said)
+    {
+        var question = said.Question;
+        var verdict = Rule.Judge(question, said.Answer);
+        if (verdict == Verdict.Correct) return data.Drop(question.Id, Reason.CorrectAnswer);
+        if (verdict == Verdict.Unparsed) return data.Drop(question.Id, Reason.Unparsed);
+        var contrast = ConceptSwap.Rewritten(question, said.Answer);
+        return contrast.Count == 0
+            ? data.Drop(question.Id, Reason.NoDifference)
+            : data.Keep(contrast.ToPair(question.Id, question.ClipId, question.Text), said);
+    }
+
+    private SelfAlignmentData Keep(Pair pair, SelfAnswer said) =>
         new(Pairs.Add(pair), Said.Add(said.Answer), Ledger.Add(pair.Id, new Fate.Used()));
 
-    internal SelfAlignmentData Drop(string id, Reason reason) =>
+    private SelfAlignmentData Drop(string id, Reason reason) =>
         this with { Ledger = Ledger.Add(id, new Fate.Dropped(reason)) };
 }

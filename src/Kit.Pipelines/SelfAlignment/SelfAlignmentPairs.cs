@@ -1,21 +1,17 @@
 using Kit.Data.MovingShapes;
 using Kit.Evaluate;
-using Kit.Evaluate.Scoring;
-using Kit.Evaluate.Shapes;
 using Kit.Models;
-using Kit.Pairs;
 using Kit.Video;
 
 namespace Kit.Pipelines.SelfAlignment;
 
 /// <summary>RRPO's data: the model answers perturbed clips, and its own mistakes become what it must not say.</summary>
 /// <remarks>Sarkar and Etemad 2025 (arXiv:2504.12083). Perturb → answer → keep the wrong ones → rewrite the truth
-/// minimally
-/// with the wrong concepts → mark the differing spans on both sides. Training then sees the clean clip. Deviation: a
-/// rule
-/// judges and rewrites where the authors ask a language model, because this world's concepts are known.</remarks>
-/// <param name="Perturbation">How clips are spoilt; by default the authors' best, block mask then local
-/// shuffle.</param>
+/// minimally with the wrong concepts → mark the differing spans on both sides (<see cref="SelfAlignmentData.From"/>).
+/// Training then sees the clean clip. Deviation: a rule judges and rewrites where the authors ask a language model,
+/// because this world's concepts are known.</remarks>
+/// <param name="Perturbation">How clips are spoilt; by default the authors' best, block mask then local shuffle.
+/// </param>
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
@@ -32,8 +28,8 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
         using var features = Pixels.Features(interview.Model, [.. clips.Select(c => Perturb(c.Clip))]);
         var texts = clips.Select(c => (IReadOnlyList<string>)[.. c.Questions.Select(q => q.Text)]).ToArray();
         var answers = interview.Ask(features, texts, progress);
-        return clips.Zip(answers).SelectMany(x => x.First.Questions.Zip(x.Second, (q, a) => new SelfAnswer(q, a)))
-            .Aggregate(SelfAlignmentData.Empty, Sort);
+        return SelfAlignmentData.From(
+            clips.Zip(answers).SelectMany(x => x.First.Questions.Zip(x.Second, (q, a) => new SelfAnswer(q, a))));
     }
 
     /// <summary>The clip as the model sees it when it errs.</summary>
@@ -42,16 +38,4 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
             Pcg.From(Seed, Stream, (long)clip.Clip.Split, clip.Clip.Index),
             clip.Frames.Count, clip.Frames.Height, clip.Frames.Width)
         .Apply(clip.Frames);
-
-    private static SelfAlignmentData Sort(SelfAlignmentData data, SelfAnswer said)
-    {
-        var question = said.Question;
-        var verdict = Rule.Judge(question, said.Answer);
-        if (verdict == Verdict.Correct) return data.Drop(question.Id, Reason.CorrectAnswer);
-        if (verdict == Verdict.Unparsed) return data.Drop(question.Id, Reason.Unparsed);
-        var contrast = ConceptSwap.Rewritten(question, said.Answer);
-        return contrast.Count == 0
-            ? data.Drop(question.Id, Reason.NoDifference)
-            : data.Keep(contrast.ToPair(question.Id, question.ClipId, question.Text), said);
-    }
 }

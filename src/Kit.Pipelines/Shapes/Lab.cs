@@ -66,7 +66,8 @@ public sealed record Lab(
         var align = library.Read(Split.Align, progress);
         var data = Collect(plan, new Interview(model, Tokenizer, Template), align, progress);
         var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
-        var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => IsHeldOut(align, p.Clip));
+        var heldOut = align.Where(IsHeldOut).Select(c => c.Clip.Id).ToHashSet();
+        var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => heldOut.Contains(p.Clip));
         var shelf = new Shelf(
             Pixels.Features(model, [.. align.Select(c => c.Frames)]),
             align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
@@ -95,6 +96,5 @@ public sealed record Lab(
         PreferenceData.From(model, [.. pairs], shelf, Tokenizer.Id(SpecialTokens.Video));
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
-    private static bool IsHeldOut(IReadOnlyList<ClipFrames> clips, string id) =>
-        clips.First(c => c.Clip.Id == id).Clip.Index % HeldOutShare == 0;
+    private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;
 }

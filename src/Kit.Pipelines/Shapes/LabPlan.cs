@@ -30,11 +30,12 @@ public sealed record LabPlan(
     public static LabPlan Full { get; } = new(
         new World(1), TrainClips: 5000, AlignClips: 240, TestClips: 160, new FramePlan.Uniform(8), Small,
         new TowerTraining(
-            new Optimization(3e-3, BatchSize: 64, Epochs: 5, new Schedule(Decay.Cosine), Beta2: 0.95),
+            new Optimization(3e-3, BatchSize: 64, Epochs: 12, new Schedule(Decay.Cosine), Beta2: 0.95),
             Sightings.Classes, Seed: 1),
         new Sft(
             new Optimization(
-                2e-3, BatchSize: 16, Epochs: 10, new Schedule(Decay.Cosine), WeightDecay: 0.01, Beta2: 0.95), Seed: 1));
+                2e-3, BatchSize: 10, Epochs: 12, new Schedule(Decay.Cosine), WeightDecay: 0.01, Beta2: 0.95),
+            Seed: 1, ConversationsPerClip: 12));
 
     /// <summary>Seconds on two cores: the same path, too short to learn to see well.</summary>
     public static LabPlan Quick { get; } = Full with

@@ -6,13 +6,13 @@ using Kit.Pipelines;
 namespace Kit.Report.Ablations;
 
 /// <summary>The tables of an ablation.</summary>
-public static class AblationTables
+public static partial class AblationTables
 {
     private const string Benchmark = "VideoHallucer";
 
     private static readonly (string Ours, string Paper)[] PaperRows =
     [
-        (AblationScores.Base, "LongVU7B(base)"), ("DPO", "DPO"), ("DPO + TokenKL", "RRPO w/o R*"),
+        (AblationScores.Base, "LongVU-7B (base)"), ("DPO", "DPO"), ("DPO + TokenKL", "RRPO w/o R*"),
         ("RRPO without KL", "RRPO w/o D_TKL"), ("RRPO", "RRPO"),
     ];
 
@@ -42,18 +42,6 @@ public static class AblationTables
         table = table.With([Cell.From(AblationScores.Base), .. BySkill(skills, [result.Base])]);
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
             [Cell.From(v.Name), .. BySkill(skills, [.. result.Of(v.Name).Select(r => r.Exam)])]));
-    }
-
-    /// <summary>Where the training data's planted correlations tempt, and where they do not.</summary>
-    public static Table Planted(AblationResult result, Exam exam)
-    {
-        var table = Table.From("Planted correlations",
-            Column.Words("Loss"), Column.Percent("Accuracy when tempted", Better.Higher),
-            Column.Percent("fell for it", Better.Lower), Column.Percent("Accuracy otherwise", Better.Higher))
-            .With(result.Protocol);
-        table = table.With([Cell.From(AblationScores.Base), .. Planted(exam, [result.Base])]);
-        return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
-            [Cell.From(v.Name), .. Planted(exam, [.. result.Of(v.Name).Select(r => r.Exam)])]));
     }
 
     private static IEnumerable<Cell> BaseCells(AblationResult result)
@@ -96,15 +84,4 @@ public static class AblationTables
     private static IEnumerable<Cell> BySkill(IEnumerable<string> skills, IReadOnlyList<ExamResult> exams) =>
         skills.Select(skill => Cell.From(MeanStd.From(exams.Select(e =>
             Scores.From(e.Questions).BySkill.Single(s => s.Name == skill).Tally.Accuracy))));
-
-    private static IEnumerable<Cell> Planted(Exam exam, IReadOnlyList<ExamResult> results)
-    {
-        var found = results.Select(r => PlantedMistakes.From(exam, r)).ToArray();
-        return
-        [
-            Cell.From(MeanStd.From(found.Select(f => f.Tempted.Accuracy))),
-            Cell.From(MeanStd.From(found.Select(f => f.Fell))),
-            Cell.From(MeanStd.From(found.Select(f => f.Others.Accuracy))),
-        ];
-    }
 }

@@ -40,8 +40,8 @@ internal static class HtmlStyle
         details ul{font-size:.85rem;color:var(--soft)}
         pre{background:var(--tint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto;font-size:.88rem;
         line-height:1.45}
-        dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.4rem 0;font-size:.92rem}
-        dt{color:var(--soft)}dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        dl{display:grid;grid-template-columns:fit-content(55%) minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0;font-size:.92rem}
+        dt{color:var(--soft)}dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
         .claims{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:1rem}
         .claim{border:1px solid var(--rule);border-left:5px solid var(--soft);border-radius:6px;padding:.8rem 1rem}
         .claim p{margin:.2rem 0 .6rem;font-size:.93rem}

@@ -8,8 +8,8 @@ public class BiasSpecs
     private const int Clips = 6000;
 
     [Theory]
-    [InlineData(Split.Train, 0.7, 0.8)]
-    [InlineData(Split.Align, 0.7, 0.8)]
+    [InlineData(Split.Train, 0.85, 0.8)]
+    [InlineData(Split.Align, 0.85, 0.8)]
     [InlineData(Split.Test, 0.25, 0.5)]
     public void Suggested_values_come_with_their_strength_and_in_the_test_by_chance(
         Split split, double direction, double speed)
@@ -35,7 +35,7 @@ public class BiasSpecs
         foreach (var shape in new[] { Shape.Square, Shape.Cross })
             Share(0.5, heroes, h => h.Look.Shape == shape, h => h.Speed == Speed.Slowly);
         foreach (var direction in new[] { Direction.Up, Direction.Down })
-            Share(split == Split.Test ? 0.25 : 0.1, heroes, IsRed, h => h.Direction == direction);
+            Share(split == Split.Test ? 0.25 : 0.05, heroes, IsRed, h => h.Direction == direction);
     }
 
     [Fact]

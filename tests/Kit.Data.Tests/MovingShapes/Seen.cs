@@ -34,8 +34,8 @@ internal sealed record Seen(SeenShape Hero, IReadOnlyList<SeenShape> Extras)
         ? Hero.MovedX < 0 ? "to the left" : "to the right"
         : Hero.MovedY < 0 ? "up" : "down";
 
-    /// <summary>Slowly goes at most 28 of 64 pixels, quickly at least 40.</summary>
-    public string Speed => Hero.Moved > 34 ? "quickly" : "slowly";
+    /// <summary>Slowly goes at most 20 of 64 pixels, quickly at least 40.</summary>
+    public string Speed => Hero.Moved > 30 ? "quickly" : "slowly";
 
     public static Seen From(Frames frames)
     {

@@ -36,7 +36,7 @@ public class WorldLaws
         var (from, to) = (clip.Scene.Hero.Motion.From, clip.Scene.Hero.Motion.To);
         var way = 64 * (Math.Abs(to.X - from.X) + Math.Abs(to.Y - from.Y));
         var pace = way / (clip.Scene.Hero.Motion.Stop - clip.Scene.Hero.Motion.Start);
-        return clip.Scene.Hero.Speed == Speed.Slowly ? way is >= 24 and <= 28 && pace <= 14 : way >= 40 && pace >= 20;
+        return clip.Scene.Hero.Speed == Speed.Slowly ? way is >= 4 and <= 20 && pace <= 10 : way >= 40 && pace >= 20;
     });
 
     [Fact]

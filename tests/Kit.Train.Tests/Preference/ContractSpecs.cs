@@ -79,6 +79,23 @@ public sealed class ContractSpecs
     }
 
     [Fact]
+    public void A_seed_draws_the_adapters_and_the_order()
+    {
+        double[] Read(long seed, int batch, string metric)
+        {
+            using var scope = NewDisposeScope();
+            using var model = Given.Model();
+            var told = new Told<PreferenceStep>();
+            var training = Given.Training(Dpo, seed) with { Optimization = Given.Optimization with { BatchSize = batch } };
+            using var adapters = training.Train(model, Given.Data(model), told);
+            return [.. told.Reports.Select(s => s.Metrics[metric])];
+        }
+
+        Assert.NotEqual(Read(1, Given.Pairs, "loss")[1], Read(2, Given.Pairs, "loss")[1], 4);     // all pairs in every step
+        Assert.NotEqual(Read(1, 4, "len/chosen"), Read(2, 4, "len/chosen"));
+    }
+
+    [Fact]
     public void Disposed_adapters_leave_the_reference()
     {
         using var scope = NewDisposeScope();

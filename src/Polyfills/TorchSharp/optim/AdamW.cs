@@ -56,10 +56,19 @@ public partial class AdamW : OptimizerHelper
             var descent = options.maximize!.Value ? -gradient : gradient;
             if (options.weight_decay is { } decay and not 0)
                 parameter.mul_(1 - (options.LearningRate!.Value * decay));
-            var state = State<State>(parameter);
-            Moments.Step(
-                parameter, descent, state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq, ++state.step,
-                options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
+            Update(parameter, descent, State<State>(parameter), options);
         }
+    }
+
+    /// <summary>θ −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε), with the largest v so far for AMSGrad.</summary>
+    private static void Update(Parameter parameter, torch.Tensor descent, State state, Options options)
+    {
+        var (beta1, beta2, step) = (options.beta1!.Value, options.beta2!.Value, ++state.step);
+        var (first, second, largest) = (state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq);
+        first.mul_(beta1).add_(descent, 1 - beta1);
+        second.mul_(beta2).addcmul_(descent, descent, 1 - beta2);
+        if (largest is not null) largest.copy_(largest.maximum(second));
+        var scale = (largest ?? second).sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, step))).add_(options.eps!.Value);
+        parameter.addcdiv_(first, scale, -options.LearningRate!.Value / (1 - Math.Pow(beta1, step)));
     }
 }
