@@ -26,5 +26,6 @@ internal static class ElementType
     public static bool Fits(TensorType file, ScalarType memory) =>
         In(file) is { } type && (type == memory || (IsFloating(type) && IsFloating(memory)));
 
-    private static bool IsFloating(ScalarType type) => type != ScalarType.Int64;
+    /// <summary>Whether the numbers of a checkpoint may take this type: weights, not ids.</summary>
+    public static bool IsFloating(ScalarType type) => type != ScalarType.Int64;
 }

@@ -14,9 +14,6 @@ internal sealed class WeightFit
     private readonly IReadOnlyDictionary<string, Found> entries;
 
     private WeightFit(
-        nn.Module module, IReadOnlyList<WeightSource> sources, IReadOnlyDictionary<string, Found> entries) =>
-        (name, path, state, this.entries) =
-            (module.GetName(), string.Join(" and ", sources.Select(s => s.Weights.Path)), module.state_dict(), entries);
         string name, IReadOnlyDictionary<string, Tensor> state, IReadOnlyList<WeightSource> sources,
         IReadOnlyDictionary<string, Found> entries) =>
         (this.name, path, this.state, this.entries) =

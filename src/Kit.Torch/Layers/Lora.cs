@@ -58,13 +58,6 @@ public sealed record Lora(
     /// <exception cref="ArgumentException">The targets match nothing, or what is no projection.</exception>
     public Adapters Attach(
         nn.Module root, long seed, string name = "default", Func<string, string>? published = null)
-    /// <summary>Attaches fresh adapters to the matching projections below <paramref name="root"/> and freezes
-    /// everything else.</summary>
-    /// <param name="root">The language model; projections are found by name.</param>
-    /// <param name="seed">A ~ N(0, 1/in) is drawn from a generator of this seed, so that runs side by side draw what
-    /// each would draw alone; B = 0.</param>
-    /// <exception cref="ArgumentException">No projection has a name in <see cref="Targets"/>.</exception>
-    public Adapters Attach(nn.Module root, long seed)
     {
         var adapters = Create(root, seed, name, published);
         foreach (var p in root.parameters()) p.requires_grad = false;
@@ -75,10 +68,6 @@ public sealed record Lora(
     /// <summary>The same adapters beside the model, not yet in place.</summary>
     public Adapters Create(
         nn.Module root, long seed, string name = "default", Func<string, string>? published = null)
-        using var random = new Generator((ulong)seed, targets[0].Item2.Weight.device);
-        return new Adapters([.. targets.Select(t => (t.name, t.Item2, Create(t.Item2.Weight, random)))]);
-    private bool Matches(string name) => Targets.Contains(name[(name.LastIndexOf('.') + 1)..]);
-    private Adapter Create(Parameter weight, Generator random)
     {
         var sites = LoraSites.Find(root, this, published);
         using var generator = new Generator((ulong)seed, sites.Targets[0].Target.Weight.device);
@@ -121,10 +110,6 @@ public sealed record Lora(
             .normal_(0, 1 / Math.Sqrt(inputs), generator);
         var b = zeros([outputs, rank], dtype: ScalarType.Float32, device: weight.device);
         return new Adapter(new Parameter(a), new Parameter(b), ScaleOf(site.Path), dropout);
-        var a = empty([Rank, inputs], dtype: weight.dtype, device: weight.device)
-            .normal_(0, 1 / Math.Sqrt(inputs), random);
-        var b = zeros([outputs, Rank], dtype: weight.dtype, device: weight.device);
-        return new Adapter(new Parameter(a), new Parameter(b), Alpha / Rank);
     }
 }
 

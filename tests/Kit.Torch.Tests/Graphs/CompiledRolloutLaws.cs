@@ -2,6 +2,7 @@ using Kit.Expressions;
 using Kit.Tests;
 using Kit.Tests.Fixtures;
 using Kit.Tests.Reinforcement;
+using Drawn = Kit.Tests.Reinforcement.Drawn;
 using TorchSharp;
 using static TorchSharp.torch;
 

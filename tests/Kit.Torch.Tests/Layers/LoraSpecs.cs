@@ -22,6 +22,24 @@ public sealed class LoraSpecs : IDisposable
     }
 
     [Fact]
+    public void A_seed_alone_draws_the_adapters_whatever_the_process_has_drawn()
+    {
+        float[] Drawn(long seed)
+        {
+            using var adapters = Small.Attach(two, seed);
+            return [.. adapters.Named.First().Parameter.data<float>()];
+        }
+
+        var first = Drawn(1);
+        manual_seed(77);
+        var state = rand([3]).data<float>().ToArray();
+        manual_seed(77);
+        Assert.Equal(first, Drawn(1));
+        Assert.Equal(state, rand([3]).data<float>().ToArray());
+        Assert.NotEqual(first, Drawn(2));
+    }
+
+    [Fact]
     public void An_update_is_alpha_over_r_times_B_A()
     {
         var before = two.left.call(x);
@@ -175,19 +193,6 @@ public sealed class LoraSpecs : IDisposable
         using var dropping = adapters.Dropping(0);
         var ones = (two.left.call(plain + 1) - two.left.call(plain) - two.left.Weight.sum(1)).mean().item<float>();
         Assert.Equal(4, ones, 0.1f);
-    public void A_seed_alone_draws_the_adapters_whatever_the_process_has_drawn()
-        using var scope = NewDisposeScope();
-        using var two = new Two();
-        float[] Drawn(long seed)
-            using var adapters = Small.Attach(two, seed);
-            return adapters.Named.First().Parameter.data<float>().ToArray();
-        var first = Drawn(1);
-        manual_seed(77);
-        var state = rand([3]).data<float>().ToArray();
-        manual_seed(77);
-        Assert.Equal(first, Drawn(1));
-        Assert.Equal(state, rand([3]).data<float>().ToArray());
-        Assert.NotEqual(first, Drawn(2));
     }
 
     [Fact]
