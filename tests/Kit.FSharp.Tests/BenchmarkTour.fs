@@ -48,7 +48,7 @@ let ``A judge is a function of two prompts`` () =
     let items = [ item "1_0" "a cat" []; item "2_0" "a cat" [] ]
     let result = score OfficialBenchmarks.OpenEnded items [ "1_0", "a cat"; "2_0", "a dog" ] judge
     Assert.Equal(0.5, result.Scores.Value)
-    Assert.Equal(3.0, result.Scores["", "Average score"].Value)
+    Assert.Equal(3.0, (nonNull result.Scores["", "Average score"]).Value)
     Assert.StartsWith("cats", result.Protocol.Judge)
 
 [<Fact>]
@@ -60,7 +60,7 @@ let ``Two models are compared on the same questions`` () =
     let after = score strict items (all (fun _ -> "the answer is A")) null
     let comparison = PairedComparison.From(before, [| after |], Bootstrap()) |> Seq.exactlyOne
     Assert.Equal(0.5, comparison.Difference.Value)
-    Assert.Equal(5, comparison.Exact.CandidateOnly)
+    Assert.Equal(5, (nonNull comparison.Exact).CandidateOnly)
 
 [<Fact>]
 let ``Anything that answers is a respondent`` () =
