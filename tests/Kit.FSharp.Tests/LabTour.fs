@@ -71,8 +71,8 @@ let private result =
 [<Fact>]
 let ``An ablation is a sentence, dotted or piped`` () =
     let rates = Optimization(5e-4, 16, 2, Schedule(Decay.Linear, WarmUp = 0.1))
-    let dotted = Ablation.Over(Dpo, Rrpo).Seeds(3).With(rates).With(Lora(8, 16.0, Sequence.From [ "q_proj" ]))
-    let piped = Ablation.Over(Dpo, Rrpo) |> _.Seeds(3) |> _.With(rates) |> _.With(Lora(8, 16.0, Sequence.From [ "q_proj" ]))
+    let dotted = Ablation.Over(Dpo, Rrpo).Seeds(3).With(rates).With(Lora(8, 16.0, Targets.Names "q_proj"))
+    let piped = Ablation.Over(Dpo, Rrpo) |> _.Seeds(3) |> _.With(rates) |> _.With(Lora(8, 16.0, Targets.Names "q_proj"))
     Assert.Equal(dotted, piped)
     Assert.Equal<int64 list>([ 1L; 2L; 3L ], List.ofSeq dotted.SeedList)
     Assert.Equal<string list>([ string Dpo; string Rrpo ], [ for v in dotted.Variants -> v.Name ])

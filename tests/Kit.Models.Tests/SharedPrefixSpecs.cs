@@ -41,11 +41,11 @@ public sealed class SharedPrefixSpecs
         using var model = Given.Model();
         var features = Given.Features(model, 1);
         int[] changed = [.. Long[..3], 4, 4];
-        var before = States(model, features, [new Row(Prompt, [new Branch(Long)])]);
-        var after = States(model, features, [new Row(Prompt, [new Branch(changed)])]);
+        var before = States(model, features, [new Row(Shared, [new Branch(Long)])]);
+        var after = States(model, features, [new Row(Shared, [new Branch(changed)])]);
         Near(before.narrow(0, 0, 4), after.narrow(0, 0, 4));                               // they predict tokens 0 … 3
         Assert.False(before.narrow(0, 4, 1).allclose(after.narrow(0, 4, 1), 1e-3, 1e-3));
-        var shorter = States(model, features, [new Row(Prompt[..2], [new Branch([7, .. Long], From: 1)])]);
+        var shorter = States(model, features, [new Row(Prompt.After(Visual, [5, 6]), [new Branch([7, .. Long], From: 1)])]);
         Near(before, shorter);
     }
 

@@ -90,8 +90,9 @@ public sealed class OptimizerSpecs
         var random = new Generator(11);
         var pooled = randn([4, model.Config.VisualTokens, model.Config.Vision.HiddenSize], generator: random);
         var features = model.Project(pooled.narrow(0, 2 * half, 2));
-        Row[] rows = [.. Enumerable.Range(2 * half, 2).Select(i => new Row([], [new Branch([5, 8 + i, 2, 4 + i], From: 1)]))];
-        var layout = Layout.From(rows, model.Config.VisualTokens, CPU);
+        Row[] rows = [.. Enumerable.Range(2 * half, 2).Select(i => new Row(
+            Prompt.After(model.Config.VisualTokens, []), [new Branch([5, 8 + i, 2, 4 + i], From: 1)]))];
+        var layout = Layout.From(rows, CPU);
         return -model.Head.Apply(model.call(features, layout), layout.Targets).LogProbability.sum();
     }
 

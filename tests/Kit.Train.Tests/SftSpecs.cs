@@ -35,7 +35,8 @@ public sealed class SftSpecs
         Lesson[] uneven = [.. Enumerable.Range(0, 4).Select(i => new Lesson(
             i, [new Branch([5, .. Enumerable.Repeat(8 + i, 1 + i), 2], From: 1), new Branch([6, 7, 2], From: 2)]))];
         var pooled = Pixels.Pooled(model, clips);
-        var layout = Layout.From([.. uneven.Select(l => new Row([], l.Conversations))], model.Config.VisualTokens, CPU);
+        var layout = Layout.From(
+            [.. uneven.Select(l => new Row(Prompt.After(model.Config.VisualTokens, []), l.Conversations))], CPU);
         var expected = -model.Head.Apply(model.call(model.Project(pooled), layout), layout.Targets).LogProbability.mean();
         var told = new Told<SftStep>();
         new Sft(Fast with { Epochs = 1 }, 1).Train(model, uneven, pooled, told);

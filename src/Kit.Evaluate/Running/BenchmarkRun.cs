@@ -40,7 +40,7 @@ public sealed record BenchmarkRun(
 
     /// <summary>The conditions of its numbers.</summary>
     public Protocol Protocol => new(
-        $"{Benchmark.Name}, questions {Questions.Digest[..12]}", Benchmark.Frames.Count, $"{Benchmark.Frames}",
+        $"{Benchmark.Name}, questions {Questions.Digest[..12]}", Benchmark.Frames.Most, $"{Benchmark.Frames}",
         $"{(object?)Respondent.Size ?? "as recorded"}", $"{Benchmark.Prompt}", $"{Benchmark.Extraction}",
         Respondent.Decoding);
 

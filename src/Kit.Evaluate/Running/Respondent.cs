@@ -20,7 +20,7 @@ public sealed record Respondent(
 
     /// <summary>A model of the kit; the questions of a clip share one pass over its frames.</summary>
     public static Respondent From(Subject subject, FrameSize size, Interview interview) => new(
-        subject, interview.Decoding, size, (frames, questions) =>
+        subject, $"{interview.Decoding}", size, (frames, questions) =>
         {
             using var scope = TorchSharp.torch.NewDisposeScope();
             return interview.Ask(Pixels.Features(interview.Model, [frames]), [questions])[0];

@@ -14,6 +14,8 @@ public abstract partial record FramePlan
 
         public override FramePlan AtMost(int count) => new Uniform(Math.Min(Frames, count));
 
+        public override int Most => Frames;
+
         private protected override string Text => string.Create(CultureInfo.InvariantCulture, $"uniform:{Frames}");
 
         private protected override int Count(int frameCount, double fps) => Frames;
@@ -31,6 +33,8 @@ public abstract partial record FramePlan
         public int Frames { get; } = Checked(Frames);
 
         public override FramePlan AtMost(int count) => new Linspace(Math.Min(Frames, count));
+
+        public override int Most => Frames;
 
         private protected override string Text => string.Create(CultureInfo.InvariantCulture, $"linspace:{Frames}");
 

@@ -21,6 +21,8 @@ public abstract partial record FramePlan
 
         public override FramePlan AtMost(int count) => new Rate(Fps, Math.Min(Max, count));
 
+        public override int Most => Max;
+
         private protected override string Text => string.Create(CultureInfo.InvariantCulture, $"rate:{Fps}:{Max}");
 
         private protected override int Count(int frameCount, double fps) =>
@@ -60,6 +62,8 @@ public abstract partial record FramePlan
         public int Max { get; } = Checked(Max);
 
         public override FramePlan AtMost(int count) => new Qwen(Fps, Math.Min(Min, count), Math.Min(Max, count));
+
+        public override int Most => Max;
 
         private protected override string Text =>
             string.Create(CultureInfo.InvariantCulture, $"qwen:{Fps}:{Min}:{Max}");

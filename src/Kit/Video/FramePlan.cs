@@ -39,6 +39,9 @@ public abstract partial record FramePlan
     /// <param name="count">At least 1.</param>
     public abstract FramePlan AtMost(int count);
 
+    /// <summary>The most frames that it plans for any clip.</summary>
+    public abstract int Most { get; }
+
     /// <summary>Reads a text form back.</summary>
     public static FramePlan Parse(string text)
     {

@@ -7,7 +7,8 @@ namespace Kit.Train.Tests.Preference;
 /// <summary>From scored tokens, end to end, to [B, T] of each answer.</summary>
 public sealed class PairBatchSpecs
 {
-    private static PairBatch Batch => new([.. Given.Encoded.Take(3)], Given.Video, visual: 8, CPU);
+    private static PairBatch Batch => new([.. Given.Encoded.Take(3)],
+        new Media.Clips(new Shelf(zeros([1, 8, 1]), new Dictionary<string, int>()), Given.Video), CPU);
 
     [Fact]
     public void Masks_and_spans_are_those_of_the_answers_and_padding_is_zero()
