@@ -51,7 +51,8 @@ public static class Checkpoint
     }
 
     /// <summary>Makes a module and reads its weights straight into it. Everything is compared before a byte is
-    /// allocated: the module is first made on the device <c>meta</c>, where tensors have shapes and no memory.</summary>
+    /// allocated: the module is first made on the device <c>meta</c>, where tensors have shapes and no
+    /// memory.</summary>
     internal static T Load<T>(IReadOnlyList<WeightSource> sources, Placement place, Func<Placement, T> make)
         where T : nn.Module
     {

@@ -12,7 +12,6 @@ public sealed class SafetensorsFile : IDisposable
 {
     private readonly Dictionary<string, TensorEntry> byName;
     private readonly MemoryMappedFile map;
-    private readonly MemoryMappedViewAccessor view;
 
     private SafetensorsFile(string path, SafetensorsHeader header)
     {
@@ -21,7 +20,6 @@ public sealed class SafetensorsFile : IDisposable
         Metadata = header.Metadata;
         byName = Entries.ToDictionary(entry => entry.Name);
         map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
     public string FilePath { get; }
@@ -76,14 +74,13 @@ public sealed class SafetensorsFile : IDisposable
             throw new ArgumentOutOfRangeException(nameof(offset), string.Create(CultureInfo.InvariantCulture,
                 $"{entry}: expected a slice of its {entry.Length} bytes, got {destination.Length} bytes at {offset}. "
                 + $"Shorten the slice."));
-        if (!destination.IsEmpty) view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(entry.Offset + offset), destination);
+        if (destination.IsEmpty) return;
+        // A view of its own, gone at once: pages of a large file do not stay in the process.
+        using var view = map.CreateViewAccessor(entry.Offset + offset, destination.Length, MemoryMappedFileAccess.Read);
+        view.SafeMemoryMappedViewHandle.ReadSpan((ulong)view.PointerOffset, destination);
     }
 
-    public void Dispose()
-    {
-        view.Dispose();
-        map.Dispose();
-    }
+    public void Dispose() => map.Dispose();
 
     /// <summary>Refuses a name that is not in the file.</summary>
     internal SafetensorsFile Missing(string name) => throw Unknown(name);

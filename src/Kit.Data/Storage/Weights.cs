@@ -66,7 +66,8 @@ public sealed class Weights : IDisposable
     }
 
     /// <summary>The file that holds a tensor.</summary>
-    public SafetensorsFile FileOf(string name) => byName.TryGetValue(name, out var file) ? file : files[0].Missing(name);
+    public SafetensorsFile FileOf(string name) =>
+        byName.TryGetValue(name, out var file) ? file : files[0].Missing(name);
 
     public void Dispose()
     {

@@ -87,7 +87,9 @@ internal sealed class ConfigReader
 
     /// <summary>The first of <c>architectures</c>, the class that wrote the checkpoint, or null.</summary>
     public string? Architecture => Value("architectures") is { ValueKind: JsonValueKind.Array } list
-        && list.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first ? first.GetString() : null;
+        && list.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
+            ? first.GetString()
+            : null;
 
     /// <summary>Whole numbers from 1 on, [] where the field is not there.</summary>
     public Sequence<int> Sizes(string name)

@@ -2,7 +2,8 @@ using Kit.Torch.Layers;
 
 namespace Kit.Models.Checkpoints;
 
-/// <summary>A decoder's part of a <c>config.json</c>, with the defaults that Hugging Face's classes give the fields which
+/// <summary>A decoder's part of a <c>config.json</c>, with the defaults that Hugging Face's classes give the fields
+/// which
 /// published files leave out.</summary>
 internal static class DecoderJson
 {

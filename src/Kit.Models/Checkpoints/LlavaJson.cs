@@ -18,9 +18,11 @@ internal static class LlavaJson
     {
         var stride = json.Size("spatial_pool_stride", 2);
         var pooling = json.Choice<FramePooling>(
-            "spatial_pool_mode", ("average", new FramePooling.Average(stride)), ("max", new FramePooling.Maximum(stride)));
+            "spatial_pool_mode",
+            ("average", new FramePooling.Average(stride)), ("max", new FramePooling.Maximum(stride)));
         return ReadHuggingFace(
-            json, -2, FeatureSelection.Patches, (32_001, 32_000), pooling, PoolOrder.BeforeProjection, FrameLayout.Plain);
+            json, -2, FeatureSelection.Patches, (32_001, 32_000), pooling, PoolOrder.BeforeProjection,
+            FrameLayout.Plain);
     }
 
     /// <summary>The original code's: LLaVA-Video, LLaVA-NeXT and those built on them.</summary>
@@ -42,7 +44,8 @@ internal static class LlavaJson
             TowerJson.Read(vision), DecoderJson.ReadText(text),
             json.Index("vision_feature_layer", layer),
             json.Has("vision_feature_select_strategy") ? Selection(json, "vision_feature_select_strategy") : selection,
-            TowerJson.Curve(json, "projector_hidden_act", Activation.Gelu), pooling, order, layout, LearnedBreaks.Newline,
+            TowerJson.Curve(json, "projector_hidden_act", Activation.Gelu), pooling, order, layout,
+            LearnedBreaks.Newline,
             new Placeholders(
                 [json.Index("video_token_index", tokens.Video), json.Index("image_token_index", tokens.Image)]));
         return new(Checked(json, config, "vision_feature_layer"), WeightNames.Llava);
@@ -82,7 +85,8 @@ internal static class LlavaJson
     }
 
     private static FeatureSelection Selection(ConfigReader json, string field) => json.Choice(
-        field, ("patch", FeatureSelection.Patches), ("default", FeatureSelection.Patches), ("full", FeatureSelection.All));
+        field, ("patch", FeatureSelection.Patches), ("default", FeatureSelection.Patches),
+        ("full", FeatureSelection.All));
 
     private static FrameLayout Layout(ConfigReader json)
     {

@@ -38,7 +38,7 @@ internal static class QwenVideoJson
         var text = json.Section("text_config") ?? json;
         var decoder = DecoderJson.ReadQwen2Vl(text);
         if (tower.HiddenSize % tower.Heads != 0 || tower.HiddenSize / tower.Heads % 4 != 0)
-            json.Refuse("vision_config", $"an object whose heads have a width that 4 divides, {tower.HiddenSize} in all");
+            json.Refuse("vision_config", "an object with heads of a width that 4 divides");
         if (tower.OutputSize != decoder.HiddenSize)
             json.Refuse("vision_config", $"an object whose tokens are as wide as the decoder, {decoder.HiddenSize}");
         if (tower.Layers > DecoderJson.MostLayers)

@@ -61,7 +61,8 @@ internal static class TowerJson
             json.Refuse("num_attention_heads", $"a divisor of hidden_size, {config.HiddenSize}");
         if (config.PatchSize > config.ImageSize) json.Refuse("patch_size", $"at most image_size, {config.ImageSize}");
         if (config.ImageSize > 1 << 14) json.Refuse("image_size", "at most 16384");
-        if (config.Layers > DecoderJson.MostLayers) json.Refuse("num_hidden_layers", $"at most {DecoderJson.MostLayers}");
+        if (config.Layers > DecoderJson.MostLayers)
+            json.Refuse("num_hidden_layers", $"at most {DecoderJson.MostLayers}");
         return config;
     }
 

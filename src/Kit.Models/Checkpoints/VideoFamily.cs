@@ -66,7 +66,8 @@ internal abstract record VideoFamily
         var architecture = json.Architecture ?? type ?? "nothing";
         return new(
             $"{json.File}: expected a video model of the families llava_onevision, llava_next_video, qwen2_vl, "
-            + $"qwen2_5_vl or the original code's llava with mm_vision_tower, got {architecture} (model_type {type ?? "absent"}). "
+            + $"qwen2_5_vl or the original code's llava with mm_vision_tower, got {architecture} "
+            + $"(model_type {type ?? "absent"}). "
             + (Missing(type) ?? "Convert the checkpoint to one of them."));
     }
 

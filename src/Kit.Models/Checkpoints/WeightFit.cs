@@ -6,7 +6,7 @@ namespace Kit.Models.Checkpoints;
 /// <summary>A module's weights beside those of a checkpoint: what differs, and the reading itself.</summary>
 internal sealed class WeightFit
 {
-    private const int MostFaults = 200, Slice = 1 << 26;
+    private const int MostFaults = 200, Slice = 1 << 24;
 
     private readonly string name;
     private readonly string path;
@@ -47,8 +47,8 @@ internal sealed class WeightFit
         var more = faults.Length > MostFaults ? $"; and {faults.Length - MostFaults} more" : "";
         throw new InvalidDataException(
             $"{path}: expected the weights of {name}, got {faults.Length} differences: "
-            + $"{string.Join("; ", faults.Take(MostFaults))}{more}. Load the checkpoint into the model that it was saved "
-            + "from.");
+            + $"{string.Join("; ", faults.Take(MostFaults))}{more}. Load the checkpoint into the model that it was "
+            + "saved from.");
     }
 
     /// <summary>Reads every weight, a slice at a time: file → slice → its place, type and device.</summary>
@@ -61,7 +61,8 @@ internal sealed class WeightFit
 
     private IEnumerable<string> Faults() =>
         state.Keys.Where(k => !entries.ContainsKey(k)).Select(k => $"{k} is missing")
-            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key)).Select(e => $"{e.Value.Entry} is unknown"))
+            .Concat(entries.Where(e => !state.ContainsKey(e.Key) && !IsTiedCopy(e.Key))
+                .Select(e => $"{e.Value.Entry} is unknown"))
             .Concat(state.Where(w => entries.TryGetValue(w.Key, out var entry) && Differs(entry.Entry, w.Value))
                 .Select(w => $"{entries[w.Key].Entry} should be {ElementType.Of(w.Value.dtype)} "
                     + $"[{string.Join(", ", w.Value.shape)}]"));
@@ -90,7 +91,7 @@ internal sealed class WeightFit
             var part = Math.Min(Slice / size, count - at);
             var slice = empty([part], dtype: type);
             weights.CopyTo(entry.Name, at * size, slice.bytes);
-            if (ElementType.IsFloating(type) && !slice.isfinite().all().item<bool>())
+            if (!Finiteness.Of(entry.Type, slice.bytes))
                 throw new InvalidDataException(
                     $"{weights.FileOf(entry.Name).FilePath}, {entry}: expected finite weights, got NaN or infinity. "
                     + "Fetch the checkpoint again.");

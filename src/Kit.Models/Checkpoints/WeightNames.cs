@@ -21,7 +21,8 @@ internal sealed record WeightNames(
     /// <summary>The same names.</summary>
     public static WeightNames AsTheyAre { get; } = new([], []);
 
-    /// <summary>LLaVA in Hugging Face's layouts: before transformers 4.52 as the kit's modules are named, since then with
+    /// <summary>LLaVA in Hugging Face's layouts: before transformers 4.52 as the kit's modules are named, since then
+    /// with
     /// everything below <c>model.</c></summary>
     public static WeightNames Llava { get; } = new(
     [

@@ -31,7 +31,8 @@ public abstract record FrameLayout
     /// <summary>[F, G², D] → [M, D].</summary>
     public abstract Tensor Apply(FrameTokens tokens);
 
-    /// <summary><c>add_faster_video</c>: every <paramref name="Stride"/>-th frame as <see cref="LineBreaks"/> has it, the
+    /// <summary><c>add_faster_video</c>: every <paramref name="Stride"/>-th frame as <see cref="LineBreaks"/> has it,
+    /// the
     /// others pooled twice as coarsely; the learned <c>faster_token</c> ends every frame.</summary>
     /// <param name="Stride"><c>faster_token_stride</c>.</param>
     public sealed record SlowFast(int Stride) : FrameLayout

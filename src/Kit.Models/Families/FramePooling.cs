@@ -24,7 +24,8 @@ public abstract record FramePooling
         var grid = (int)Math.Sqrt(patches.shape[1]);
         if (grid * grid != patches.shape[1])
             throw new ArgumentException(
-                $"patches: expected [F, G², D], got [{string.Join(", ", patches.shape)}], whose second size is no square. "
+                $"patches: expected [F, G², D], got [{string.Join(", ", patches.shape)}], whose second size "
+                + "is no square. "
                 + "Leave the class token out.");
         var squares = patches.view(f, grid, grid, d).permute(0, 3, 1, 2);                      // [F, D, G, G]
         return Pool(squares, grid).flatten(2).transpose(1, 2);

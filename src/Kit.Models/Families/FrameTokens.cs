@@ -17,7 +17,8 @@ public sealed record FrameTokens(Tensor Patches, FramePooling Pooling, Tensor? N
     {
         if (with is null)
             throw new ArgumentException(
-                $"frame layout: expected a learned {name}, got none. Use the layout that the checkpoint was trained with.");
+                $"frame layout: expected a learned {name}, got none. "
+                + "Use the layout that the checkpoint was trained with.");
         long[] one = [.. groups.shape[..^2], 1, groups.shape[^1]];
         return cat([groups, with.expand(one)], dim: -2);
     }

@@ -2,7 +2,8 @@ using Kit.Models.Towers;
 
 namespace Kit.Models.Families;
 
-/// <summary>A LLaVA video model: an image tower, two projecting layers, pooled frames in a sequence, a decoder.</summary>
+/// <summary>A LLaVA video model: an image tower, two projecting layers, pooled frames in a sequence, a
+/// decoder.</summary>
 /// <param name="Tower">CLIP or SigLIP.</param>
 /// <param name="Decoder">Qwen2, Llama or Mistral.</param>
 /// <param name="FeatureLayer">Hidden state of the tower that is read, <c>vision_feature_layer</c>.</param>
@@ -41,7 +42,8 @@ public enum PoolOrder
     AfterProjection,
 }
 
-/// <summary>Learned vectors between visual tokens that a checkpoint holds, whether the layout uses them or not.</summary>
+/// <summary>Learned vectors between visual tokens that a checkpoint holds, whether the layout uses them or
+/// not.</summary>
 public enum LearnedBreaks
 {
     /// <summary>None.</summary>

@@ -37,7 +37,8 @@ public sealed class LlavaVideoLm : VideoModel
 
     public override Placeholders Placeholders => Config.Placeholders;
 
-    /// <summary>Reads a checkpoint of the original code whose configuration does not say how its frames are laid out, such
+    /// <summary>Reads a checkpoint of the original code whose configuration does not say how its frames are laid out,
+    /// such
     /// as VLM-RLAIF's (<see cref="FrameLayout.TemporalSpatial"/>).</summary>
     /// <param name="folder">The checkpoint.</param>
     /// <param name="layout">The layout that it was trained with; patches are not pooled before it.</param>

@@ -1,7 +1,8 @@
 namespace Kit.Models.Families;
 
 /// <summary>Where clips stand in a prompt, and the expansion of each to one place a visual token.</summary>
-/// <param name="Ids">Ids that stand for a clip (<c>video_token_index</c>) or a picture (<c>image_token_index</c>).</param>
+/// <param name="Ids">Ids that stand for a clip (<c>video_token_index</c>) or a picture
+/// (<c>image_token_index</c>).</param>
 public sealed record Placeholders(Sequence<int> Ids)
 {
     /// <summary>Lays a prompt out as runs of text and clips.</summary>

@@ -7,8 +7,10 @@ namespace Kit.Models.Families;
 
 /// <summary>A published video language model: clips → visual tokens, prompts → places for them, and one decoder for
 /// all families.</summary>
-/// <remarks>Training and generation read three things: <see cref="Expand"/> (pure), <see cref="Features(ClipPixels)"/> (the tower,
-/// whose result may be kept while it is frozen) and <see cref="Language"/>, which takes features and a layout.</remarks>
+/// <remarks>Training and generation read three things: <see cref="Expand"/> (pure), <see
+/// cref="Features(ClipPixels)"/> (the tower,
+/// whose result may be kept while it is frozen) and <see cref="Language"/>, which takes features and a
+/// layout.</remarks>
 public abstract class VideoModel : nn.Module<Tensor, Layout, Tensor>
 {
     private protected VideoModel(string name, CausalLm language) : base(name) => Language = language;
@@ -20,7 +22,8 @@ public abstract class VideoModel : nn.Module<Tensor, Layout, Tensor>
     public abstract Placeholders Placeholders { get; }
 
     /// <summary>Reads a folder of <c>config.json</c> and safetensors weights as they are published.</summary>
-    /// <param name="folder">LLaVA-OneVision or LLaVA-NeXT-Video in Hugging Face's layout, LLaVA-Video and its kin in the
+    /// <param name="folder">LLaVA-OneVision or LLaVA-NeXT-Video in Hugging Face's layout, LLaVA-Video and its kin in
+    /// the
     /// original layout, Qwen2-VL or Qwen2.5-VL.</param>
     /// <param name="place">Where the weights go; their type is converted on the way.</param>
     /// <exception cref="InvalidDataException">The architecture is none of them, or configuration or weights do not fit;
@@ -35,7 +38,8 @@ public abstract class VideoModel : nn.Module<Tensor, Layout, Tensor>
     public static VideoModel Load(string folder, string tower, Placement place) =>
         VideoFamily.Read(ConfigReader.Open(folder), tower).Load(folder, tower, place);
 
-    /// <summary>The model of a folder's <c>config.json</c> without weights, on the device <c>meta</c>: names and shapes,
+    /// <summary>The model of a folder's <c>config.json</c> without weights, on the device <c>meta</c>: names and
+    /// shapes,
     /// token counts and prompts, and no memory.</summary>
     public static VideoModel Outline(string folder) =>
         VideoFamily.Read(ConfigReader.Open(folder), null).Make(Initial.Unset, Nowhere);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Towers;
 
-/// <summary>SigLIP's head: one learned query looks at all patches, then a feed-forward; [M, P, D_v] → [M, D_v].</summary>
+/// <summary>SigLIP's head: one learned query looks at all patches, then a feed-forward; [M, P, D_v] → [M,
+/// D_v].</summary>
 internal sealed class AttentionPool : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter probe;

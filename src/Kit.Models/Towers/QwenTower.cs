@@ -38,7 +38,8 @@ public sealed class QwenTower : nn.Module<Tensor, PatchGrid, Tensor>
         var x = patch_embed.call(input).view(grid.Time, grid.Area, Config.HiddenSize);         // [T, H·W, D_v]
         var rope = Turned(grid, x.device);
         var windows = Config.Generation == QwenGeneration.Qwen2 ? null : Windows(grid, x);
-        for (var i = 0; i < blocks.Count; i++) x = blocks[i].call(x, new QwenStep(rope, Config.IsFull(i) ? null : windows));
+        for (var i = 0; i < blocks.Count; i++)
+            x = blocks[i].call(x, new QwenStep(rope, Config.IsFull(i) ? null : windows));
         return merger.call(x.flatten(0, 1));
     }
 

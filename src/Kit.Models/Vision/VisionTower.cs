@@ -25,8 +25,9 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
         stem = new Stem(config, place);
         position_embedding = new Parameter(
             empty([patches, d], dtype: place.Dtype, device: place.Device).normal_(0, std));
+        var initial = new Initial.Normal(std);
         layers = new ModuleList<VisionLayer>(
-            [.. Enumerable.Range(0, config.Layers).Select(_ => new VisionLayer(config, new Initial.Normal(std), place))]);
+            [.. Enumerable.Range(0, config.Layers).Select(_ => new VisionLayer(config, initial, place))]);
         post_layernorm = nn.LayerNorm(d, dtype: place.Dtype, device: place.Device);
         RegisterComponents();
     }

@@ -34,5 +34,6 @@ public abstract record Initial
         public override Tensor Constant(double value, long[] shape, Placement place) => Empty(shape, place);
     }
 
-    private static Tensor Empty(long[] shape, Placement place) => empty(shape, dtype: place.Dtype, device: place.Device);
+    private static Tensor Empty(long[] shape, Placement place) =>
+        empty(shape, dtype: place.Dtype, device: place.Device);
 }

@@ -82,9 +82,11 @@ public abstract record RopeScaling
         }
     }
 
-    /// <summary>YaRN: φ_i = (1 − r_i) θ_i + r_i θ_i / factor, r_i the ramp from 0 at index low to 1 at index high; cos and
+    /// <summary>YaRN: φ_i = (1 − r_i) θ_i + r_i θ_i / factor, r_i the ramp from 0 at index low to 1 at index high;
+    /// cos and
     /// sin are scaled by 0.1 ln factor + 1. Peng et al. 2023, eq. 17–22 (arXiv:2309.00071).</summary>
-    /// <remarks>low = ⌊c(fast)⌋, high = ⌈c(slow)⌉, c(n) = d ln(L₀ / 2πn) / (2 ln base): the index whose wavelength turns n
+    /// <remarks>low = ⌊c(fast)⌋, high = ⌈c(slow)⌉, c(n) = d ln(L₀ / 2πn) / (2 ln base): the index whose wavelength
+    /// turns n
     /// times in L₀ tokens.</remarks>
     /// <param name="Factor"><c>factor</c>.</param>
     /// <param name="Taught">L₀, <c>original_max_position_embeddings</c>, or <c>max_position_embeddings</c> without

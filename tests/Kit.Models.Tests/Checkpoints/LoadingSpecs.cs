@@ -102,6 +102,17 @@ public sealed class LoadingSpecs
         Assert.All(named, n => Assert.Contains(n, error.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"type": "linear", "factor": 0.5}""", "rope_scaling.factor should be a number from 1 on, and is 0.5")]
+    [InlineData("""{"type": "yarn"}""", "rope_scaling.factor should be a number from 1 on, and is nothing")]
+    public void A_rope_that_shrinks_or_says_too_little_is_refused(string rope, string fault)
+    {
+        using var folder = new Spoilt();
+        folder.Configure(c => c["rope_scaling"] = JsonNode.Parse(rope));
+        var error = Assert.Throws<InvalidDataException>(() => CausalLm.Load(folder.Folder, Placement.Cpu));
+        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_family_is_named()
     {

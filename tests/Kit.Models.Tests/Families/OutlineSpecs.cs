@@ -12,6 +12,7 @@ public sealed partial class OutlineSpecs
     [InlineData("LLaVA-Video-7B-Qwen2")]
     [InlineData("LLaVA-NeXT-Video-7B")]
     [InlineData("Qwen2-VL-7B")]
+    [InlineData("Qwen2.5-VL-7B")]
     public Task Names_and_shapes(string name)
     {
         using var model = VideoModel.Outline(Folder(name));
@@ -23,6 +24,16 @@ public sealed partial class OutlineSpecs
     {
         using var model = LlavaVideoLm.Outline(Folder("VLM-RLAIF-7B"), FrameLayout.TemporalSpatial);
         return VerifyXunit.Verifier.Verify(Text(model)).ToTask();
+    }
+
+    /// <summary>The numbers of parameters that the published indexes state, total_size / 2.</summary>
+    [Theory]
+    [InlineData("Qwen2-VL-7B", 8_291_375_616)]
+    [InlineData("Qwen2.5-VL-7B", 8_292_166_656)]
+    public void As_many_numbers_as_were_published(string name, long count)
+    {
+        using var model = VideoModel.Outline(Folder(name));
+        Assert.Equal(count, model.Shapes.Sum(s => s.Count));
     }
 
     [Fact]
