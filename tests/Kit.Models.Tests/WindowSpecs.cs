@@ -44,18 +44,25 @@ public sealed class WindowSpecs
     {
         using var scope = NewDisposeScope();
         using var model = Model(new Window(3));
-        var prompt = new[] { 4, 2, 7, 1, 5 };
-        var free = new TextGenerator(model, Decoding.Greedy.WithLimit(5)).Answer([Prompt.Text(prompt)], model.NoVisual).Ids[0];
-        var answer = new List<int>();
+        int[][] prompts = [[4, 2, 7, 1, 5], [3, 8]];
+        var visual = randn([1, 4, 16]);
+        var cached = new TextGenerator(model, Decoding.Greedy.WithLimit(5))
+            .Answer([Prompt.After(4, [])], visual[0], [.. prompts.Select(p => new Query(0, p))]).Ids;
+        Assert.Equal(prompts.Select(p => Slowly(model, visual[0], p)), cached.Select(a => a.ToArray()));
+    }
+
+    /// <summary>Every token from the whole sequence before it.</summary>
+    private static int[] Slowly(CausalLm model, Tensor visual, int[] prompt)
+    {
         using var still = no_grad();
+        var answer = new List<int>();
         while (answer.Count < 5)
         {
-            long[] all = [.. prompt.Concat(answer).Select(i => (long)i)];
-            var logits = model.Logits(tensor(all, [1, all.Length]), ones([1, all.Length], dtype: ScalarType.Int64));
-            answer.Add((int)logits[0, all.Length - 1].argmax().item<long>());
+            var row = new Row(Prompt.After(4, [.. prompt, .. answer]), [new Branch([0])]);
+            answer.Add((int)model.call(visual, Layout.From([row], CPU))[0].matmul(model.Head.Weight.transpose(0, 1)).argmax().item<long>());
         }
 
-        Assert.Equal(answer, free);
+        return [.. answer];
     }
 
     [Fact]

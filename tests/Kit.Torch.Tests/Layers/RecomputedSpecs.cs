@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace Kit.Torch.Tests.Layers;
 
 /// <summary>A pass that recomputes its layers against one that keeps them.</summary>
+[Collection(nameof(Alone))]
 public sealed class RecomputedSpecs
 {
     [Theory]
