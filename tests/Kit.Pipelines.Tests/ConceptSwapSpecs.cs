@@ -18,6 +18,19 @@ public sealed class ConceptSwapSpecs
     }
 
     [Fact]
+    public void The_second_of_a_kind_stands_against_the_second()
+    {
+        var question = World.Clips(Split.Align, 40).SelectMany(c => Questions.Training(World, c)).First(q =>
+            q.Form == Form.Caption && q.Concepts.Count(c => c.Category == Category.Colour) == 2);
+        var second = question.Concepts.Last(c => c.Category == Category.Colour);
+        var said = question.Answer.Remove(second.Span.Start, second.Span.Length)
+            .Insert(second.Span.Start, Lexicon.Alternatives(second)[0]);
+        var contrast = ConceptSwap.Rewritten(question, said);
+        Assert.Equal([second.Span], contrast.Chosen.Spans);
+        Assert.Equal(said, contrast.Rejected.Text);
+    }
+
+    [Fact]
     public void What_the_answer_does_not_name_stays_true()
     {
         var question = Caption();

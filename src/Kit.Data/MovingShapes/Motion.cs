@@ -3,8 +3,8 @@ namespace Kit.Data.MovingShapes;
 public enum Direction { Left, Right, Up, Down }
 
 /// <summary>Slowly: 4 to 20 of 64 pixels in the whole clip. Quickly: 40 to 44 of 64 in less than half of it.</summary>
-/// <remarks>The shortest ways are plain in the pixels and faint to a small model, which then falls back on what it has
-/// mostly seen: there the planted correlations of <see cref="Bias"/> tempt.</remarks>
+/// <remarks>The shortest ways are plain in the pixels and faint to a small model: where sight is weak, the planted
+/// correlations of <see cref="Bias"/> tempt.</remarks>
 public enum Speed { Slowly, Quickly }
 
 /// <summary>A straight way at constant pace: at rest before <paramref name="Start"/> and after
