@@ -2,55 +2,89 @@
 #:package System.CommandLine@2.0.15
 #:property PublishAot=false
 
-// Shows any clip to the small model of the ablation and prints its answer.
+// Shows any clip to a model and prints its answer.
 //   dotnet run experiments/describe.cs -- FILE.mp4
-//   dotnet run experiments/describe.cs -- FILE.mp4 --question "which way does the red circle move ?"
-// The model knows moving shapes and nothing else; a clip of something else shows what it takes it for.
+//   dotnet run experiments/describe.cs -- FILE.mp4 "which way does the red circle move ?"
+//   dotnet run experiments/describe.cs -- --model DIR FILE.mp4 "what happens here?"
+// Without --model the small model of the ablation answers. It knows moving shapes and nothing else; a clip of something
+// else shows what it takes it for. DIR is a Hugging Face checkpoint as downloaded.
 
 using System.CommandLine;
 using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models;
+using Kit.Models.Generation;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
+using Kit.Torch;
+using Kit.Video;
 using Spectre.Console;
 using static TorchSharp.torch;
 
 var file = new Argument<FileInfo>("file") { Description = "A video file." };
-var question = new Option<string>("--question")
+var question = new Argument<string>("question")
 {
-    Description = "In the world's words, apart by spaces.", DefaultValueFactory = _ => "what happens in the video ?",
+    Description = "For the small model in the world's words, apart by spaces.",
+    DefaultValueFactory = _ => "what happens in the video ?",
 };
+var folder = new Option<DirectoryInfo?>("--model")
+{
+    Description = "A checkpoint's folder: LLaVA-Video, LLaVA-OneVision, LLaVA-NeXT-Video, Qwen2-VL, Qwen2.5-VL.",
+};
+var count = new Option<int>("--frames")
+{
+    Description = "Frames that the checkpoint sees, evenly spread.", DefaultValueFactory = _ => 8,
+};
+var limit = new Option<int>("--tokens") { Description = "Most tokens of its answer.", DefaultValueFactory = _ => 128 };
 var quick = new Option<bool>("--quick") { Description = "The quick ablation's model, which hardly sees." };
 var output = new Option<DirectoryInfo>("--out")
 {
     Description = "Where caches go.", DefaultValueFactory = _ => new("experiments/out"),
 };
-var root = new RootCommand("Answers a question about a clip.") { file, question, quick, output };
+var root = new RootCommand("Answers a question about a clip.") { file, question, folder, count, limit, quick, output };
 root.SetAction(arguments =>
 {
     try
     {
-        var plan = arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full;
         var video = VideoFile.Open(arguments.GetValue(file)!.FullName);
-        var frames = video.Read(plan.Frames, new FrameSize(plan.World.Size, plan.World.Size));
-        var asked = arguments.GetValue(question)!;
-        Lab.Template.Prompt(Lab.Tokenizer, asked);
         Console.WriteLine(FormattableString.Invariant(
-            $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames; ")
-            + FormattableString.Invariant($"{frames.Count} seen at {plan.World.Size}×{plan.World.Size}"));
-        var cache = Path.Combine(arguments.GetValue(output)!.FullName, "cache");
-        var model = RunProgress.Listen(AnsiConsole.Console, progress => Lab.Teach(plan, cache, progress));
-        using var scope = NewDisposeScope();
-        var interview = new Interview(model, Lab.Tokenizer, Lab.Template);
-        var answer = interview.Ask(Pixels.Features(model, [frames]), [[asked]])[0][0];
-        Console.WriteLine($"{asked}\n{answer}");
+            $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames"));
+        var asked = arguments.GetValue(question)!;
+        Console.WriteLine(arguments.GetValue(folder) is { } checkpoint
+            ? Published(checkpoint.FullName, video, asked, arguments.GetValue(count), arguments.GetValue(limit))
+            : Small(
+                arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full,
+                Path.Combine(arguments.GetValue(output)!.FullName, "cache"), video, asked));
         return 0;
     }
-    catch (Exception refusal) when (refusal is UnreadableVideoException or InvalidDataException)
+    catch (Exception refusal) when (refusal is UnreadableVideoException or InvalidDataException or ArgumentException)
     {
         Console.Error.WriteLine(refusal.Message);
         return 2;
     }
 });
 return root.Parse(args).Invoke();
+
+static string Published(string folder, VideoFile video, string question, int frames, int tokens)
+{
+    var place = cuda.is_available() ? Placement.Cuda : Placement.Cpu;
+    var assistant = Assistant.Load(folder, place) with
+    {
+        Frames = new FramePlan.Uniform(frames), Decoding = Decoding.Greedy.WithLimit(tokens),
+    };
+    var generation = assistant.Ask(video, [question]);
+    return FormattableString.Invariant($"{frames} frames seen, {generation.TokensPerSecond:0.0} tokens/s\n")
+        + $"{question}\n{assistant.Text(generation.Answers[0][0])}";
+}
+
+static string Small(LabPlan plan, string cache, VideoFile video, string question)
+{
+    var size = new FrameSize(plan.World.Size, plan.World.Size);
+    var frames = video.Read(plan.Frames, size);
+    Lab.Template.Prompt(Lab.Tokenizer, question);
+    var model = RunProgress.Listen(AnsiConsole.Console, progress => Lab.Teach(plan, cache, progress));
+    using var scope = NewDisposeScope();
+    var interview = new Interview(model, Lab.Tokenizer, Lab.Template);
+    return FormattableString.Invariant($"{frames.Count} frames seen at {size.Width}×{size.Height}\n")
+        + $"{question}\n{interview.Ask(Pixels.Features(model, [frames]), [[question]])[0][0]}";
+}

@@ -22,7 +22,8 @@ public sealed class MutationSpecs
         string[] parts =
         [
             "Against", "Averaging", "Baseline", "Comparison", "Correction", "Importance", "Kl", "Link", "Marginal",
-            "Over", "PerPair", "Preference", "Ranking", "Score", "Shape", "Target", "Terms", "Tilt", "Tokens",
+            "Over", "PerPair", "Preference", "Ranking", "Score", "Shape", "Target", "Terms", "Tilt", "Tokens", "Ratio", "Clip",
+            "Advantage", "KlEstimate", "ValueClip", "ValueLoss", "EntropyBonus", "PolicyGradient",
         ];
         Assert.All(parts, part => Assert.Contains($"Parts/{part}.cs", broken));
         Assert.All(["Unary", "Binary", "Reduction", "LinearMap", "Gradient"], rule =>

@@ -10,27 +10,6 @@ public class DatasetSpecs
 {
     private const string Row = """{"prompt":"q","chosen":"a","rejected":"b"}""";
 
-    [Fact]
-    public void A_long_array_is_read_in_flat_memory()
-    {
-        using var folder = new Folder();
-        const int count = 60_000;
-        using (var file = new StreamWriter(folder["big"]))
-        {
-            file.Write("[\n");
-            for (var i = 0; i < count; i++)
-                file.Write($$"""{{(i > 0 ? "," : "")}} {"id": {{i}}, "prompt": "{{new string('q', 400)}}", "chosen": "a", "rejected": "b"} """);
-            file.Write("]\n");
-        }
-
-        var most = 0L;
-        var (before, seen) = (GC.GetTotalMemory(forceFullCollection: true), 0);
-        foreach (var example in Dataset.Open(folder["big"]).Examples())
-            if (++seen % 20_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-        Assert.Equal(count, seen);
-        Assert.InRange(most, long.MinValue, 4 << 20);
-    }
-
     [Theory]
     [InlineData(65_530)]
     [InlineData(131_072)]
