@@ -7,6 +7,7 @@
 //   dotnet run experiments/evaluate.cs -- --export DIR --clips 20
 //   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --videos DIR/videos --model CACHE
 //   dotnet run experiments/evaluate.cs -- --benchmark mvbench --questions DIR/mvbench --answers FILE --out OUT
+// --model DIR of a Hugging Face checkpoint runs the benchmark's own prompt and frame plan on it.
 // A run that was cut off goes on where it stopped. Exit code 2: fewer questions scored than --minimum, or a refused
 // file.
 
@@ -20,12 +21,15 @@ using Kit.Evaluate.Files;
 using Kit.Evaluate.Judging;
 using Kit.Evaluate.Running;
 using Kit.Evaluate.Shapes;
+using Kit.Models.Generation;
 using Kit.Pairs;
 using Kit.Pipelines;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
 using Kit.Report.Benchmarks;
+using Kit.Torch;
 using Spectre.Console;
+using static TorchSharp.torch;
 
 var name = new Option<string>("--benchmark")
 {
@@ -33,7 +37,11 @@ var name = new Option<string>("--benchmark")
 };
 var questions = new Option<string>("--questions") { Description = "The benchmark's question file, or their folder." };
 var videos = new Option<string>("--videos") { Description = "The folder of clips." };
-var model = new Option<string>("--model") { Description = "Cache of the MovingShapes model; taught there if missing." };
+var model = new Option<string>("--model")
+{
+    Description = "A checkpoint's folder; or the cache of the MovingShapes model, taught there if missing.",
+};
+var tokens = new Option<int>("--tokens") { Description = "Most tokens of a checkpoint's answer.", DefaultValueFactory = _ => 64 };
 var answers = new Option<string[]>("--answers")
 {
     Description = "Recorded answers, of any format the kit writes; the first file is the baseline of the others.",
@@ -50,7 +58,7 @@ var export = new Option<string>("--export") { Description = "Writes MovingShapes
 var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
 var root = new RootCommand("Benchmarks by their official rules.")
 {
-    name, questions, videos, model, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export,
+    name, questions, videos, model, tokens, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export,
     clips,
 };
 root.SetAction(async (told, cancellation) =>
@@ -93,19 +101,38 @@ root.SetAction(async (told, cancellation) =>
 
     async Task<BenchmarkResult> Asked(Benchmark official)
     {
+        if (File.Exists(Path.Combine(Needed(model), "config.json"))) return await Published(official).ConfigureAwait(false);
         var plan = told.GetValue(quick) ? LabPlan.Quick : LabPlan.Full;
         // The model knows the world's words and nothing else, so it is asked in them; the protocol says so.
         var benchmark = official.With(BenchmarkExport.Prompt).With(plan.Frames);
-        var set = benchmark.Read(Needed(questions));
-        var folder = new VideoFolder(Needed(videos));
-        var (run, answered) = RunProgress.Listen(AnsiConsole.Console, progress =>
+        return await Run(benchmark, progress =>
         {
             var taught = Lab.Teach(plan, Needed(model), progress);
             var weights = Path.Combine(Needed(model), "models", $"{plan.Fingerprint.Brief}.safetensors");
-            var respondent = Respondent.From(
+            return Respondent.From(
                 new Subject("MovingShapes base", Fingerprint.DigestFile(weights)[..16]),
                 new FrameSize(plan.World.Size, plan.World.Size), new Interview(taught, Lab.Tokenizer, Lab.Template));
-            var asked = new BenchmarkRun(benchmark, set, folder, respondent, told.GetValue(output)!)
+        }).ConfigureAwait(false);
+    }
+
+    Task<BenchmarkResult> Published(Benchmark benchmark) => Run(benchmark, _ =>
+    {
+        var checkpoint = Needed(model);
+        var assistant = Assistant.Load(checkpoint, cuda.is_available() ? Placement.Cuda : Placement.Cpu) with
+        {
+            Frames = benchmark.Frames, Decoding = Decoding.Greedy.WithLimit(told.GetValue(tokens)),
+        };
+        var weights = Fingerprint.From([.. Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
+        return Respondent.From(new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief), assistant);
+    });
+
+    async Task<BenchmarkResult> Run(Benchmark benchmark, Func<IProgress<Advance>, Respondent> respond)
+    {
+        var (set, folder) = (benchmark.Read(Needed(questions)), new VideoFolder(Needed(videos)));
+        var (run, answered) = RunProgress.Listen(AnsiConsole.Console, progress =>
+        {
+            var asked = new BenchmarkRun(benchmark, set, folder, respond(progress), told.GetValue(output)!)
             {
                 Shard = told.GetValue(shard) is { } share ? Shard.Parse(share) : Shard.Whole,
             };

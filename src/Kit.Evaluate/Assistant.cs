@@ -2,10 +2,12 @@ using System.Text.Json;
 using Kit.Data.Processing;
 using Kit.Data.Tokens;
 using Kit.Data.Video;
+using Kit.Models;
 using Kit.Models.Families;
 using Kit.Models.Generation;
 using Kit.Torch;
 using Kit.Video;
+using Processed = Kit.Data.Processing.Pixels;
 using static TorchSharp.torch;
 
 namespace Kit.Evaluate;
@@ -43,10 +45,18 @@ public sealed record Assistant(
     public Generation Ask(VideoFile video, IReadOnlyList<string> questions)
     {
         using var scope = NewDisposeScope();
-        var sampling = video.Sample(Frames);
-        var clip = Clip(Processor.Apply(video.Read(Frames)), sampling);
-        var inputs = questions.Select(question => new VideoInput(Template.Prompt(Tokenizer, question), [clip]));
-        return TextGenerator.Answer(Model, [.. inputs], Stopping, Seed, Tokenizer);
+        return Ask(Clip(Processor.Apply(video.Read(Frames)), video.Sample(Frames).Rate), questions);
+    }
+
+    /// <summary>The same about frames whose clip is no longer at hand.</summary>
+    /// <exception cref="ArgumentException">The model counts positions in seconds of the clip, Qwen2.5-VL, which frames
+    /// alone do not tell.</exception>
+    public Generation Ask(Frames frames, IReadOnlyList<string> questions)
+    {
+        if (Model is QwenVideoLm { Config.TokensPerSecond: not null }) throw new ArgumentException(
+            "Qwen2.5-VL: expected a clip, whose length sets its time positions, got frames alone. Ask about the file.");
+        using var scope = NewDisposeScope();
+        return Ask(Clip(Processor.Apply(frames), rate: 1), questions);
     }
 
     /// <summary>The text of an answer without what closes it.</summary>
@@ -56,14 +66,33 @@ public sealed record Assistant(
         ? Decoding.WithStopTexts(text)
         : Decoding.WithStops(Template.Stop(Tokenizer));
 
-    private ClipPixels Clip(Pixels pixels, FrameSampling sampling) => (pixels, Processor) switch
+    /// <summary>The clip and all that the prompts open with run once; the rest of each question behind it.</summary>
+    private Generation Ask(ClipPixels clip, IReadOnlyList<string> questions)
     {
-        (Pixels.Patches { Grid: var grid }, ImageProcessor.Patched patched) => new ClipPixels.Patches(
-            Wrapped(pixels), new(grid.Time, grid.Height, grid.Width), sampling.SecondsPerGrid(patched.Temporal)),
+        if (questions.Count == 0) return new Generation([], 0, TimeSpan.Zero);
+        using var still = no_grad();
+        Sequence<int>[] prompts = [.. questions.Select(question => Template.Prompt(Tokenizer, question))];
+        var shared = Shared(prompts);
+        var prefix = new VideoInput([.. prompts[0].Take(shared)], [clip]);
+        return new TextGenerator(Model.Language, Stopping, Seed, Tokenizer).Answer(
+            [Model.Expand(prefix)], Model.Features([prefix]), [.. prompts.Select(p => new Query(0, [.. p.Skip(shared)]))]);
+    }
+
+    /// <summary>How many tokens all prompts open with; each keeps one of its own.</summary>
+    private static int Shared(Sequence<int>[] prompts) => Math.Min(
+        prompts.Min(prompt => prompt.Count) - 1,
+        prompts.Min(prompt => prompt.AsSpan().CommonPrefixLength(prompts[0].AsSpan())));
+
+    /// <param name="pixels">What the processor made.</param>
+    /// <param name="rate">Frames shown per second of the clip.</param>
+    private ClipPixels Clip(Processed pixels, double rate) => (pixels, Processor) switch
+    {
+        (Processed.Patches { Grid: var grid }, ImageProcessor.Patched patched) => new ClipPixels.Patches(
+            Wrapped(pixels), new(grid.Time, grid.Height, grid.Width), patched.Temporal / rate),
         _ => new ClipPixels.Frames(Wrapped(pixels)),
     };
 
-    private Tensor Wrapped(Pixels pixels)
+    private Tensor Wrapped(Processed pixels)
     {
         var place = Model.Language.Place;
         return tensor(pixels.Values.ToArray(), [.. pixels.Shape]).to(place.Device).to(place.Dtype);

@@ -48,6 +48,19 @@ public sealed class EvaluateSpecs : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_is_asked_about_exported_clips_from_question_file_to_table()
+    {
+        if (TinyCheckpoint.Fixtures is null) return;    // the fixtures' weights are not ours to ship
+        var model = TinyCheckpoint.Write("llava-onevision-video", Path.Combine(folder, "tiny"));
+        Assert.Equal(0, Script.Run("evaluate.cs", "--export", folder, "--clips", "2").Exit);
+        var output = Path.Combine(folder, "out");
+        var (exit, shown, error) = Script.Run("evaluate.cs", "--benchmark", "videohallucer", "--model", model, "--tokens", "4",
+            "--questions", Path.Combine(folder, "videohallucer"), "--videos", Path.Combine(folder, "videos"), "--out", output);
+        Assert.True(exit == 0, shown + error);
+        Assert.Contains("tiny", File.ReadAllText(Path.Combine(output, "report.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fewer_questions_than_the_minimum_end_with_2()
     {
         var questions = Write("q.json", """

@@ -18,6 +18,11 @@ public sealed record Respondent(
     public static Respondent From(Subject subject, string decoding, Func<Frames, string, string> answer) => new(
         subject, decoding, null, (frames, questions) => [.. questions.Select(question => answer(frames, question))]);
 
+    /// <summary>A published model; frames keep their clip's size, which its processor changes.</summary>
+    public static Respondent From(Subject subject, Assistant assistant) => new(
+        subject, $"{assistant.Decoding}", null, (frames, questions) =>
+            [.. assistant.Ask(frames, questions).Answers.Select(answer => assistant.Text(answer[0]))]);
+
     /// <summary>A model of the kit; the questions of a clip share one pass over its frames.</summary>
     public static Respondent From(Subject subject, FrameSize size, Interview interview) => new(
         subject, $"{interview.Decoding}", size, (frames, questions) =>

@@ -1,0 +1,46 @@
+using Kit.Data.Video;
+using Kit.Evaluate;
+using Kit.Models.Generation;
+using Kit.Torch;
+using Kit.Video;
+
+namespace Experiments.Tests;
+
+/// <summary>A checkpoint's folder as an assistant, on a real clip.</summary>
+public sealed class AssistantSpecs : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kit-assistant-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("llava-onevision-video")]
+    [InlineData("llava-next-video")]
+    [InlineData("qwen2-vl-video")]
+    public void Questions_that_share_a_clip_are_answered_as_each_alone(string family)
+    {
+        if (TinyCheckpoint.Fixtures is not { } fixtures) return;    // the fixtures' weights and clips are not ours to ship
+        var assistant = Assistant.Load(TinyCheckpoint.Write(family, Path.Combine(folder, family)), Placement.Cpu) with
+        {
+            Frames = new FramePlan.Uniform(4), Decoding = Decoding.Greedy.WithLimit(5),
+        };
+        var video = VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4"));
+        string[] questions = ["What happens here?", "What is she doing?", "Who?", "What happens here?"];
+        var together = assistant.Ask(video, questions).Ids;
+        Assert.Equal(questions.Select(question => assistant.Ask(video, [question]).Ids[0]), together);
+        Assert.Equal(together, assistant.Ask(video.Read(assistant.Frames), questions).Ids);
+        Assert.Empty(assistant.Ask(video, []).Ids);
+        Assert.Contains(together, ids => !ids.Equals(together[1]));
+    }
+
+    [Theory]
+    [InlineData("{}", "expected an object with a model_type")]
+    [InlineData("[", "expected an object with a model_type")]
+    [InlineData("""{"model_type": "gpt2"}""", "got \"gpt2\"")]
+    public void A_configuration_of_no_known_family_is_refused(string config, string fault)
+    {
+        File.WriteAllText(Path.Combine(folder, "config.json"), config);
+        Assert.Contains(fault, Assert.Throws<InvalidDataException>(() => Assistant.Load(folder, Placement.Cpu)).Message,
+            StringComparison.Ordinal);
+    }
+}
