@@ -41,7 +41,11 @@ var model = new Option<string>("--model")
 {
     Description = "A checkpoint's folder; or the cache of the MovingShapes model, taught there if missing.",
 };
-var tokens = new Option<int>("--tokens") { Description = "Most tokens of a checkpoint's answer.", DefaultValueFactory = _ => 64 };
+var tokens = new Option<int>("--tokens")
+{
+    Description = "Most tokens of a checkpoint's answer.", DefaultValueFactory = _ => 64,
+};
+var subtitles = new Option<string>("--subtitles") { Description = "A folder of CLIP.srt, for prompts that show them." };
 var answers = new Option<string[]>("--answers")
 {
     Description = "Recorded answers, of any format the kit writes; the first file is the baseline of the others.",
@@ -49,6 +53,11 @@ var answers = new Option<string[]>("--answers")
 var output = new Option<string>("--out") { DefaultValueFactory = _ => "experiments/out/benchmark" };
 var judge = new Option<Uri>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
 var judgeModel = new Option<string>("--judge-model") { Description = "As the endpoint names it, version included." };
+var judgeSystem = new Option<string>("--judge-system") { Description = "A file: the published system prompt of the judge." };
+var judgeUser = new Option<string>("--judge-user")
+{
+    Description = "A file: its user prompt with {question}, {truth}, {answer}. Without both, the kit's own wording.",
+};
 var replay = new Option<string>("--judge-replay") { Description = "A judge's recorded outputs instead." };
 var strict = new Option<bool>("--strict") { Description = "The strict rules beside the official ones." };
 var shard = new Option<string>("--shard") { Description = "I/N: this process's share of the clips." };
@@ -58,8 +67,8 @@ var export = new Option<string>("--export") { Description = "Writes MovingShapes
 var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
 var root = new RootCommand("Benchmarks by their official rules.")
 {
-    name, questions, videos, model, tokens, answers, output, judge, judgeModel, replay, strict, shard, minimum, quick, export,
-    clips,
+    name, questions, videos, subtitles, model, tokens, answers, output, judge, judgeModel, judgeSystem, judgeUser, replay,
+    strict, shard, minimum, quick, export, clips,
 };
 root.SetAction(async (told, cancellation) =>
 {
@@ -68,6 +77,8 @@ root.SetAction(async (told, cancellation) =>
         if (told.GetValue(export) is { } folder) return Export(folder, told.GetValue(clips));
         var benchmark = OfficialBenchmarks.Named(Needed(name));
         if (told.GetValue(strict)) benchmark = OfficialBenchmarks.Strict(benchmark);
+        if (told.GetValue(judgeUser) is { } user && benchmark.Rubric is { } rubric)
+            benchmark = benchmark.With(rubric.With(File.ReadAllText(Needed(judgeSystem)), File.ReadAllText(user)));
         var recorded = told.GetValue(answers) ?? [];
         var results = new List<BenchmarkResult>();
         foreach (var file in recorded)
@@ -101,7 +112,8 @@ root.SetAction(async (told, cancellation) =>
 
     async Task<BenchmarkResult> Asked(Benchmark official)
     {
-        if (File.Exists(Path.Combine(Needed(model), "config.json"))) return await Published(official).ConfigureAwait(false);
+        if (File.Exists(Path.Combine(Needed(model), "config.json")))
+            return await Published(official).ConfigureAwait(false);
         var plan = told.GetValue(quick) ? LabPlan.Quick : LabPlan.Full;
         // The model knows the world's words and nothing else, so it is asked in them; the protocol says so.
         var benchmark = official.With(BenchmarkExport.Prompt).With(plan.Frames);
@@ -122,8 +134,8 @@ root.SetAction(async (told, cancellation) =>
         {
             Frames = benchmark.Frames, Decoding = Decoding.Greedy.WithLimit(told.GetValue(tokens)),
         };
-        var weights = Fingerprint.From([.. Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
+        var files = Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal);
+        var weights = Fingerprint.From([.. files.Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
         return Respondent.From(new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief), assistant);
     });
 
@@ -135,6 +147,7 @@ root.SetAction(async (told, cancellation) =>
             var asked = new BenchmarkRun(benchmark, set, folder, respond(progress), told.GetValue(output)!)
             {
                 Shard = told.GetValue(shard) is { } share ? Shard.Parse(share) : Shard.Whole,
+                SubtitleFolder = told.GetValue(subtitles),
             };
             return (asked, asked.Ask(progress.Of<RunStep>(step =>
                 new Advance("clips asked about", step.Done, step.Total, "clips", step.Note)), cancellation));
