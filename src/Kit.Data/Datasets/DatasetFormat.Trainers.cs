@@ -135,14 +135,7 @@ public abstract partial record DatasetFormat
 
         public override string Shape => "query, response, rejected_response: texts; videos, images";
 
-        internal override Example? Read(RowReader row)
-        {
-            var (query, chosen, rejected) =
-                (row.Text("query"), row.Answer("response"), row.Answer("rejected_response"));
-            var (id, media) = (row.Id(), Attached(row));
-            return row.Make(() => new Example.Preferred(
-                id, new Prompt([new Turn(Role.User, query)], media), chosen, [rejected], [], null, row.Rest));
-        }
+        internal override Example? Read(RowReader row) => Texts(row, "query", "response", "rejected_response");
 
         private protected override JsonObject? Fill(Example example) => example is not Example.Preferred
         {

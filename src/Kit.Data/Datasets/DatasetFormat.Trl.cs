@@ -12,14 +12,7 @@ public abstract partial record DatasetFormat
 
         public override string Shape => "prompt, chosen, rejected: texts; images or videos: paths";
 
-        internal override Example? Read(RowReader row)
-        {
-            var prompt = row.Text("prompt");
-            var (chosen, rejected) = (row.Answer("chosen"), row.Answer("rejected"));
-            var (id, media) = (row.Id(), Attached(row));
-            return row.Make(() => new Example.Preferred(
-                id, new Prompt([new Turn(Role.User, prompt)], media), chosen, [rejected], [], null, row.Rest));
-        }
+        internal override Example? Read(RowReader row) => Texts(row, "prompt", "chosen", "rejected");
 
         private protected override JsonObject? Fill(Example example) => example is not Example.Preferred
         {
@@ -137,6 +130,15 @@ public abstract partial record DatasetFormat
                 ["completion"] = Replied(one.Answer),
                 ["label"] = one.Label is Label.Desirable,
             });
+    }
+
+    /// <summary>Three texts under a format's names.</summary>
+    private static Example.Preferred? Texts(RowReader row, string prompt, string chosen, string rejected)
+    {
+        var (asked, good, bad) = (row.Text(prompt), row.Answer(chosen), row.Answer(rejected));
+        var (id, media) = (row.Id(), Attached(row));
+        return row.Make(() => new Example.Preferred(
+            id, new Prompt([new Turn(Role.User, asked)], media), good, [bad], [], null, row.Rest));
     }
 
     private static Label Judged(bool label) => label ? Label.Desirable : Label.Undesirable;
