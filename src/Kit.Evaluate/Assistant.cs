@@ -75,7 +75,8 @@ public sealed record Assistant(
         var shared = Shared(prompts);
         var prefix = new VideoInput([.. prompts[0].Take(shared)], [clip]);
         return new TextGenerator(Model.Language, Stopping, Seed, Tokenizer).Answer(
-            [Model.Expand(prefix)], Model.Features([prefix]), [.. prompts.Select(p => new Query(0, [.. p.Skip(shared)]))]);
+            [Model.Expand(prefix)], Model.Features([prefix]),
+            [.. prompts.Select(prompt => new Query(0, [.. prompt.Skip(shared)]))]);
     }
 
     /// <summary>How many tokens all prompts open with; each keeps one of its own.</summary>
@@ -88,7 +89,7 @@ public sealed record Assistant(
     private ClipPixels Clip(Processed pixels, double rate) => (pixels, Processor) switch
     {
         (Processed.Patches { Grid: var grid }, ImageProcessor.Patched patched) => new ClipPixels.Patches(
-            Wrapped(pixels), new(grid.Time, grid.Height, grid.Width), patched.Temporal / rate),
+            Wrapped(pixels), grid, patched.Temporal / rate),
         _ => new ClipPixels.Frames(Wrapped(pixels)),
     };
 

@@ -1,3 +1,5 @@
+using Kit.Video;
+
 namespace Kit.Data.Processing;
 
 /// <summary>A clip as a vision tower takes it: plain numbers, which the model only wraps.</summary>
@@ -27,14 +29,4 @@ public abstract record Pixels
         /// <summary>What <c>grid_thw</c> says.</summary>
         public PatchGrid Grid { get; }
     }
-}
-
-/// <summary>Patches in time and space, before merging.</summary>
-/// <param name="Time">T, steps of several frames.</param>
-/// <param name="Height">H, rows of patches.</param>
-/// <param name="Width">W, patches in a row.</param>
-public sealed record PatchGrid(int Time, int Height, int Width)
-{
-    /// <summary>Visual tokens after merging squares of patches.</summary>
-    public int Tokens(int merge) => Time * (Height / merge) * (Width / merge);
 }

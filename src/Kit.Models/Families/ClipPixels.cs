@@ -1,4 +1,4 @@
-using Kit.Models.Towers;
+using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Families;

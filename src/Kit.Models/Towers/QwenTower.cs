@@ -1,5 +1,6 @@
 using Kit.Torch;
 using Kit.Torch.Layers;
+using Kit.Video;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using Kit.Video;
+
 namespace Kit.Models.Towers;
 
 /// <summary>Qwen2-VL's tower, and Qwen2.5-VL's; names and meaning as in Hugging Face's <c>vision_config</c>.</summary>
@@ -26,7 +28,7 @@ public sealed record QwenTowerConfig(
     public int WindowTokens => WindowSize / MergeSize / PatchSize;
 
     /// <summary>Visual tokens of a clip.</summary>
-    public int Tokens(PatchGrid grid) => grid.Patches / (MergeSize * MergeSize);
+    public int Tokens(PatchGrid grid) => grid.Tokens(MergeSize);
 
     internal bool IsFull(int layer) => Generation == QwenGeneration.Qwen2 || FullLayers.Contains(layer);
 }

@@ -1,5 +1,6 @@
 using Kit.Models.Families;
 using Kit.Models.Towers;
+using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Tests.Families;

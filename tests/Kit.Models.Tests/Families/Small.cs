@@ -2,6 +2,7 @@ using Kit.Models.Families;
 using Kit.Models.Towers;
 using Kit.Torch;
 using Kit.Torch.Layers;
+using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Tests.Families;

@@ -1,6 +1,7 @@
 using Kit.Models.Families;
 using Kit.Models.Towers;
 using Kit.Torch;
+using Kit.Video;
 using static TorchSharp.torch;
 
 namespace Kit.Models.Tests.Fixtures;

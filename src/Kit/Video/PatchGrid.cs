@@ -1,4 +1,4 @@
-namespace Kit.Models.Towers;
+namespace Kit.Video;
 
 /// <summary>How a clip was cut into patches, Qwen2-VL's <c>grid_thw</c>.</summary>
 /// <param name="Time">Groups of frames (<c>temporal_patch_size</c> frames each).</param>
@@ -11,6 +11,10 @@ public sealed record PatchGrid(int Time, int Height, int Width)
 
     /// <summary>Patches of the clip.</summary>
     public int Patches => checked(Time * Area);
+
+    /// <summary>Visual tokens when squares of <paramref name="merge"/> × <paramref name="merge"/> patches become one.
+    /// </summary>
+    public int Tokens(int merge) => checked(Time * (Height / merge) * (Width / merge));
 
     /// <summary>Row and column of every patch of a group, in the order of the patches: squares of
     /// <paramref name="merge"/> × <paramref name="merge"/> that one visual token covers, row by row.</summary>
