@@ -31,6 +31,7 @@ var folder = new Option<DirectoryInfo?>("--model")
 {
     Description = "A checkpoint's folder: LLaVA-Video, LLaVA-OneVision, LLaVA-NeXT-Video, Qwen2-VL, Qwen2.5-VL.",
 };
+var adapter = new Option<DirectoryInfo?>("--adapter") { Description = "A PEFT adapter's folder for that checkpoint." };
 var count = new Option<int>("--frames")
 {
     Description = "Frames that the checkpoint sees, evenly spread.", DefaultValueFactory = _ => 8,
@@ -41,7 +42,10 @@ var output = new Option<DirectoryInfo>("--out")
 {
     Description = "Where caches go.", DefaultValueFactory = _ => new("experiments/out"),
 };
-var root = new RootCommand("Answers a question about a clip.") { file, question, folder, count, limit, quick, output };
+var root = new RootCommand("Answers a question about a clip.")
+{
+    file, question, folder, adapter, count, limit, quick, output,
+};
 root.SetAction(arguments =>
 {
     try
@@ -51,7 +55,9 @@ root.SetAction(arguments =>
             $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames"));
         var asked = arguments.GetValue(question)!;
         Console.WriteLine(arguments.GetValue(folder) is { } checkpoint
-            ? Published(checkpoint.FullName, video, asked, arguments.GetValue(count), arguments.GetValue(limit))
+            ? Published(
+                checkpoint.FullName, arguments.GetValue(adapter)?.FullName, video, asked, arguments.GetValue(count),
+                arguments.GetValue(limit))
             : Small(
                 arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full,
                 Path.Combine(arguments.GetValue(output)!.FullName, "cache"), video, asked));
@@ -65,13 +71,14 @@ root.SetAction(arguments =>
 });
 return root.Parse(args).Invoke();
 
-static string Published(string folder, VideoFile video, string question, int frames, int tokens)
+static string Published(string folder, string? adapter, VideoFile video, string question, int frames, int tokens)
 {
     var place = cuda.is_available() ? Placement.Cuda : Placement.Cpu;
     var assistant = Assistant.Load(folder, place) with
     {
         Frames = new FramePlan.Uniform(frames), Decoding = Decoding.Greedy.WithLimit(tokens),
     };
+    if (adapter is not null) assistant = assistant.WithAdapter(adapter);
     var generation = assistant.Ask(video, [question]);
     return FormattableString.Invariant($"{frames} frames seen, {generation.TokensPerSecond:0.0} tokens/s\n")
         + $"{question}\n{assistant.Text(generation.Answers[0][0])}";

@@ -45,6 +45,7 @@ var tokens = new Option<int>("--tokens")
 {
     Description = "Most tokens of a checkpoint's answer.", DefaultValueFactory = _ => 64,
 };
+var adapter = new Option<string>("--adapter") { Description = "A PEFT adapter's folder for that checkpoint." };
 var subtitles = new Option<string>("--subtitles") { Description = "A folder of CLIP.srt, for prompts that show them." };
 var answers = new Option<string[]>("--answers")
 {
@@ -67,7 +68,7 @@ var export = new Option<string>("--export") { Description = "Writes MovingShapes
 var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
 var root = new RootCommand("Benchmarks by their official rules.")
 {
-    name, questions, videos, subtitles, model, tokens, answers, output, judge, judgeModel, judgeSystem, judgeUser, replay,
+    name, questions, videos, subtitles, model, adapter, tokens, answers, output, judge, judgeModel, judgeSystem, judgeUser, replay,
     strict, shard, minimum, quick, export, clips,
 };
 root.SetAction(async (told, cancellation) =>
@@ -136,7 +137,12 @@ root.SetAction(async (told, cancellation) =>
         };
         var files = Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal);
         var weights = Fingerprint.From([.. files.Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
-        return Respondent.From(new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief), assistant);
+        var subject = new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief);
+        return told.GetValue(adapter) is not { } folder
+            ? Respondent.From(subject, assistant)
+            : Respondent.From(
+                subject with { Adapters = Fingerprint.DigestFile(Path.Combine(folder, "adapter_model.safetensors"))[..16] },
+                assistant.WithAdapter(folder));
     });
 
     async Task<BenchmarkResult> Run(Benchmark benchmark, Func<IProgress<Advance>, Respondent> respond)

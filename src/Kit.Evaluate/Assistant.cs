@@ -5,6 +5,7 @@ using Kit.Data.Video;
 using Kit.Models;
 using Kit.Models.Families;
 using Kit.Models.Generation;
+using Kit.Models.Peft;
 using Kit.Torch;
 using Kit.Video;
 using Processed = Kit.Data.Processing.Pixels;
@@ -39,6 +40,15 @@ public sealed record Assistant(
         var template = Form(folder);
         var (tokenizer, processor) = (BpeTokenizer.Load(folder), ImageProcessor.Load(folder));
         return new(VideoModel.Load(folder, place), tokenizer, template, processor);
+    }
+
+    /// <summary>A PEFT adapter's folder put in place on <see cref="Model"/>, which has it from then on.</summary>
+    /// <exception cref="InvalidDataException">The adapter belongs to another model or asks for what is not done here.
+    /// </exception>
+    public Assistant WithAdapter(string folder)
+    {
+        PeftAdapter.Load(folder, Model).Adapters.Place();
+        return this;
     }
 
     /// <summary>Answers about one clip, in the order of the questions; its frames are processed once.</summary>

@@ -1,8 +1,11 @@
 using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Generation;
+using Kit.Models.Peft;
 using Kit.Torch;
+using Kit.Torch.Layers;
 using Kit.Video;
+using static TorchSharp.torch;
 
 namespace Experiments.Tests;
 
@@ -31,6 +34,31 @@ public sealed class AssistantSpecs : IDisposable
         Assert.Equal(together, assistant.Ask(video.Read(assistant.Frames), questions).Ids);
         Assert.Empty(assistant.Ask(video, []).Ids);
         Assert.Contains(together, ids => !ids.Equals(together[1]));
+    }
+
+    [Fact]
+    public void An_adapter_saved_beside_one_model_speaks_through_another()
+    {
+        if (TinyCheckpoint.Fixtures is not { } fixtures) return;
+        var path = TinyCheckpoint.Write("llava-onevision-video", Path.Combine(folder, "tiny"));
+        var video = VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4"));
+        var taught = Loaded(path);
+        var before = taught.Ask(video, ["What?"]).Ids;
+        using (var peft = PeftAdapter.Attach(new Lora(4, 8, Targets.Names("q_proj", "v_proj")), taught.Model, seed: 1))
+        {
+            using (no_grad())
+                foreach (var (_, weight) in peft.Adapters.Named) weight.normal_(0, 1);
+            peft.Save(Path.Combine(folder, "adapter"));
+            Assert.NotEqual(before, taught.Ask(video, ["What?"]).Ids);
+            Assert.Equal(
+                taught.Ask(video, ["What?"]).Ids,
+                Loaded(path).WithAdapter(Path.Combine(folder, "adapter")).Ask(video, ["What?"]).Ids);
+        }
+
+        static Assistant Loaded(string path) => Assistant.Load(path, Placement.Cpu) with
+        {
+            Frames = new FramePlan.Uniform(4), Decoding = Decoding.Greedy.WithLimit(8),
+        };
     }
 
     [Theory]
