@@ -15,7 +15,7 @@ public class SmartResizeLaws
         select (new SmartResize(factor, (long)min * factor * factor, (long)(min + more) * factor * factor),
             height, width);
 
-    // Shrinking rounds down, so that it may pass below a minimum that lies close under the maximum.
+    // Shrinking rounds down and growing rounds up, so that either may pass the other bound where the two lie close.
     [Fact]
     public void Sides_are_multiples_of_the_factor_and_pixels_within_bounds() =>
         Law.Holds(Cases, c =>
@@ -23,7 +23,8 @@ public class SmartResizeLaws
             var (height, width) = c.Rule.Apply(c.Height, c.Width);
             var pixels = (long)height * width;
             return height % c.Rule.Factor == 0 && width % c.Rule.Factor == 0
-                && (pixels <= c.Rule.MaxPixels || Math.Min(height, width) == c.Rule.Factor)
+                && (pixels <= c.Rule.MaxPixels || Math.Min(height, width) == c.Rule.Factor
+                    || Near(c.Height, c.Rule) * Near(c.Width, c.Rule) < c.Rule.MinPixels)
                 && (pixels >= c.Rule.MinPixels || Near(c.Height, c.Rule) * Near(c.Width, c.Rule) > c.Rule.MaxPixels);
         });
 
