@@ -54,6 +54,8 @@ root.SetAction(arguments =>
         Console.WriteLine(FormattableString.Invariant(
             $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames"));
         var asked = arguments.GetValue(question)!;
+        if (arguments.GetValue(adapter) is not null && arguments.GetValue(folder) is null)
+            throw new ArgumentException("--adapter: expected --model, whose adapter it is, got none. Name the checkpoint.");
         Console.WriteLine(arguments.GetValue(folder) is { } checkpoint
             ? Published(
                 checkpoint.FullName, arguments.GetValue(adapter)?.FullName, video, asked, arguments.GetValue(count),
@@ -74,11 +76,10 @@ return root.Parse(args).Invoke();
 static string Published(string folder, string? adapter, VideoFile video, string question, int frames, int tokens)
 {
     var place = cuda.is_available() ? Placement.Cuda : Placement.Cpu;
-    var assistant = Assistant.Load(folder, place) with
+    var assistant = (adapter is null ? Assistant.Load(folder, place) : Assistant.Load(folder, adapter, place)) with
     {
         Frames = new FramePlan.Uniform(frames), Decoding = Decoding.Greedy.WithLimit(tokens),
     };
-    if (adapter is not null) assistant = assistant.WithAdapter(adapter);
     var generation = assistant.Ask(video, [question]);
     return FormattableString.Invariant($"{frames} frames seen, {generation.TokensPerSecond:0.0} tokens/s\n")
         + $"{question}\n{assistant.Text(generation.Answers[0][0])}";

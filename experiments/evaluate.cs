@@ -78,8 +78,10 @@ root.SetAction(async (told, cancellation) =>
         if (told.GetValue(export) is { } folder) return Export(folder, told.GetValue(clips));
         var benchmark = OfficialBenchmarks.Named(Needed(name));
         if (told.GetValue(strict)) benchmark = OfficialBenchmarks.Strict(benchmark);
-        if (told.GetValue(judgeUser) is { } user && benchmark.Rubric is { } rubric)
-            benchmark = benchmark.With(rubric.With(File.ReadAllText(Needed(judgeSystem)), File.ReadAllText(user)));
+        if (told.GetValue(judgeUser) is not null || told.GetValue(judgeSystem) is not null)
+            benchmark = benchmark.With((benchmark.Rubric ?? throw new ArgumentException(
+                $"--judge-user: expected a benchmark with a judge, got {benchmark.Name}. Leave it out."))
+                .With(File.ReadAllText(Needed(judgeSystem)), File.ReadAllText(Needed(judgeUser))));
         var recorded = told.GetValue(answers) ?? [];
         var results = new List<BenchmarkResult>();
         foreach (var file in recorded)
@@ -115,6 +117,8 @@ root.SetAction(async (told, cancellation) =>
     {
         if (File.Exists(Path.Combine(Needed(model), "config.json")))
             return await Published(official).ConfigureAwait(false);
+        if (told.GetValue(adapter) is not null) throw new ArgumentException(
+            $"--adapter: expected a checkpoint in {Needed(model)}, got none. Name the folder of its config.json.");
         var plan = told.GetValue(quick) ? LabPlan.Quick : LabPlan.Full;
         // The model knows the world's words and nothing else, so it is asked in them; the protocol says so.
         var benchmark = official.With(BenchmarkExport.Prompt).With(plan.Frames);
@@ -131,18 +135,19 @@ root.SetAction(async (told, cancellation) =>
     Task<BenchmarkResult> Published(Benchmark benchmark) => Run(benchmark, _ =>
     {
         var checkpoint = Needed(model);
-        var assistant = Assistant.Load(checkpoint, cuda.is_available() ? Placement.Cuda : Placement.Cpu) with
+        var place = cuda.is_available() ? Placement.Cuda : Placement.Cpu;
+        var peft = told.GetValue(adapter);
+        var assistant = (peft is null ? Assistant.Load(checkpoint, place) : Assistant.Load(checkpoint, peft, place)) with
         {
             Frames = benchmark.Frames, Decoding = Decoding.Greedy.WithLimit(told.GetValue(tokens)),
         };
         var files = Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal);
         var weights = Fingerprint.From([.. files.Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
         var subject = new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief);
-        return told.GetValue(adapter) is not { } folder
-            ? Respondent.From(subject, assistant)
-            : Respondent.From(
-                subject with { Adapters = Fingerprint.DigestFile(Path.Combine(folder, "adapter_model.safetensors"))[..16] },
-                assistant.WithAdapter(folder));
+        return Respondent.From(peft is null ? subject : subject with
+        {
+            Adapters = Fingerprint.DigestFile(Path.Combine(peft, "adapter_model.safetensors"))[..16],
+        }, assistant);
     });
 
     async Task<BenchmarkResult> Run(Benchmark benchmark, Func<IProgress<Advance>, Respondent> respond)

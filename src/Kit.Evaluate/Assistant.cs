@@ -42,13 +42,14 @@ public sealed record Assistant(
         return new(VideoModel.Load(folder, place), tokenizer, template, processor);
     }
 
-    /// <summary>A PEFT adapter's folder put in place on <see cref="Model"/>, which has it from then on.</summary>
-    /// <exception cref="InvalidDataException">The adapter belongs to another model or asks for what is not done here.
-    /// </exception>
-    public Assistant WithAdapter(string folder)
+    /// <summary>The same with a PEFT adapter's folder in place on the model.</summary>
+    /// <exception cref="InvalidDataException">As above; or the adapter belongs to another model, or asks for what is not
+    /// done here.</exception>
+    public static Assistant Load(string folder, string adapter, Placement place)
     {
-        PeftAdapter.Load(folder, Model).Adapters.Place();
-        return this;
+        var assistant = Load(folder, place);
+        PeftAdapter.Load(adapter, assistant.Model).Adapters.Place();
+        return assistant;
     }
 
     /// <summary>Answers about one clip, in the order of the questions; its frames are processed once.</summary>

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Kit.Torch;
 
 /// <summary>Work side by side on .NET threads, each with LibTorch's own pools at one thread.</summary>
-/// <remarks>Operators of a small model are too short to be worth splitting: two lanes of a training step did 1.7 times
-/// what two threads inside its operators did. Dispose scopes belong to a thread, so every piece of work opens its own; the
-/// caller's gradient mode holds in every lane. Results do not depend on the number of lanes. The pools' size is the
-/// process's: start lanes from one thread at a time, or from within a lane.</remarks>
+/// <remarks>Operators of a small model are too short to be worth splitting, so work is split around them. Dispose scopes
+/// belong to a thread, so every piece of work opens its own; the caller's gradient mode holds in every lane. Results do
+/// not depend on the number of lanes. The pools' size is the process's: start lanes from one thread at a time, or from
+/// within a lane.</remarks>
 public static class Lanes
 {
     private const int Most = 8;

@@ -42,7 +42,7 @@ public sealed class AssistantSpecs : IDisposable
         if (TinyCheckpoint.Fixtures is not { } fixtures) return;
         var path = TinyCheckpoint.Write("llava-onevision-video", Path.Combine(folder, "tiny"));
         var video = VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4"));
-        var taught = Loaded(path);
+        var taught = Set(Assistant.Load(path, Placement.Cpu));
         var before = taught.Ask(video, ["What?"]).Ids;
         using (var peft = PeftAdapter.Attach(new Lora(4, 8, Targets.Names("q_proj", "v_proj")), taught.Model, seed: 1))
         {
@@ -52,10 +52,10 @@ public sealed class AssistantSpecs : IDisposable
             Assert.NotEqual(before, taught.Ask(video, ["What?"]).Ids);
             Assert.Equal(
                 taught.Ask(video, ["What?"]).Ids,
-                Loaded(path).WithAdapter(Path.Combine(folder, "adapter")).Ask(video, ["What?"]).Ids);
+                Set(Assistant.Load(path, Path.Combine(folder, "adapter"), Placement.Cpu)).Ask(video, ["What?"]).Ids);
         }
 
-        static Assistant Loaded(string path) => Assistant.Load(path, Placement.Cpu) with
+        static Assistant Set(Assistant assistant) => assistant with
         {
             Frames = new FramePlan.Uniform(4), Decoding = Decoding.Greedy.WithLimit(8),
         };

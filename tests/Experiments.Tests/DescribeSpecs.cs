@@ -47,6 +47,15 @@ public sealed class DescribeSpecs : IDisposable
     }
 
     [Fact]
+    public void An_adapter_without_its_model_is_refused()
+    {
+        if (TinyCheckpoint.Fixtures is not { } fixtures) return;
+        var (exit, _, error) = Script.Run(
+            "describe.cs", "--adapter", folder, Path.Combine(fixtures, "videos", "mllm-1.mp4"));
+        Assert.Equal((2, true), (exit, error.Contains("--adapter: expected --model", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_folder_that_holds_no_checkpoint_is_refused()
     {
         if (TinyCheckpoint.Fixtures is not { } fixtures) return;

@@ -61,6 +61,17 @@ public sealed class EvaluateSpecs : IDisposable
     }
 
     [Fact]
+    public void Its_help_names_every_benchmark_and_a_prompt_that_no_judge_reads_is_refused()
+    {
+        var (exit, help, _) = Script.Run("evaluate.cs", "--help");
+        Assert.Equal((0, true), (exit, help.Contains("videohallucer", StringComparison.Ordinal)));
+        var prompt = Write("p.txt", "?");
+        var (refused, _, error) = Script.Run("evaluate.cs", "--benchmark", "mvbench", "--judge-system", prompt,
+            "--judge-user", prompt, "--questions", prompt, "--out", Path.Combine(folder, "out"));
+        Assert.Equal((2, true), (refused, error.Contains("expected a benchmark with a judge", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Fewer_questions_than_the_minimum_end_with_2()
     {
         var questions = Write("q.json", """
