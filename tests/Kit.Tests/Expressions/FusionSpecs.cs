@@ -75,6 +75,8 @@ public sealed class FusionSpecs
         Assert.Contains("out = torch.sum(x)\n", Source([X.SumTokens().SumPairs()]), StringComparison.Ordinal);
         Assert.Contains("out = torch.dot(torch.reshape(m, [-1]), torch.reshape(x, [-1]))\n",
             Source([(M * X).SumTokens().SumPairs()]), StringComparison.Ordinal);
+        Assert.DoesNotContain("torch.dot",
+            Source([(M * X).SumTokens().SumPairs(), (M * X).SumTokens()]), StringComparison.Ordinal);
     }
 
     /// <summary>mean_b(p + 2·Σ_t m·x) = mean_b(p) + 2·(1/B)·Σ_b Σ_t m·x, unless somebody reads Σ_t m·x.</summary>

@@ -55,7 +55,7 @@ public sealed partial class KernelSpecs
 
     private static long Counted(Action run)
     {
-        tb_count_start();
+        Assert.Equal(0, tb_count_start());
         run();
         return tb_count_stop();
     }
