@@ -11,12 +11,13 @@ internal sealed class ZeroRow : IDisposable
     /// <summary>[T] zeros beside [B, T], of its type, on its device.</summary>
     public Tensor Like(Tensor tokens)
     {
-        var size = tokens.shape[1];
+        var size = tokens.size(1);
         var row = longest is { } known && Serves(known, tokens, size) ? known : longest = From(tokens, size);
-        return row.narrow(0, 0, size);
+        return row.size(0) == size ? row : row.narrow(0, 0, size);
     }
 
-    private static bool Serves(Tensor row, Tensor tokens, long size) => row.shape[0] >= size && row.dtype == tokens.dtype
+    private static bool Serves(Tensor row, Tensor tokens, long size) => row.size(0) >= size
+        && row.dtype == tokens.dtype
         && row.device_type == tokens.device_type && row.device_index == tokens.device_index;
 
     private static Tensor From(Tensor tokens, long size) =>

@@ -78,8 +78,8 @@ internal sealed class Fusion
             .. Terms(x).Where(one => one.Number is null).Select(one => (one with { Number = n }).Within(place)),
             new Scaled(1, n, x, null, [place]),
         ],
-        (Expr.Zip { Operator: Binary.Multiply or Binary.Divide } zip, [var x, var y]) when !IsNumber(x) && !IsNumber(y) =>
-            [new Scaled(1, null, x, (zip.Operator, y), [place])],
+        (Expr.Zip { Operator: Binary.Multiply or Binary.Divide } zip, [var x, var y])
+            when !IsNumber(x) && !IsNumber(y) => [new Scaled(1, null, x, (zip.Operator, y), [place])],
         _ => [],
     };
 

@@ -21,7 +21,8 @@ public sealed record Graph(Sequence<Expr> Nodes, Sequence<Sequence<int>> Inputs,
         }
     }
 
-    /// <summary>Whether a node's tensor has all of the wanted axes by itself: no repeat is left to its reader.</summary>
+    /// <summary>Whether a node's tensor has all of the wanted axes by itself, no repeat left to its reader.
+    /// </summary>
     internal bool Covers(int place, Axes axes) =>
         Nodes[place] is not Expr.Repeat && Nodes[place].Axes == axes && !Lowering.IsNumber(Nodes[place]);
 

@@ -1,7 +1,7 @@
 namespace Kit.Expressions;
 
-/// <summary>mean_b(a + n·Σ_t x·y) = mean_b(a) + n·(1/B)·Σ_b Σ_t x·y: the last is a dot product, one kernel, where it was
-/// a product, a sum over tokens and a sum of two.</summary>
+/// <summary>mean_b(a + n·Σ_t x·y) = mean_b(a) + n·(1/B)·Σ_b Σ_t x·y: the last is a dot product, one kernel,
+/// where it was a product, a sum over tokens and a sum of two.</summary>
 /// <remarks>Only where nothing else reads Σ_t x·y; a metric does, a bare loss does not.</remarks>
 internal sealed class Means(Graph graph)
 {

@@ -6,8 +6,8 @@ namespace Kit.Expressions;
 /// only <c>torch.*</c> operators and views.</summary>
 public static class TorchScript
 {
-    /// <summary>A function from evidence, in the order of the parameters, to a list of tensors. Rows of zeros follow the
-    /// evidence where <see cref="From"/> says so.</summary>
+    /// <summary>A function from evidence, in the order of the parameters, to a list of tensors. Rows of zeros follow
+    /// the evidence where <see cref="From"/> says so.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="parameters">At least the evidence that the outputs read.</param>
     /// <param name="outputs">Named results, in the order of the list.</param>

@@ -92,7 +92,8 @@ public sealed class FusionSpecs
 
     [Fact]
     public void A_minus_goes_into_the_logarithm() => Assert.Contains(
-        "out = x * torch.softplus(2.0 * y, 1.0, 40.0)\n", Source([-(X * (-2 * Y).LogSigmoid())]), StringComparison.Ordinal);
+        "out = x * torch.softplus(2.0 * y, 1.0, 40.0)\n",
+        Source([-(X * (-2 * Y).LogSigmoid())]), StringComparison.Ordinal);
 
     private static Expr Twice(Expr x) => 2 * x;
 

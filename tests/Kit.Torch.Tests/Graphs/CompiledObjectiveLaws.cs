@@ -117,17 +117,16 @@ public sealed class CompiledObjectiveLaws
     {
         using var compiled = CompiledObjective.From(Papers.SimPo);
         var chosen = Quantity.PolicyLogp.At(Slot.Chosen);
-        foreach (var (tokens, type) in new[]
-        {
-            (3, ScalarType.Float64), (9, ScalarType.Float64), (2, ScalarType.Float32), (2, ScalarType.Float64), (9, ScalarType.Float64),
-        })
+        var (wide, narrow) = (ScalarType.Float64, ScalarType.Float32);
+        foreach (var (tokens, type) in new[] { (3, wide), (9, wide), (2, narrow), (2, wide), (9, wide) })
         {
             using var scope = NewDisposeScope();
             var batch = Batch.From(tokens, 2, tokens, 5).Evidence;
-            var credit = compiled.Credit(Tensors.From(batch).ToDictionary(one => one.Key, one => one.Value.to(type)))[chosen];
+            var evidence = Tensors.From(batch).ToDictionary(one => one.Key, one => one.Value.to(type));
+            var credit = compiled.Credit(evidence)[chosen];
             var expected = Interpreter.Apply(Papers.SimPo.Credit(chosen), batch);
             Assert.Equal(type, credit.dtype);
-            if (type == ScalarType.Float64) Near.Check(expected, Tensors.ToGrid(credit));
+            if (type == wide) Near.Check(expected, Tensors.ToGrid(credit));
             else Assert.Equal(expected[0, 0], credit[0, 0].item<float>(), 6);
         }
     }
