@@ -42,7 +42,7 @@ public sealed class PreferenceLoopSpecs
         using var compiled = CompiledObjective.From(objective);
         using var carried = new Carried(objective);
         var scorer = new Scorer(text.Model, text.Data);
-        var parts = new DataOrder(Given.Pairs, 4, run.Seed).Batch(0).Chunk(2).Select((piece, k) =>
+        var parts = LongestFirst(new DataOrder(Given.Pairs, 4, run.Seed).Batch(0)).Chunk(2).Select((piece, k) =>
         {
             using var dropping = text.Trained.Dropping(k);
             return scorer.Evidence(piece);
@@ -120,6 +120,39 @@ public sealed class PreferenceLoopSpecs
         Assert.NotEqual(Math.Log(2), seen[^1]["eval/loss"], 4);
     }
 
+    /// <summary>Held-out pairs are judged by training's statistics and do not move them.</summary>
+    [Fact]
+    public void Held_out_pairs_are_judged_by_the_statistics_of_the_state()
+    {
+        using var text = new TextRun(Given.Lora);
+        var objective = Named("bco");
+        using var compiled = CompiledObjective.From(objective);
+        using var carried = new Carried(objective);
+        using var measures = new Measures();
+        var state = TrainState.Start(objective);
+        state = state with { Carried = [.. state.Carried.Select(c => c with { Value = c.Value + 0.5 })] };
+        var told = new HeldOut(new(text.Data, 1, 3), text.Model, compiled, carried, measures, []).Score(state);
+        var evidence = new Scorer(text.Model, text.Data).Evidence([.. Enumerable.Range(0, Given.Pairs)]);
+        Assert.Equal(compiled.Apply(carried.With(evidence, state)).Loss.item<float>(), told["loss"], 1e-6);
+        Assert.NotEqual(compiled.Apply(carried.Update(evidence, state)).Loss.item<float>(), told["loss"], 1e-4);
+    }
+
+    [Fact]
+    public void Adapters_of_a_bfloat16_model_move_alike_in_pieces_kept_or_recomputed()
+    {
+        float[] Moved(Activations activations, int? pairs)
+        {
+            using var text = new TextRun(Given.Lora, activations, TorchSharp.torch.ScalarType.BFloat16);
+            text.Train(Run with { MicroBatch = pairs });
+            return text.Weights();
+        }
+
+        var (whole, pieces) = (Moved(Activations.Kept, null), Moved(Activations.Kept, 3));
+        Assert.Equal(pieces, Moved(Activations.Recomputed, 3));
+        Assert.True(whole.Zip(pieces).Average(w => Math.Abs(w.First - w.Second)) < 2e-3);         // of steps of 5e-3 each
+        Assert.NotEqual(whole, Moved(Activations.Kept, 1));
+    }
+
     [Fact]
     public void Evaluating_changes_nothing()
     {
@@ -173,6 +206,10 @@ public sealed class PreferenceLoopSpecs
             "Keep of 1 or more, got 0",
         }) Assert.Contains(fault, message, StringComparison.Ordinal);
     }
+
+    /// <summary>Pieces are of like length, the longest first.</summary>
+    private static IEnumerable<int> LongestFirst(IEnumerable<int> batch) => batch.OrderByDescending(i =>
+        Given.Encoded[i].Prompt.Count + Given.Encoded[i].Chosen.Count + Given.Encoded[i].Rejected.Count);
 
     /// <summary>The gradient of the first step in pieces with dropout.</summary>
     private static float[] Dropped(Activations activations)

@@ -13,10 +13,12 @@ internal sealed class TextRun : IDisposable
     private readonly Adapters? adapters;
 
     /// <param name="lora">Adapters in place; null to train all weights.</param>
-    public TextRun(Lora? lora, Activations activations = Activations.Kept)
+    /// <param name="activations">What a pass keeps.</param>
+    /// <param name="type">Of the weights.</param>
+    public TextRun(Lora? lora, Activations activations = Activations.Kept, ScalarType type = ScalarType.Float32)
     {
         manual_seed(2);
-        Model = new CausalLm(Given.Config.Decoder, new Initial.Normal(0.3), Placement.Cpu) { Activations = activations };
+        Model = new CausalLm(Given.Config.Decoder, new Initial.Normal(0.3), Placement.Cpu.With(type)) { Activations = activations };
         Data = PreferenceData.From(Model, Given.Encoded, Media.None);
         adapters = lora?.Attach(Model, 1);
         Trained = adapters is null ? Trained.Whole : new Trained.Placed(adapters);
