@@ -24,7 +24,7 @@ public sealed class PreferenceLoop : IDisposable
     private readonly Accumulation accumulation;
     private readonly Diagnosis diagnosis;
     private readonly HeldOut? heldOut;
-    private readonly Saver? saver;
+    private Saver? saver;
     private TrainState current;
 
     private PreferenceLoop(PreferenceRun run, CausalLm model, Trained trained, PreferenceData data)
@@ -42,10 +42,6 @@ public sealed class PreferenceLoop : IDisposable
         heldOut = run.Evaluation is { } evaluation
             ? new HeldOut(evaluation, model, objective, carried, measures, parameters) : null;
         current = TrainState.Start(run.Objective);
-        Check();
-        if (run.Folder is not { } folder) return;
-        saver = Saver.Open(folder, RunFingerprint.From(run, trained, parameters, data), new(model, trained, optimizer.Adam));
-        current = saver.Resume() ?? current;
     }
 
     /// <summary>Steps of the whole run, unless it stops early.</summary>
@@ -62,7 +58,18 @@ public sealed class PreferenceLoop : IDisposable
     public static PreferenceLoop From(PreferenceRun run, CausalLm model, Trained trained, PreferenceData data)
     {
         run.Check();
-        return new PreferenceLoop(run, model, trained, data);
+        var loop = new PreferenceLoop(run, model, trained, data);
+        try
+        {
+            loop.CheckContracts();
+            if (run.Folder is { } folder) loop.GoOn(folder, model);
+            return loop;
+        }
+        catch
+        {
+            loop.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether there is no next step: all are done, or patience is over.</summary>
@@ -110,13 +117,20 @@ public sealed class PreferenceLoop : IDisposable
         objective.Dispose();
     }
 
-    private void Check()
+    private void CheckContracts()
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
         int[] first = [.. order.Batch(0).Take(run.MicroBatch ?? int.MaxValue)];
         Contracts.StepZero(objective, carried.With(scorer.Evidence(first), current));
         Contracts.SeesVideo(scorer, first);
+    }
+
+    private void GoOn(RunFolder folder, CausalLm model)
+    {
+        var fingerprint = RunFingerprint.From(run, trained, trained.Parameters(model), data);
+        saver = Saver.Open(folder, fingerprint, new(model, trained, optimizer.Adam));
+        current = saver.Resume() ?? current;
     }
 
     /// <summary>The pairs of a step, and the tokens of them all. For pieces the longest come first: neighbours are of

@@ -87,7 +87,7 @@ internal sealed class Saver : IDisposable
     private SavedRun Saved(TrainState state) => new(
         SavedRun.Version, typeof(Saver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
             .InformationalVersion ?? "unknown", __version__,
-        [.. run.Components.Select(c => new SavedComponent(c.Name, c.Value))], state, []);
+        run.Components, state, []);
 
     private SavedRun? Sound(string checkpoint)
     {
@@ -104,7 +104,7 @@ internal sealed class Saver : IDisposable
 
     private void CheckRun(string checkpoint, SavedRun saved)
     {
-        var changes = run.Since(saved.Fingerprint);
+        var changes = run.Since(Fingerprint.From(saved.Run));
         if (changes.Count > 0)
             throw new InvalidDataException(
                 $"{checkpoint}: expected a checkpoint of this run, got one of another: {string.Join("; ", changes)}. "

@@ -105,6 +105,17 @@ public sealed class RunFolderSpecs : IDisposable
     }
 
     [Fact]
+    public void A_run_may_start_from_a_checkpoint_of_another()
+    {
+        var (first, second) = (Path.Combine(root, "first"), Path.Combine(root, "second"));
+        using var text = new TextRun(null);
+        text.Train(Plain.With(new RunFolder(first, Every: 9)));
+        using var other = new TextRun(null);
+        other.Train((Plain with { Seed = 2 }).With(new RunFolder(second, Every: 9).WithBase(Path.Combine(first, "checkpoint-6"))));
+        Assert.Equal(6, Checkpoints.Read(Path.Combine(second, "checkpoint-6")).State.Step);
+    }
+
+    [Fact]
     public void The_log_is_transformers_and_grows_over_interruptions()
     {
         using (var text = new TextRun(Given.Lora))
@@ -141,7 +152,7 @@ public sealed class RunFolderSpecs : IDisposable
     [Theory, MemberData(nameof(Others))]
     public void Another_runs_folder_is_refused_naming_what_differs(string component)
     {
-        Train(Plain.With(new RunFolder(root, Every: 9)));
+        RunFolderSpecs.Train(Plain.With(new RunFolder(root, Every: 9)));
         using var text = new TextRun(component switch
         {
             "adapters" => Given.Lora with { Alpha = 8 },
@@ -167,8 +178,9 @@ public sealed class RunFolderSpecs : IDisposable
             },
             _ => text.Data,
         };
-        var message = Assert.Throws<InvalidDataException>(() => run.With(new RunFolder(root, Every: 9))
-            .Train(text.Model, text.Trained, data, new Told<PreferenceStep>())).Message;
+        void Train() => run.With(new RunFolder(root, Every: 9)).Train(text.Model, text.Trained, data, new Told<PreferenceStep>());
+        var message = Assert.Throws<InvalidDataException>(Train).Message;
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(Train).Message);                 // the folder is let go
         Assert.StartsWith($"{Path.Combine(root, "checkpoint-6")}: expected a checkpoint of this run, got one of another: ",
             message, StringComparison.Ordinal);
         Assert.Contains($"{component}: ", message, StringComparison.Ordinal);
