@@ -8,8 +8,8 @@ namespace Kit.Train.Tests;
 public sealed class AdamSpecs : IDisposable
 {
     private static readonly Optimization Settings = new(
-        1e-2, BatchSize: 1, Epochs: 1, new Schedule(Decay.Constant), WeightDecay: 0.1, MaxGradNorm: 2, Beta2: 0.95, Beta1: 0.8,
-        Epsilon: 1e-6);
+        1e-2, BatchSize: 1, Epochs: 1, new Schedule(Decay.Constant), WeightDecay: 0.1, MaxGradNorm: 2, Beta2: 0.95,
+        Beta1: 0.8, Epsilon: 1e-6);
 
     private readonly DisposeScope scope = NewDisposeScope();
 

@@ -88,13 +88,18 @@ public sealed class PreferenceLoop : IDisposable
         var (batch, tokens) = Batch(step);
         optimizer.Adam.Clear();
         var said = accumulation.Backward(Pieces(step, batch), state);
-        var told = Measures.Read(
-            [.. measures.From(said.Evidence, said.Outcome), ("grad_norm", optimizer.Adam.Norm()), .. carried.In(said.Evidence)]);
+        var told = Measures.Read([
+            .. measures.From(said.Evidence, said.Outcome), ("grad_norm", optimizer.Adam.Norm()),
+            .. carried.In(said.Evidence),
+        ]);
         diagnosis.Check(step, told, batch, said);
         var rate = optimizer.Rate(step);
         optimizer.Adam.Update(told["grad_norm"], rate);
         told["learning_rate"] = rate;
-        var next = new TrainState(step + 1, [.. state.Carried.Select(c => c with { Value = told[c.Name] })], state.Best);
+        var next = state with
+        {
+            Step = step + 1, Carried = [.. state.Carried.Select(c => c with { Value = told[c.Name] })],
+        };
         return Done(Evaluated(next, told), told, tokens);
     }
 
@@ -142,7 +147,8 @@ public sealed class PreferenceLoop : IDisposable
         return ([.. sorted.Select(p => p.Index)], pairs.Sum(p => p.Tokens));
     }
 
-    private long Tokens(EncodedPair pair) => data.Media.Prompt(pair).Ids.Count + pair.Chosen.Count + pair.Rejected.Count;
+    private long Tokens(EncodedPair pair) =>
+        data.Media.Prompt(pair).Ids.Count + pair.Chosen.Count + pair.Rejected.Count;
 
     private Piece[] Pieces(int step, IReadOnlyList<int> batch)
     {
@@ -176,8 +182,8 @@ public sealed class PreferenceLoop : IDisposable
     {
         CheckCurrent(state);
         if (IsOver(state)) throw new InvalidOperationException(
-            $"{nameof(Step)}: expected a run with steps to do, got one that is over after step {state.Step} of {Total}. "
-            + $"Ask {nameof(IsOver)} first.");
+            $"{nameof(Step)}: expected a run with steps to do, got one that is over after step {state.Step} of "
+            + $"{Total}. Ask {nameof(IsOver)} first.");
     }
 
     private void CheckCurrent(TrainState state)

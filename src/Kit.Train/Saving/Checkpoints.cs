@@ -28,7 +28,8 @@ public static class Checkpoints
     {
         Sequence<SavedFile> files = [.. Directory.EnumerateFiles(checkpoint).Order(StringComparer.Ordinal)
             .Where(path => Path.GetFileName(path) != SavedRun.FileName)
-            .Select(path => new SavedFile(Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)))];
+            .Select(path => new SavedFile(
+                Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)))];
         AtomicFile.Write(Path.Combine(checkpoint, SavedRun.FileName), stream =>
             JsonSerializer.Serialize(stream, run with { Files = files }, StrictJson.Options));
     }

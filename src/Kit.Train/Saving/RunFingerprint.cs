@@ -29,19 +29,23 @@ internal static class RunFingerprint
         new("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
         new("micro batch", run.MicroBatch?.ToString(CultureInfo.InvariantCulture) ?? "whole"),
         new("adapters", trained is Trained.Placed placed ? PeftConfig.From(placed.Adapters.Lora).ToJson() : "none"),
-        new("weights", Digest(parameters.Select(p => $"{p.Name} {p.Parameter.dtype} [{string.Join(", ", p.Parameter.shape)}]"))),
+        new("weights", Digest(parameters.Select(p =>
+            $"{p.Name} {p.Parameter.dtype} [{string.Join(", ", p.Parameter.shape)}]"))),
         new("pairs", Pairs(data)),
         new("reference", Reference(data)),
-        new("evaluation", run.Evaluation is { } e
-            ? $"every {e.Every}, {e.EarlyStop?.ToString() ?? "no early stop"}, pairs {Pairs(e.HeldOut)}, reference {Reference(e.HeldOut)}"
-            : "none"),
+        new("evaluation", run.Evaluation is { } evaluation ? Evaluated(evaluation) : "none"),
     ]);
+
+    private static string Evaluated(Evaluation evaluation) => string.Create(CultureInfo.InvariantCulture,
+        $"every {evaluation.Every}, stop {JsonSerializer.Serialize(evaluation.EarlyStop, Named)}, ")
+        + $"pairs {Pairs(evaluation.HeldOut)}, reference {Reference(evaluation.HeldOut)}";
 
     /// <summary>One component a setting, so that the one that differs is named.</summary>
     private static IEnumerable<Component> Optimization(Optimization settings)
     {
         using var document = JsonSerializer.SerializeToDocument(settings, Named);
-        return [.. document.RootElement.EnumerateObject().Select(f => new Component($"optimization.{f.Name}", f.Value.GetRawText()))];
+        return [.. document.RootElement.EnumerateObject()
+            .Select(f => new Component($"optimization.{f.Name}", f.Value.GetRawText()))];
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StrictJson.Options);

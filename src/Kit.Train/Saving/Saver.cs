@@ -127,8 +127,8 @@ internal sealed class Saver : IDisposable
         catch (IOException e)
         {
             throw new IOException(
-                $"{folder}: expected no other run that writes there, got one ({e.Message.TrimEnd('.')}). Wait for it, or "
-                + "name another folder.", e);
+                $"{folder}: expected no other run that writes there, got one ({e.Message.TrimEnd('.')}). Wait for it, "
+                + "or name another folder.", e);
         }
     }
 }
