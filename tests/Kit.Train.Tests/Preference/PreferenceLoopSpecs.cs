@@ -12,7 +12,12 @@ public sealed class PreferenceLoopSpecs
 {
     private static readonly PreferenceRun Run = new(Dpo, Given.Optimization, Seed: 1);
 
-    public static TheoryData<string, int> Pieces => new() { { "dpo", 1 }, { "dpo", 3 }, { "kto/pair", 1 }, { "bco/batch", 3 }, { "orpo", 2 } };
+    private static readonly Optimization Still = Given.Optimization with { MaxGradNorm = 1e9, LearningRate = 0 };
+
+    public static TheoryData<string, int> Pieces => new()
+    {
+        { "dpo", 1 }, { "dpo", 3 }, { "kto/pair", 1 }, { "bco/batch", 3 }, { "orpo", 2 },
+    };
 
     [Theory, MemberData(nameof(Pieces))]
     public void A_batch_in_pieces_moves_the_model_as_the_batch_does(string loss, int pairs)
@@ -35,7 +40,7 @@ public sealed class PreferenceLoopSpecs
         var objective = Named("kto/pair");
         using var scope = NewDisposeScope();
         using var text = new TextRun(Given.Lora.WithDropout(0.5), activations);
-        var run = Run with { Objective = objective, Optimization = Given.Optimization with { MaxGradNorm = 1e9, LearningRate = 0 } };
+        var run = Run with { Objective = objective, Optimization = Still };
         using (var loop = text.Loop(run.WithMicroBatch(2))) loop.Step(loop.Start);
         var got = text.Gradient();
         foreach (var (_, parameter) in text.Trained.Parameters(text.Model)) parameter.grad = null;
@@ -108,7 +113,8 @@ public sealed class PreferenceLoopSpecs
             var held = text.HeldOut;
             var told = text.Train(Run.With(new Evaluation(held, Every: 4, batch)));
             after = PreferenceScores.From(text.Model, held);
-            return [.. told.Select(t => t.Metrics.Where(m => m.Key.StartsWith("eval/", StringComparison.Ordinal)).ToDictionary())];
+            return [.. told.Select(t => t.Metrics
+                .Where(m => m.Key.StartsWith("eval/", StringComparison.Ordinal)).ToDictionary())];
         }
 
         var (seen, pairwise) = (Seen(32, out var scores), Seen(1, out _));
@@ -149,7 +155,7 @@ public sealed class PreferenceLoopSpecs
 
         var (whole, pieces) = (Moved(Activations.Kept, null), Moved(Activations.Kept, 3));
         Assert.Equal(pieces, Moved(Activations.Recomputed, 3));
-        Assert.True(whole.Zip(pieces).Average(w => Math.Abs(w.First - w.Second)) < 2e-3);         // of steps of 5e-3 each
+        Assert.True(whole.Zip(pieces).Average(w => Math.Abs(w.First - w.Second)) < 2e-3);     // of steps of 5e-3
         Assert.NotEqual(whole, Moved(Activations.Kept, 1));
     }
 
@@ -169,7 +175,7 @@ public sealed class PreferenceLoopSpecs
     public void A_run_that_no_longer_improves_ends_when_patience_is_over()
     {
         using var text = new TextRun(Given.Lora);
-        var stop = new EarlyStop("loss", Aim.High, Patience: 2);                          // the loss of training pairs falls
+        var stop = new EarlyStop("loss", Aim.High, Patience: 2);                      // the loss of these pairs falls
         var told = text.Train(Run.With(new Evaluation(text.Data, Every: 1).With(stop)));
         Assert.Equal(3, told.Count);
         Assert.All(told, t => Assert.Equal(6, t.Total));
@@ -215,7 +221,7 @@ public sealed class PreferenceLoopSpecs
     private static float[] Dropped(Activations activations)
     {
         using var text = new TextRun(Given.Lora.WithDropout(0.5), activations);
-        var run = Run with { Objective = Named("kto/pair"), Optimization = Given.Optimization with { MaxGradNorm = 1e9, LearningRate = 0 } };
+        var run = Run with { Objective = Named("kto/pair"), Optimization = Still };
         using (var loop = text.Loop(run.WithMicroBatch(2))) loop.Step(loop.Start);
         return text.Gradient();
     }

@@ -35,7 +35,8 @@ public sealed class RunFolderSpecs : IDisposable
         for (var life = 0; life < 6; life++)                                                     // one step a life
         {
             using var text = new TextRun(lora);
-            using var loop = text.Loop(run.With(new Evaluation(text.HeldOut, Every: 2)).With(new RunFolder(root, Every: 1)));
+            using var loop = text.Loop(
+                run.With(new Evaluation(text.HeldOut, Every: 2)).With(new RunFolder(root, Every: 1)));
             Assert.Equal(life, loop.Start.Step);
             var next = loop.Step(loop.Start);
             loop.Save(next.State);
@@ -70,7 +71,8 @@ public sealed class RunFolderSpecs : IDisposable
     public void The_newest_and_the_best_stay()
     {
         using var text = new TextRun(Given.Lora);
-        text.Train((Plain with { Optimization = Given.Optimization with { Epochs = 3 } }).With(new RunFolder(root, Every: 2, Keep: 2))
+        text.Train((Plain with { Optimization = Given.Optimization with { Epochs = 3 } })
+            .With(new RunFolder(root, Every: 2, Keep: 2))
             .With(new Evaluation(text.Data, Every: 1).With(new EarlyStop("loss", Aim.High, Patience: 99))));
         Assert.Equal(["checkpoint-9", "checkpoint-8", "checkpoint-1"], Checkpoints.In(root).Select(Path.GetFileName));
         Assert.Equal([".lock", "checkpoint-1", "checkpoint-8", "checkpoint-9"],
@@ -111,7 +113,8 @@ public sealed class RunFolderSpecs : IDisposable
         using var text = new TextRun(null);
         text.Train(Plain.With(new RunFolder(first, Every: 9)));
         using var other = new TextRun(null);
-        other.Train((Plain with { Seed = 2 }).With(new RunFolder(second, Every: 9).WithBase(Path.Combine(first, "checkpoint-6"))));
+        var origin = Path.Combine(first, "checkpoint-6");
+        other.Train((Plain with { Seed = 2 }).With(new RunFolder(second, Every: 9).WithBase(origin)));
         Assert.Equal(6, Checkpoints.Read(Path.Combine(second, "checkpoint-6")).State.Step);
     }
 
@@ -127,8 +130,9 @@ public sealed class RunFolderSpecs : IDisposable
 
         using var again = new TextRun(Given.Lora);
         var told = again.Train(Logged(again));
-        Assert.Equal([2, 3, 4, 5], told.Select(t => t.Step));                                    // the first evaluation is the best
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "checkpoint-6", "trainer_state.json")));
+        Assert.Equal([2, 3, 4, 5], told.Select(t => t.Step));                        // the first evaluation is the best
+        var path = Path.Combine(root, "checkpoint-6", "trainer_state.json");
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
         var state6 = document.RootElement;
         Assert.Equal(6, state6.GetProperty("global_step").GetInt32());
         Assert.Equal(6, state6.GetProperty("max_steps").GetInt32());
@@ -140,7 +144,8 @@ public sealed class RunFolderSpecs : IDisposable
         Assert.Equal(told[^1].Metrics["eval/loss"], log[^1].GetProperty("eval_loss").GetDouble());
         Assert.Equal(told[^1].Metrics["eval/rewards/margins"], log[^1].GetProperty("eval_rewards/margins").GetDouble());
         Assert.False(log[^1].TryGetProperty("loss", out _));
-        var best = log.Where(l => l.TryGetProperty("eval_loss", out _)).MinBy(l => l.GetProperty("eval_loss").GetDouble());
+        var best = log.Where(l => l.TryGetProperty("eval_loss", out _))
+            .MinBy(l => l.GetProperty("eval_loss").GetDouble());
         Assert.Equal(best.GetProperty("eval_loss").GetDouble(), state6.GetProperty("best_metric").GetDouble());
         Assert.Equal(Path.Combine(root, $"checkpoint-{best.GetProperty("step").GetInt32()}"),
             state6.GetProperty("best_model_checkpoint").GetString());
@@ -162,8 +167,10 @@ public sealed class RunFolderSpecs : IDisposable
         var run = component switch
         {
             "objective" => Plain with { Objective = Dpo.With(Logistic(0.2)) },
-            "optimization.learningRate" => Plain with { Optimization = Given.Optimization with { LearningRate = 1e-3 } },
-            "optimization.schedule" => Plain with { Optimization = Given.Optimization with { Schedule = new(Decay.Linear) } },
+            "optimization.learningRate" =>
+                Plain with { Optimization = Given.Optimization with { LearningRate = 1e-3 } },
+            "optimization.schedule" =>
+                Plain with { Optimization = Given.Optimization with { Schedule = new(Decay.Linear) } },
             "seed" => Plain with { Seed = 2 },
             "micro batch" => Plain.WithMicroBatch(2),
             "evaluation" => Plain.With(new Evaluation(text.Data, Every: 2)),
@@ -171,16 +178,20 @@ public sealed class RunFolderSpecs : IDisposable
         };
         var data = component switch
         {
-            "pairs" => text.Data with { Pairs = [text.Data.Pairs[0] with { Id = "another" }, .. text.Data.Pairs.Skip(1)] },
+            "pairs" => text.Data with
+            {
+                Pairs = [text.Data.Pairs[0] with { Id = "another" }, .. text.Data.Pairs.Skip(1)],
+            },
             "reference" => text.Data with
             {
                 Reference = text.Data.Reference with { LogProbability = text.Data.Reference.LogProbability + 1e-6 },
             },
             _ => text.Data,
         };
-        void Train() => run.With(new RunFolder(root, Every: 9)).Train(text.Model, text.Trained, data, new Told<PreferenceStep>());
+        void Train() => run.With(new RunFolder(root, Every: 9))
+            .Train(text.Model, text.Trained, data, new Told<PreferenceStep>());
         var message = Assert.Throws<InvalidDataException>(Train).Message;
-        Assert.Equal(message, Assert.Throws<InvalidDataException>(Train).Message);                 // the folder is let go
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(Train).Message);             // the folder is let go
         Assert.StartsWith($"{Path.Combine(root, "checkpoint-6")}: expected a checkpoint of this run, got one of another: ",
             message, StringComparison.Ordinal);
         Assert.Contains($"{component}: ", message, StringComparison.Ordinal);
@@ -189,8 +200,9 @@ public sealed class RunFolderSpecs : IDisposable
 
     public static TheoryData<string, string> Harms => new()
     {
-        { "state.json", "cut" }, { "state.json", "gone" }, { "optimizer.safetensors", "cut" }, { "optimizer.safetensors", "flipped" },
-        { "adapter_model.safetensors", "gone" }, { "adapter_model.safetensors", "flipped" }, { "trainer_state.json", "flipped" },
+        { "state.json", "cut" }, { "state.json", "gone" }, { "optimizer.safetensors", "cut" },
+        { "adapter_model.safetensors", "gone" }, { "adapter_model.safetensors", "flipped" },
+        { "trainer_state.json", "flipped" },
     };
 
     [Theory, MemberData(nameof(Harms))]
@@ -237,7 +249,8 @@ public sealed class RunFolderSpecs : IDisposable
         using var text = new TextRun(Given.Lora);
         using var loop = text.Loop(Plain.With(new RunFolder(root, Every: 9)));
         Assert.StartsWith($"{root}: expected no other run that writes there",
-            Assert.Throws<IOException>(() => Train(Plain.With(new RunFolder(root, Every: 9)))).Message, StringComparison.Ordinal);
+            Assert.Throws<IOException>(() => Train(Plain.With(new RunFolder(root, Every: 9)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,9 +258,11 @@ public sealed class RunFolderSpecs : IDisposable
     {
         Train(Plain.With(new RunFolder(root, Every: 9)));
         var state = Path.Combine(root, "checkpoint-6", "state.json");
-        File.WriteAllText(state, File.ReadAllText(state).Replace("trainer_state.json", "../../passwd", StringComparison.Ordinal));
-        Assert.Contains("expected file names without folders, got \"../../passwd\"", Assert.Throws<InvalidDataException>(
-            () => Checkpoints.Read(Path.Combine(root, "checkpoint-6"))).Message, StringComparison.Ordinal);
+        var text = File.ReadAllText(state).Replace("trainer_state.json", "../../passwd", StringComparison.Ordinal);
+        File.WriteAllText(state, text);
+        Assert.Contains("expected file names without folders, got \"../../passwd\"",
+            Assert.Throws<InvalidDataException>(() => Checkpoints.Read(Path.Combine(root, "checkpoint-6"))).Message,
+            StringComparison.Ordinal);
     }
 
     private PreferenceRun Logged(TextRun text) => Plain.With(new RunFolder(root, Every: 4))
