@@ -12,7 +12,7 @@ namespace Kit.Train.Preference;
 /// runs.</summary>
 /// <remarks>Log-probabilities are held in memory; states are held, or read from disk for the pairs that are asked for.
 /// </remarks>
-public sealed class ReferenceEvidence
+public sealed record ReferenceEvidence
 {
     private readonly Tensor weight;
     private readonly Func<IReadOnlyList<int>, Tensor> hidden;
@@ -28,7 +28,7 @@ public sealed class ReferenceEvidence
     public ReferenceKept Kept { get; }
 
     /// <summary>log π_ref(y_t), nats; all pairs end to end, [ΣS]; [0] when nothing is kept.</summary>
-    public Tensor LogProbability { get; }
+    public Tensor LogProbability { get; internal init; }
 
     /// <summary>Where each pair's tokens begin, chosen before rejected; one more than there are pairs.</summary>
     public IReadOnlyList<int> Starts { get; }

@@ -8,13 +8,17 @@ public sealed class Shelf
 {
     private readonly Func<string, Tensor?> find;
 
-    private Shelf(long tokens, Func<string, Tensor?> find) => (Tokens, this.find) = (tokens, find);
+    private Shelf(Tensor? features, long tokens, Func<string, Tensor?> find) =>
+        (Features, Tokens, this.find) = (features, tokens, find);
 
     /// <summary>In memory.</summary>
     /// <param name="features">[C, V, D], constant.</param>
     /// <param name="clips">Clip id → row.</param>
     public Shelf(Tensor features, IReadOnlyDictionary<string, int> clips)
-        : this(features.shape[1], clip => clips.TryGetValue(clip, out var row) ? features[row] : null) { }
+        : this(features, features.shape[1], clip => clips.TryGetValue(clip, out var row) ? features[row] : null) { }
+
+    /// <summary>[C, V, D] where they are in memory, null where they are on disk.</summary>
+    public Tensor? Features { get; }
 
     /// <summary>V, visual tokens of a clip.</summary>
     public long Tokens { get; }
@@ -28,7 +32,7 @@ public sealed class Shelf
         using var scope = NewDisposeScope();
         foreach (var clip in clips.Where(c => !cache.Contains(c))) cache.Take(clip, () => make(clip)).Dispose();
         var known = clips.ToHashSet();
-        return new Shelf(cache.Take(clips.First(), () => make(clips.First())).shape[0],
+        return new Shelf(null, cache.Take(clips.First(), () => make(clips.First())).shape[0],
             clip => known.Contains(clip) ? cache.Take(clip, () => make(clip)) : null);
     }
 
