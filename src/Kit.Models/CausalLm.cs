@@ -59,13 +59,19 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     /// <summary>The same for text alone.</summary>
     public Tensor States(Layout layout) => call(NoVisual, layout);
 
+    /// <summary>The state of every token of plain sequences: int64 [N, T] → [N, T, D].</summary>
+    /// <param name="ids">Token ids, padded on either side.</param>
+    /// <param name="attended">1 on tokens, 0 on padding, [N, T], int64: no token sees padding.</param>
+    public Tensor States(Tensor ids, Tensor attended) =>
+        model.call(model.Embed(ids), Whole.Of(attended, Place.Dtype, Config.Rotary.Axes));
+
     /// <summary>z, the logits of every position of plain sequences: int64 [N, T] → [N, T, V], float32.</summary>
     /// <param name="ids">Token ids, padded on either side.</param>
     /// <param name="attended">1 on tokens, 0 on padding, [N, T], int64: no token sees padding.</param>
     /// <remarks>For looking at a model and for comparing it; [N, T, V] is what <see cref="Head"/> exists to
     /// avoid.</remarks>
     public Tensor Logits(Tensor ids, Tensor attended) =>
-        Score(model.call(model.Embed(ids), Whole.Of(attended, Place.Dtype, Config.Rotary.Axes)));
+        Score(States(ids, attended));
 
     /// <summary>z of every position of laid out rows, visual tokens among them: [M, D] → [N, L, V], float32.</summary>
     public Tensor Logits(Tensor visual, Layout layout) => Score(Hidden(visual, layout));
