@@ -40,8 +40,13 @@ internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
         return norm.call(x);
     }
 
-    private Tensor Run(DecoderLayer layer, Tensor x, Step step) =>
-        Activations == Activations.Kept || !is_grad_enabled()
+    /// <summary>One layer; what it computed on the way lives on only where a backward pass reads it.</summary>
+    private Tensor Run(DecoderLayer layer, Tensor x, Step step)
+    {
+        using var scope = NewDisposeScope();
+        var y = Activations == Activations.Kept || !is_grad_enabled()
             ? layer.call(x, step)
             : Recomputed.Apply(layer, h => layer.call(h, step), x);
+        return y.MoveToOuterDisposeScope();
+    }
 }
