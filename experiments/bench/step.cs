@@ -97,13 +97,15 @@ internal static class Rounds
         var ends = workers.Select(w => Ask(w, "end")).ToArray();
         var losses = told.Select(t => t.Select(r => (double)r["loss"]!).ToArray()).ToArray();
         var gap = losses.Max(l => l.Zip(losses[0], (a, b) => Math.Abs(a - b)).Max());
-        var seconds = told.Select(t => t.Select(r => (double)r["seconds"]!).Order().ElementAt(steps / 2)).ToArray();
+        double[] Medians(string what) => [.. told.Select(t => t.Select(r => (double)r[what]!).Order().ElementAt(steps / 2))];
+        var (seconds, cpu) = (Medians("seconds"), Medians("cpu_seconds"));
         for (var i = 0; i < variants.Length; i++)
             Console.WriteLine(new JsonObject
             {
                 ["variant"] = $"{variants[i]}", ["prompt"] = sizes.Prompt, ["response"] = sizes.Response,
-                ["pairs"] = sizes.Pairs, ["seconds"] = Round(seconds[i]), ["pairs_per_second"] = Round(sizes.Pairs / seconds[i]),
+                ["pairs"] = sizes.Pairs, ["seconds"] = Round(seconds[i]), ["cpu_seconds"] = Round(cpu[i]), ["pairs_per_second"] = Round(sizes.Pairs / seconds[i]),
                 ["peak_rss_mib"] = (double)ends[i]["peak_rss_mib"]!, ["times_faster"] = Round(seconds[0] / seconds[i]),
+                ["times_less_cpu"] = Round(cpu[0] / cpu[i]),
                 ["memory_ratio"] = Round((double)ends[i]["peak_rss_mib"]! / (double)ends[0]["peak_rss_mib"]!),
                 ["losses"] = new JsonArray([.. losses[i].Select(l => (JsonNode)Math.Round(l, 6))]),
             }.ToJsonString());
@@ -163,10 +165,13 @@ internal sealed class Worker
         Console.WriteLine("warm");
         while (Console.ReadLine() == "step")
         {
-            var start = Stopwatch.GetTimestamp();
+            var (start, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var loss = worker.Step();
-            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            Console.WriteLine(new JsonObject { ["seconds"] = seconds, ["loss"] = loss }.ToJsonString());
+            Console.WriteLine(new JsonObject
+            {
+                ["seconds"] = Stopwatch.GetElapsedTime(start).TotalSeconds,
+                ["cpu_seconds"] = (Environment.CpuUsage.TotalTime - busy).TotalSeconds, ["loss"] = loss,
+            }.ToJsonString());
         }
 
         var peak = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1];

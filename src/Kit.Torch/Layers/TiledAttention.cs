@@ -10,7 +10,7 @@ namespace Kit.Torch.Layers;
 internal static class TiledAttention
 {
     /// <summary>Scores of a tile, at most so many for the sake of caches, but never less than 16 queries.</summary>
-    private const long Scores = 1 << 18;
+    private const long Scores = 1 << 20;
 
     /// <param name="q">[1, H, U, d].</param>
     /// <param name="k">[1, K, T, d].</param>
