@@ -64,7 +64,7 @@ internal abstract record Positions
                 trees, layer < config.Window.From ? long.MaxValue : config.Window.Size));
             var far = Seen(whole, -1);
             var near = config.Window.From < last ? Seen(whole, last) : far;
-            var asked = Asked is null ? null : new Asked(Asked, rope.Take(Asked));
+            var asked = Asked is null ? null : new AskedTokens(Asked, rope.Take(Asked));
             return
             [
                 .. Enumerable.Range(0, last).Select(i => new Step(rope, i < config.Window.From ? far : near)),

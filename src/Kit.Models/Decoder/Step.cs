@@ -7,7 +7,7 @@ namespace Kit.Models.Decoder;
 /// <param name="Rope">Angles of the positions of this pass.</param>
 /// <param name="View">What its queries look at.</param>
 /// <param name="Asked">The tokens whose states are wanted, or null for all.</param>
-internal sealed record Step(Rope Rope, View View, Asked? Asked = null)
+internal sealed record Step(Rope Rope, View View, AskedTokens? Asked = null)
 {
     /// <summary>Angles of the queries.</summary>
     public Rope Queries => Asked?.Rope ?? Rope;
@@ -19,4 +19,4 @@ internal sealed record Step(Rope Rope, View View, Asked? Asked = null)
 /// <summary>The tokens whose states are wanted after a layer.</summary>
 /// <param name="Places">[U], int64, ascending.</param>
 /// <param name="Rope">Their angles.</param>
-internal sealed record Asked(Tensor Places, Rope Rope);
+internal sealed record AskedTokens(Tensor Places, Rope Rope);

@@ -12,8 +12,7 @@ public static class DotAttention
 {
     public static Tensor Apply(Tensor q, Tensor k, Tensor v, Tensor mask)
     {
-        var half = q.dtype is ScalarType.BFloat16 or ScalarType.Float16;
-        var type = q.device_type == DeviceType.CPU && half ? ScalarType.Float32 : q.dtype;
+        var type = q.device_type == DeviceType.CPU ? WideType.Of(q.dtype) : q.dtype;
         var groups = q.shape[1] / k.shape[1];
         return q.shape[2] == 1 && groups > 1
             ? Mix(q.view(q.shape[0], k.shape[1], groups, q.shape[3]), k, v, mask, type).view(q.shape)

@@ -20,7 +20,7 @@ internal static class TiledAttention
     /// <returns>[1, U, H·d].</returns>
     public static Tensor Apply(Tensor q, Tensor k, Tensor v, AttentionPlan plan, long? tile = null)
     {
-        var type = q.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? ScalarType.Float32 : q.dtype;
+        var type = WideType.Of(q.dtype);
         Tensor Heads(Tensor x) => x.to(type).squeeze(0).contiguous();
         return TiledFunction.apply(Heads(q), Heads(k), Heads(v), new Tiling(plan, tile)).unsqueeze(0).to(q.dtype);
     }
