@@ -2,8 +2,8 @@ namespace Kit.Torch.Layers;
 
 /// <summary>Which tokens of a packed sequence look at which, block by block: the index arithmetic of
 /// <see cref="TreeAttention"/>.</summary>
-/// <remarks>Passages that follow one another gather in a block while they are short, so that many short sequences cost
-/// few operators; a long one has a block of its own, which needs no mask.</remarks>
+/// <remarks>Passages of a tree gather in a block while they are short, so that many short answers cost few operators; a
+/// long one has a block of its own, which needs no mask.</remarks>
 public sealed class AttentionPlan
 {
     /// <summary>Tokens that short passages may gather to.</summary>
@@ -44,11 +44,10 @@ public sealed class AttentionPlan
         open.Add((tree, passage));
     }
 
-    /// <summary>Whether a passage may join the open block: its root must stand in the block, or be what the block
-    /// shares.</summary>
+    /// <summary>A root with its branches, or branches that share one; never two trees, so that what is not finite in
+    /// one stays there.</summary>
     private bool Fits(Tree tree, Passage passage) =>
-        passage.Tokens.End - open[0].Passage.Tokens.Start <= most
-        && (SharedBy(open[0]).Length == 0 || ReferenceEquals(tree, open[0].Tree));
+        passage.Tokens.End - open[0].Passage.Tokens.Start <= most && ReferenceEquals(tree, open[0].Tree);
 
     private static Extent SharedBy((Tree Tree, Passage Passage) one) =>
         ReferenceEquals(one.Passage, one.Tree.Root) ? Extent.None : one.Tree.Root.Tokens;

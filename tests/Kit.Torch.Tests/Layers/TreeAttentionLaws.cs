@@ -57,9 +57,9 @@ public sealed class TreeAttentionLaws
             new Tree(At(0, 20), [At(20, 5), At(25, 5)]), new Tree(At(30, 10), []),
             new Tree(At(40, 500), [At(540, 60), At(600, 60), At(660, 60), At(720, 200)])]);
         Assert.Equal(
-            [(0, 40, false), (40, 500, true), (540, 120, false), (660, 60, true), (720, 200, true)],
+            [(0, 30, false), (30, 10, true), (40, 500, true), (540, 120, false), (660, 60, true), (720, 200, true)],
             plan.Blocks.Select(b => ((int)b.Own.Start, (int)b.Own.Length, b.Hidden is null)));
-        Assert.Equal([0L, 0, 500, 500, 500], plan.Blocks.Select(b => b.Shared.Length));
+        Assert.Equal([0L, 0, 0, 500, 500, 500], plan.Blocks.Select(b => b.Shared.Length));
         Assert.Equal(920, plan.Queries);
     }
 
@@ -86,6 +86,19 @@ public sealed class TreeAttentionLaws
         Assert.Equal(20, tiles.Length);
         Assert.All(tiles, t => Assert.Equal(
             (Math.Max(0, t.Queries.Start - 99), t.Queries.End), (t.Keys.Start, t.Keys.End)));
+    }
+
+    [Fact]
+    public void What_is_not_finite_in_one_tree_stays_there()
+    {
+        using var scope = NewDisposeScope();
+        var forest = new Forest([
+            new Tree(Passage.Whole(new(0, 4)), [Passage.Whole(new(4, 3)), Passage.Whole(new(7, 2))]),
+            new Tree(Passage.Whole(new(9, 5)), [])]);
+        var (q, k, v) = new Shape(2, 2, 8, 64, long.MaxValue, 3).Draw(forest, ScalarType.Float32);
+        using (no_grad()) v[0, 0, 2] = float.NaN;
+        var fine = TreeAttention.Apply(q, k, v, AttentionPlan.From(forest.Trees))[0].isfinite().all(1);
+        Assert.Equal([false, true], new[] { fine.narrow(0, 0, 9).any().item<bool>(), fine.narrow(0, 9, 5).all().item<bool>() });
     }
 
     private static void Holds(
