@@ -5,7 +5,7 @@ using Kit.Train.Saving;
 namespace Kit.Train.Tests.Saving;
 
 /// <summary>Processes that end without warning, and disks that end without warning.</summary>
-public sealed class KillSpecs : IDisposable
+public sealed class KillSpecs(KillSpecs.Undisturbed alone) : IClassFixture<KillSpecs.Undisturbed>, IDisposable
 {
     private const int Kills = 20;
 
@@ -17,25 +17,61 @@ public sealed class KillSpecs : IDisposable
     [Fact]
     public async Task Twenty_kills_later_the_weights_are_those_of_a_run_that_was_left_alone()
     {
-        var (alone, killed) = (Path.Combine(root, "alone"), Path.Combine(root, "killed"));
-        using var undisturbed = Child.Start(alone);
-        var whole = undisturbed.Run();
-        var random = Pcg.From(1);
-        var saved = 0;
-        var next = Child.Start(killed);
+        var (random, saved, next) = (Pcg.From(1), 0, Child.Start(root));
         for (var kill = 0; kill < Kills; kill++)
         {
             using var child = next;
-            next = Child.Start(killed);                                                    // gets ready meanwhile
-            saved = await child.KillAfter(saves: random.Below(6), TimeSpan.FromMilliseconds(random.Below(30)), saved);
-            Assert.All(Checkpoints.In(killed), folder => Checkpoints.Read(folder));         // what has a name is whole
+            next = Child.Start(root);                                                      // gets ready meanwhile
+            saved = await child.KillAfter(saves: random.Below(4), TimeSpan.FromMilliseconds(random.Below(20)), saved);
+            Assert.All(Checkpoints.In(root), folder => Checkpoints.Read(folder));         // what has a name is whole
         }
 
-        using (next) Assert.Equal(0, await next.Run());
-        Assert.Equal(0, await whole);
-        Assert.InRange(saved, 20, KilledRun.Steps - 1);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(alone, KilledRun.Final)), File.ReadAllBytes(Path.Combine(killed, KilledRun.Final)));
-        Assert.DoesNotContain(Directory.EnumerateDirectories(killed), d => d.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.InRange(saved, 10, KilledRun.Steps - 1);
+        await Finish(next);
+    }
+
+    /// <summary>No file may grow beyond 32 KiB, which the log does at some step: what a full disk does.</summary>
+    [Fact]
+    public async Task A_full_disk_is_told_and_the_run_goes_on_from_the_last_good_checkpoint_when_there_is_room()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var full = Child.Start(root, "trap '' XFSZ; ulimit -f 32; export DOTNET_EnableWriteXorExecute=0");
+        var (code, said) = await full.Run();
+        var last = Checkpoints.In(root)[0];
+        Assert.Equal(3, code);
+        Assert.InRange(Checkpoints.Read(last).State.Step, 5, KilledRun.Steps - 1);
+        var failed = Path.Combine(root, $"checkpoint-{Checkpoints.Read(last).State.Step + 1}");
+        Assert.Contains($"{failed}: expected room and leave to write a checkpoint, got ", said, StringComparison.Ordinal);
+        Assert.Contains($"Make room and run again: it goes on from {last}.", said, StringComparison.Ordinal);
+        await Finish(Child.Start(root));
+    }
+
+    private async Task Finish(Child last)
+    {
+        using (last) Assert.Equal(0, (await last.Run()).Code);
+        Assert.Equal(alone.Weights, File.ReadAllBytes(Path.Combine(root, KilledRun.Final)));
+        Assert.DoesNotContain(Directory.EnumerateDirectories(root), d => d.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    /// <summary>The run that nobody interrupts.</summary>
+    public sealed class Undisturbed : IAsyncLifetime
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("kit-alone-").FullName;
+
+        public byte[] Weights { get; private set; } = [];
+
+        public async Task InitializeAsync()
+        {
+            using var child = Child.Start(folder);
+            Assert.Equal(0, (await child.Run()).Code);
+            Weights = await File.ReadAllBytesAsync(Path.Combine(folder, KilledRun.Final));
+        }
+
+        public Task DisposeAsync()
+        {
+            Directory.Delete(folder, recursive: true);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Child : IDisposable
@@ -58,12 +94,12 @@ public sealed class KillSpecs : IDisposable
         }
 
         /// <summary>Lets it run to its end.</summary>
-        public async Task<int> Run()
+        public async Task<(int Code, string Said)> Run()
         {
             process.StandardInput.WriteLine();
-            await process.StandardOutput.ReadToEndAsync();
+            var said = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            return process.ExitCode;
+            return (process.ExitCode, said);
         }
 
         /// <summary>Lets it run, kills it, and gives the last step that was saved.</summary>

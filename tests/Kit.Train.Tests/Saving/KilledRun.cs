@@ -15,7 +15,7 @@ internal static class KilledRun
     /// <summary>The name of the weights that a run which came to its end leaves.</summary>
     public const string Final = "final.safetensors";
 
-    public const int Steps = 120;
+    public const int Steps = 80;
 
     /// <summary>Statistics that are carried, dropout, pieces, evaluations, a checkpoint after every step.</summary>
     public static int Main(string[] args)
