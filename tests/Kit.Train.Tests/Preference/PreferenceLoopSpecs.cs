@@ -46,7 +46,7 @@ public sealed class PreferenceLoopSpecs
         foreach (var (_, parameter) in text.Trained.Parameters(text.Model)) parameter.grad = null;
         using var compiled = CompiledObjective.From(objective);
         using var carried = new Carried(objective);
-        var scorer = new Scorer(text.Model, text.Data);
+        var scorer = new Scorer(text.Model, text.Data, objective);
         var parts = LongestFirst(new DataOrder(Given.Pairs, 4, run.Seed).Batch(0)).Chunk(2).Select((piece, k) =>
         {
             using var dropping = text.Trained.Dropping(k);
@@ -134,11 +134,11 @@ public sealed class PreferenceLoopSpecs
         var objective = Named("bco");
         using var compiled = CompiledObjective.From(objective);
         using var carried = new Carried(objective);
-        using var measures = new Measures();
+        using var measures = new Measures(text.Data.Reference.Kept);
         var state = TrainState.Start(objective);
         state = state with { Carried = [.. state.Carried.Select(c => c with { Value = c.Value + 0.5 })] };
         var told = new HeldOut(new(text.Data, 1, 3), text.Model, compiled, carried, measures, []).Score(state);
-        var evidence = new Scorer(text.Model, text.Data).Evidence([.. Enumerable.Range(0, Given.Pairs)]);
+        var evidence = new Scorer(text.Model, text.Data, objective).Evidence([.. Enumerable.Range(0, Given.Pairs)]);
         Assert.Equal(compiled.Apply(carried.With(evidence, state)).Loss.item<float>(), told["loss"], 1e-6);
         Assert.NotEqual(compiled.Apply(carried.Update(evidence, state)).Loss.item<float>(), told["loss"], 1e-4);
     }

@@ -6,6 +6,7 @@ using Kit.Train.Preference;
 using Kit.Train.Saving;
 using Kit.Train.Tests.Preference;
 using static Kit.Papers;
+using static TorchSharp.torch;
 
 namespace Kit.Train.Tests.Saving;
 
@@ -152,7 +153,7 @@ public sealed class RunFolderSpecs : IDisposable
     }
 
     public static TheoryData<string> Others => ["objective", "optimization.learningRate", "optimization.schedule", "seed",
-        "micro batch", "adapters", "weights", "pairs", "reference", "evaluation"];
+        "micro batch", "adapters", "trained", "weights", "pairs", "reference", "evaluation"];
 
     [Theory, MemberData(nameof(Others))]
     public void Another_runs_folder_is_refused_naming_what_differs(string component)
@@ -161,7 +162,7 @@ public sealed class RunFolderSpecs : IDisposable
         using var text = new TextRun(component switch
         {
             "adapters" => Given.Lora with { Alpha = 8 },
-            "weights" => Given.Lora.With(Targets.Names("q_proj")),
+            "trained" => Given.Lora.With(Targets.Names("q_proj")),
             _ => Given.Lora,
         });
         var run = component switch
@@ -182,12 +183,11 @@ public sealed class RunFolderSpecs : IDisposable
             {
                 Pairs = [text.Data.Pairs[0] with { Id = "another" }, .. text.Data.Pairs.Skip(1)],
             },
-            "reference" => text.Data with
-            {
-                Reference = text.Data.Reference with { LogProbability = text.Data.Reference.LogProbability + 1e-6 },
-            },
+            "reference" => text.Data with { Reference = text.Data.Reference with { LogProbability = Moved(text.Data) } },
             _ => text.Data,
         };
+        if (component == "weights")
+            using (no_grad()) text.Model.parameters().First(p => p.dim() == 2).add_(1e-6);
         void Train() => run.With(new RunFolder(root, Every: 9))
             .Train(text.Model, text.Trained, data, new Told<PreferenceStep>());
         var message = Assert.Throws<InvalidDataException>(Train).Message;
@@ -195,7 +195,7 @@ public sealed class RunFolderSpecs : IDisposable
         Assert.StartsWith($"{Path.Combine(root, "checkpoint-6")}: expected a checkpoint of this run, got one of another: ",
             message, StringComparison.Ordinal);
         Assert.Contains($"{component}: ", message, StringComparison.Ordinal);
-        if (component is not ("adapters" or "weights")) Assert.DoesNotContain("; ", message, StringComparison.Ordinal);
+        if (component is not ("adapters" or "trained")) Assert.DoesNotContain("; ", message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Harms => new()
@@ -272,6 +272,17 @@ public sealed class RunFolderSpecs : IDisposable
     {
         using var text = new TextRun(Given.Lora);
         return text.Train(run);
+    }
+
+    /// <summary>Log-probabilities of a pair that the first batch, which the contracts of step 0 are checked on, does not
+    /// have.</summary>
+    private static Tensor Moved(PreferenceData data)
+    {
+        var first = new DataOrder(Given.Pairs, Given.Optimization.BatchSize, Plain.Seed).Batch(0);
+        var other = Enumerable.Range(0, Given.Pairs).Except(first).First();
+        var moved = data.Reference.LogProbability.clone();
+        moved.narrow(0, data.Reference.Starts[other], 1).add_(1);
+        return moved;
     }
 
     private static void Harm(string path, string how)
