@@ -23,12 +23,14 @@ public sealed class PreferenceLoopSpecs
     public void A_batch_in_pieces_moves_the_model_as_the_batch_does(string loss, int pairs)
     {
         var run = Run with { Objective = Named(loss), Optimization = Given.Optimization with { MaxGradNorm = 1e9 } };
-        var (whole, told) = First(run);
-        var (pieces, said) = First(run.WithMicroBatch(pairs));
-        var scale = whole.Max(Math.Abs);
-        Assert.All(whole.Zip(pieces), g => Assert.True(Math.Abs(g.First - g.Second) < 2e-6 * scale, $"{g}, of {scale}"));
-        Assert.All(told.Metrics, m => Assert.Equal(m.Value, said.Metrics[m.Key], 5e-6 * Math.Max(1, Math.Abs(m.Value))));
-        Assert.Equal(told.Tokens, said.Tokens);
+        Alike(() => new TextRun(Given.Lora), run, pairs, tolerance: 2e-6);
+    }
+
+    [Theory, MemberData(nameof(Pieces))]
+    public void In_float64_to_twelve_digits(string loss, int pairs)
+    {
+        var run = Run with { Objective = Named(loss), Optimization = Given.Optimization with { MaxGradNorm = 1e9 } };
+        Alike(() => new TextRun(null, type: ScalarType.Float64), run, pairs, tolerance: 1e-12);
     }
 
     /// <summary>Coupled pieces run twice: the second pass must draw the masks of the first, kept or recomputed.</summary>
@@ -63,7 +65,7 @@ public sealed class PreferenceLoopSpecs
     [InlineData("alpha-dpo")]
     public void Recomputed_activations_are_invisible_in_pieces_and_with_dropout(string loss)
     {
-        float[] Trained(Activations activations)
+        double[] Trained(Activations activations)
         {
             using var text = new TextRun(Given.Lora.WithDropout(0.3), activations);
             text.Train((Run with { Objective = Named(loss) }).WithMicroBatch(3));
@@ -146,9 +148,9 @@ public sealed class PreferenceLoopSpecs
     [Fact]
     public void Adapters_of_a_bfloat16_model_move_alike_in_pieces_kept_or_recomputed()
     {
-        float[] Moved(Activations activations, int? pairs)
+        double[] Moved(Activations activations, int? pairs)
         {
-            using var text = new TextRun(Given.Lora, activations, TorchSharp.torch.ScalarType.BFloat16);
+            using var text = new TextRun(Given.Lora, activations, ScalarType.BFloat16);
             text.Train(Run with { MicroBatch = pairs });
             return text.Weights();
         }
@@ -218,7 +220,7 @@ public sealed class PreferenceLoopSpecs
         Given.Encoded[i].Prompt.Count + Given.Encoded[i].Chosen.Count + Given.Encoded[i].Rejected.Count);
 
     /// <summary>The gradient of the first step in pieces with dropout.</summary>
-    private static float[] Dropped(Activations activations)
+    private static double[] Dropped(Activations activations)
     {
         using var text = new TextRun(Given.Lora.WithDropout(0.5), activations);
         var run = Run with { Objective = Named("kto/pair"), Optimization = Still };
@@ -226,9 +228,20 @@ public sealed class PreferenceLoopSpecs
         return text.Gradient();
     }
 
-    private static (float[] Gradient, PreferenceStep Told) First(PreferenceRun run)
+    private static void Alike(Func<TextRun> start, PreferenceRun run, int pairs, double tolerance)
     {
-        using var text = new TextRun(Given.Lora);
+        var (whole, told) = Second(start, run);
+        var (pieces, said) = Second(start, run.WithMicroBatch(pairs));
+        var near = tolerance * whole.Max(Math.Abs);
+        Assert.All(whole.Zip(pieces), g => Assert.True(Math.Abs(g.First - g.Second) < near, $"{g}, not within {near}"));
+        Assert.All(told.Metrics, m =>
+            Assert.Equal(m.Value, said.Metrics[m.Key], 3 * tolerance * Math.Max(1, Math.Abs(m.Value))));
+        Assert.Equal(told.Tokens, said.Tokens);
+    }
+
+    private static (double[] Gradient, PreferenceStep Told) Second(Func<TextRun> start, PreferenceRun run)
+    {
+        using var text = start();
         using var loop = text.Loop(run);
         var second = loop.Step(loop.Step(loop.Start).State);                              // B is no longer 0
         return (text.Gradient(), second.Report);

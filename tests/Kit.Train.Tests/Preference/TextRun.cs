@@ -44,10 +44,10 @@ internal sealed class TextRun : IDisposable
     }
 
     /// <summary>All that training moves, end to end.</summary>
-    public float[] Weights() => Numbers(p => p.detach());
+    public double[] Weights() => Numbers(p => p.detach());
 
     /// <summary>The gradient, end to end.</summary>
-    public float[] Gradient() => Numbers(p => p.grad!);
+    public double[] Gradient() => Numbers(p => p.grad!);
 
     public List<PreferenceStep> Train(PreferenceRun run)
     {
@@ -58,8 +58,8 @@ internal sealed class TextRun : IDisposable
 
     public PreferenceLoop Loop(PreferenceRun run) => PreferenceLoop.From(run, Model, Trained, Data);
 
-    private float[] Numbers(Func<Tensor, Tensor> of) =>
-        [.. Trained.Parameters(Model).SelectMany(p => of(p.Parameter).flatten().data<float>().ToArray())];
+    private double[] Numbers(Func<Tensor, Tensor> of) =>
+        [.. Trained.Parameters(Model).SelectMany(p => of(p.Parameter).to(ScalarType.Float64).flatten().data<double>().ToArray())];
 
     public void Dispose()
     {
