@@ -1,10 +1,10 @@
 namespace Kit.Data.Storage;
 
 /// <summary>Tensors on disk under keys, all of them results of one fingerprint: one safetensors file a key.</summary>
-/// <remarks>Layout: cache folder / name / hash / manifest.json, and for every key xx / SHA-256(key).safetensors with key
-/// and hash in its metadata. A file appears whole or not at all, so a writer that is killed loses the key it was at.
-/// Processes may write side by side: what they write is equal, the last rename wins, and a reader keeps the file that
-/// it opened.</remarks>
+/// <remarks>Layout: cache folder / name / hash / manifest.json, and for every key xx / SHA-256(key).safetensors with
+/// key and hash in its metadata. A file appears whole or not at all, so a writer that is killed loses the key it was
+/// at. Processes may write side by side: what they write is equal, the last rename wins, and a reader keeps the file
+/// that it opened.</remarks>
 public sealed class TensorCache
 {
     private const string Key = "key", Hash = "fingerprint";

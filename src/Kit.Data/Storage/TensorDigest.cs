@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 namespace Kit.Data.Storage;
 
 /// <summary>Names weights by their content.</summary>
-/// <remarks>SHA-256 over every tensor's (name, type, shape, SHA-256 of its bytes), in the order of names: neither shards
-/// nor the order of a file count, and a model in memory has the digest of the file that it is saved to. Every byte is
-/// read. Sampling would be cheaper and would miss edits of few rows, such as an embedding for new tokens; a whole read
-/// costs no more than loading the weights, which has just been done or is about to be, and tensors are hashed side by
-/// side.</remarks>
+/// <remarks>SHA-256 over every tensor's (name, type, shape, SHA-256 of its bytes), in the order of names: neither
+/// shards nor the order of a file count, and a model in memory has the digest of the file that it is saved to. Every
+/// byte is read. Sampling would be cheaper and would miss edits of few rows, such as an embedding for new tokens; a
+/// whole read costs no more than loading the weights, which has just been done or is about to be, and tensors are
+/// hashed side by side.</remarks>
 public static class TensorDigest
 {
     private const int Slice = 1 << 20;

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Kit.Models.Caches;
 
 /// <summary>What a model's results depend on: weights, adapters in place, type, and the kit's own code.</summary>
-/// <remarks>Add what else the results depend on: <c>.With("template", template.Name).With("tokenizer", tokenizer.Digest)
-/// .With("frames", $"{plan}")</c>.</remarks>
+/// <remarks>Add what else the results depend on: <c>.With("template", template.Name)
+/// .With("tokenizer", tokenizer.Digest).With("frames", $"{plan}")</c>.</remarks>
 public static class ModelFingerprint
 {
     /// <summary>Raised whenever equal weights and inputs begin to give other numbers.</summary>

@@ -24,8 +24,8 @@ internal sealed class LabCache(LabPlan plan, string world, VideoLm model, string
     /// <summary>Visual tokens of a split's clips, taken together: [C, V, D].</summary>
     public Tensor Features(string split, IReadOnlyList<Frames> clips) =>
         VisualCache.Of(cache.Folder, seen).Take(
-            FormattableString.Invariant($"{split}, {clips.Count} clips"), () => Pixels.Features(model, clips).flatten(0, 1))
-            .view(clips.Count, model.Config.VisualTokens, -1);
+            FormattableString.Invariant($"{split}, {clips.Count} clips"),
+            () => Pixels.Features(model, clips).flatten(0, 1)).view(clips.Count, model.Config.VisualTokens, -1);
 
     /// <summary>Pairs with all that any loss and any measure reads of the base model.</summary>
     public PreferenceData Reference(IEnumerable<EncodedPair> pairs, Shelf shelf) => PreferenceData.Open(

@@ -16,8 +16,8 @@ public sealed record Asked(Sequence<Quantity> Moved, Sequence<Quantity> Watched,
     public IEnumerable<Quantity> Quantities => Moved.Concat(Watched);
 
     /// <summary>One more quantity, with gradient.</summary>
-    public Asked With(Quantity moved) =>
-        Moved.Contains(moved) ? this : this with { Moved = Moved.Add(moved), Watched = [.. Watched.Where(q => q != moved)] };
+    public Asked With(Quantity moved) => Moved.Contains(moved) ? this
+        : this with { Moved = Moved.Add(moved), Watched = [.. Watched.Where(q => q != moved)] };
 
     /// <summary>One more quantity, without gradient unless it has one already.</summary>
     public Asked Watching(Quantity watched) =>

@@ -49,7 +49,8 @@ public sealed record Head(Tensor Weight, int? Chunk = null)
         if (asked.Reference is { } r) Expect("reference states", r.Hidden, n, r.Weight.shape[1]);
         if (asked.Reference?.Weight.shape[0] is { } size && size != Weight.shape[0])
             throw new ArgumentException(FormattableString.Invariant(
-                $"reference: expected a vocabulary of {Weight.shape[0]}, got {size}. Use a reference with the policy's."));
+                $"reference: expected a vocabulary of {Weight.shape[0]}, got {size}. ")
+                + "Use a reference with the policy's.");
     }
 
     private static void Expect(string what, Tensor states, long n, long wide)

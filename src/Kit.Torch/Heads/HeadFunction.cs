@@ -27,7 +27,8 @@ internal sealed class HeadFunction : autograd.MultiTensorFunction<HeadFunction>
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
         var (saved, pass) = (ctx.get_saved_variables(), (HeadPass)ctx.get_data("pass"));
-        var pulled = pass.Statistics.Take(pass.Moved).Zip(grad_outputs).Where(p => p.Second is { IsInvalid: false }).ToArray();
+        var pulled = pass.Statistics.Take(pass.Moved).Zip(grad_outputs)
+            .Where(p => p.Second is { IsInvalid: false }).ToArray();
         var (hidden, weight) = (saved[0], saved[1]);
         var dh = empty_like(hidden);
         var dw = (bool)ctx.get_data("trained") ? zeros_like(weight, dtype: WideType.Of(weight.dtype)) : null;

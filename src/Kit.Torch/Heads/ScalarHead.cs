@@ -50,7 +50,8 @@ public sealed class ScalarHead : nn.Module<Tensor, Tensor>
 
     private void Check(Tensor hidden, Tensor attended)
     {
-        if (hidden.dim() != 3 || hidden.shape[2] != weight.shape[1] || !hidden.shape.Take(2).SequenceEqual(attended.shape))
+        if (hidden.dim() != 3 || hidden.shape[2] != weight.shape[1]
+            || !hidden.shape.Take(2).SequenceEqual(attended.shape))
             throw new ArgumentException(
                 $"hidden states: expected [N, T, D] = [{string.Join(", ", attended.shape)}, {weight.shape[1]}], "
                 + $"got [{string.Join(", ", hidden.shape)}]. Give the states of the sequences that the mask is of.");

@@ -7,5 +7,7 @@ internal static class Needs
 {
     /// <summary>Everything that its loss, its metrics and the statistics that batches hand on read.</summary>
     public static Sequence<Evidence> Reads(this Objective objective) => Graph.From(
-        [objective.Loss, .. objective.Metrics.Select(m => m.Value), .. objective.Statistics.Select(s => s.Next)]).Evidence;
+    [
+        objective.Loss, .. objective.Metrics.Select(m => m.Value), .. objective.Statistics.Select(s => s.Next),
+    ]).Evidence;
 }

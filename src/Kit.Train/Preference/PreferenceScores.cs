@@ -23,7 +23,8 @@ public static class PreferenceScores
             using var scope = NewDisposeScope();
             using var still = no_grad();
             var values = drift.Apply(scorer.Evidence(part));
-            for (var i = 0; i < sums.Length; i++) sums[i] += values[i].to(ScalarType.Float64).item<double>() * part.Length;
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += values[i].to(ScalarType.Float64).item<double>() * part.Length;
         }
 
         return metrics.Zip(sums).ToDictionary(m => m.First.Name, m => m.Second / data.Pairs.Count);

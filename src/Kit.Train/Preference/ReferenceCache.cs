@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;
 
-/// <summary>Reference evidence on disk: log-probabilities and states in files of their own, a few hundred pairs each, so
-/// that an interrupted pass goes on where it was and log-probabilities serve those who need no states.</summary>
+/// <summary>Reference evidence on disk: log-probabilities and states in files of their own, a few hundred pairs each,
+/// so that an interrupted pass goes on where it was and log-probabilities serve those who need no states.</summary>
 internal sealed class ReferenceCache
 {
     private const string Logp = "logp", Hidden = "hidden", Pairs = "pairs";
@@ -81,15 +81,17 @@ internal sealed class ReferenceCache
         var missing = Demanded.Except(fingerprint.Components.Select(c => c.Name)).ToArray();
         if (missing.Length > 0)
             throw new ArgumentException(
-                $"reference cache: expected a fingerprint with weights, dtype and code, got one without "
-                + $"{string.Join(", ", missing)}. Begin with {nameof(ModelFingerprint)}.{nameof(ModelFingerprint.From)}.");
+                "reference cache: expected a fingerprint with weights, dtype and code, got one without "
+                + $"{string.Join(", ", missing)}. "
+                + $"Begin with {nameof(ModelFingerprint)}.{nameof(ModelFingerprint.From)}.");
     }
 
     /// <summary>All that evidence reads of the pairs, in their order: ids, clips, tokens. Spans may change.</summary>
     private static string Digest(IReadOnlyList<EncodedPair> pairs)
     {
         using var hash = SHA256.Create();
-        using (var writer = new BinaryWriter(new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write), Encoding.UTF8))
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
             foreach (var pair in pairs)
             {
                 writer.Write(pair.Id);

@@ -25,8 +25,8 @@ internal sealed class ReferencePass(CausalLm model, Media media, ReferenceKept k
         return starts;
     }
 
-    /// <summary>log π_ref(y_t), [S], of all tokens of a part, and the states that predicted them, [S, D], where they are
-    /// kept.</summary>
+    /// <summary>log π_ref(y_t), [S], of all tokens of a part, and the states that predicted them, [S, D], where they
+    /// are kept.</summary>
     public (Tensor Logp, Tensor? Hidden) Score(EncodedPair[] part)
     {
         using var scope = NewDisposeScope();

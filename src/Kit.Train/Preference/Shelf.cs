@@ -23,7 +23,7 @@ public sealed class Shelf
     /// <summary>V, visual tokens of a clip.</summary>
     public long Tokens { get; }
 
-    /// <summary>On disk: clips that are not there yet are made now, and rows are read when a batch takes them.</summary>
+    /// <summary>On disk: clips that are not there yet are made now; rows are read when a batch takes them.</summary>
     /// <param name="cache">Where.</param>
     /// <param name="clips">One or more ids.</param>
     /// <param name="make">The visual tokens of a clip, [V, D].</param>
