@@ -48,6 +48,7 @@ internal static class HtmlStyle
         .k-chart{width:100%;max-width:960px;height:auto;display:block}
         details{margin:.4rem 0}summary{cursor:pointer;color:var(--soft);font-size:.88rem}
         details ul{font-size:.85rem;color:var(--soft)}
+        .math{padding:.2rem 0}math{width:max-content;margin:.35rem 0;font-size:1.08rem}
         pre{background:var(--tint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto;font-size:.88rem;
         line-height:1.45}
         dl{display:grid;grid-template-columns:fit-content(55%) minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0;font-size:.92rem}
