@@ -7,6 +7,7 @@ namespace Kit.Report;
 /// <param name="Title">Of the whole.</param>
 /// <param name="Subtitle">One line below it: what, on which data, with which seeds.</param>
 /// <param name="Blocks">From top to bottom.</param>
+[TypeFormatterSource]
 public sealed record Document(string Title, string Subtitle, Sequence<Block> Blocks)
 {
     public static Document From(string title, string subtitle, params Block[] blocks) =>
