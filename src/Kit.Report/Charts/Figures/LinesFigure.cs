@@ -40,7 +40,7 @@ internal static class LinesFigure
         if (run.All(p => p.Low == p.High)) return [];
         Point[] known = [.. run.Where(p => scale.Admits(p.Low) && scale.Admits(p.High))];
         var (red, green, blue) = Colour.RgbAt(index);
-        return
+        GenericChart[] edges =
         [
             PlotlyChart.Line<double, double, string>(
                 known.Select(p => p.X).ToArray(), known.Select(p => p.Low).ToArray(), LineWidth: 0.0,
@@ -50,6 +50,8 @@ internal static class LinesFigure
                 Fill: StyleParam.Fill.ToNext_y, FillColor: Color.fromARGB(BandOpacity, red, green, blue),
                 UseDefaults: false),
         ];
+        foreach (var edge in edges) edge.GetTraces()[0].SetProperty("hoverinfo", "skip");
+        return edges;
     }
 
     private static StyleParam.DrawingStyle Dash(int index) => (index % 6) switch
