@@ -98,7 +98,8 @@ internal sealed class MathMl
             "hat" => Accent("^"),
             "bar" => Accent("¯"),
             "mathrm" or "operatorname" or "text" => Upright(Word()),
-            "mathbf" => Markup.Element("mi", Markup.Text(Word()), ("style", "font-weight:bold"), ("mathvariant", "normal")),
+            "mathbf" => Markup.Element(
+                "mi", Markup.Text(Word()), ("style", "font-weight:bold"), ("mathvariant", "normal")),
             "mathcal" => Upright(Word()),
             "left" => Nested(Bracketed),
             "textstyle" or "displaystyle" => Row([]),
