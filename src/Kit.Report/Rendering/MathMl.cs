@@ -81,12 +81,13 @@ internal sealed class MathMl
     {
         while (at < text.Length && text[at] == ' ') at++;
         if (at >= text.Length) return Row([]);
-        if (text[at] != '{') return Item();
-        return Nested(() =>
-        {
-            at++;
-            return Row(Items('}'));
-        });
+        return Nested(text[at] == '{' ? Group : Item);
+    }
+
+    private Markup Group()
+    {
+        at++;
+        return Row(Items('}'));
     }
 
     private Markup Command()
