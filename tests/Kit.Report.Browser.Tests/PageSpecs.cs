@@ -13,6 +13,11 @@ public sealed class PageSpecs(Browser browser) : IClassFixture<Browser>
     private const string Places = "document.querySelectorAll('a[href], summary, [tabindex=\"0\"]')";
     private const long MostBytes = 6_000_000;
 
+    /// <summary>Long names beside long numbers.</summary>
+    private static readonly Claim Wordy = new(
+        "Drift stays small", "Measured at every seed.", ClaimVerdict.Undecided,
+        [new("KL(ref‖policy) of chosen answers, nats a token", "−0.123456789012 · 1234567.89012345 · 1.23456789e-12")]);
+
     /// <summary>Every kind of block, with an ablation's tables, claims and curves.</summary>
     private static readonly Document Report = Ablation(Trial.Result(3, (name, seed) => new Trial(
         Kl: name.Length + seed * 0.123456, Rest: 1.2345678 * seed, Chosen: -2.3456789, Both: (int)(4 + seed % 3))));
@@ -131,7 +136,7 @@ public sealed class PageSpecs(Browser browser) : IClassFixture<Browser>
         Encoding.UTF8.GetByteCount(Report.ToHtml()), 10_000, MostBytes);
 
     private static Document Ablation(Pipelines.AblationResult result) => Given.Document
-        .Section("Ablation", Block.From(AblationTables.Main(result)), new Block.Claims(AblationClaims.From(result)),
+        .Section("Ablation", Block.From(AblationTables.Main(result)), new Block.Claims([Wordy, .. AblationClaims.From(result)]),
             new Block.Figure(AblationCurves.From(result)), new Block.Equation(Rrpo.Loss),
             new Block.Details("Graph", [new Block.Diagram(Rrpo.Loss)]));
 
