@@ -23,7 +23,7 @@ internal static class AnyFormatter
         _ when !Words.SaysItself(value.GetType()) && Records.Properties(value.GetType()) is { Length: > 0 } properties =>
             View.From(new Block.KeyValues([.. properties.Select(p => new KeyValue(p.Name, Records.Read(p, value)))])),
         IFormattable => View.Plain(Words.From(value)),
-        _ => View.Plain(value.ToString() is { Length: > 0 } text ? text : value.GetType().Name),
+        _ => View.Plain(Words.Own(value)),
     };
 
     private static View Several(IEnumerable items)

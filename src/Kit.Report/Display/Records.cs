@@ -13,18 +13,8 @@ internal static class Records
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0
                 && property.GetMethod!.IsPublic)];
 
-    /// <summary>A property in words; a getter that throws says so, and stops nothing.</summary>
-    public static string Read(PropertyInfo property, object value)
-    {
-        try
-        {
-            return Words.From(property.GetValue(value));
-        }
-        catch (TargetInvocationException error)
-        {
-            return $"({error.InnerException?.GetType().Name})";
-        }
-    }
+    /// <summary>A property in words.</summary>
+    public static string Read(PropertyInfo property, object value) => Words.From(Value(property, value));
 
     /// <summary>Whether all items are of one type without a formatter or words of its own.</summary>
     public static bool FitTable(object?[] items) =>
@@ -43,9 +33,24 @@ internal static class Records
             sum.With([.. properties.Select(property => Entry(property, item))]));
     }
 
-    private static Cell Entry(PropertyInfo property, object item) => property.PropertyType == typeof(double)
-        ? Cell.From((double)property.GetValue(item)!)
-        : property.PropertyType == typeof(int) || property.PropertyType == typeof(long)
-        ? Cell.From(Convert.ToDouble(property.GetValue(item), System.Globalization.CultureInfo.InvariantCulture))
-        : Cell.From(Read(property, item));
+    private static Cell Entry(PropertyInfo property, object item) => Value(property, item) switch
+    {
+        double number => Cell.From(number),
+        int number => Cell.From(number),
+        long number => Cell.From(number),
+        var other => Cell.From(Words.From(other)),
+    };
+
+    /// <summary>A getter that throws says so, and stops nothing.</summary>
+    private static object? Value(PropertyInfo property, object value)
+    {
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (TargetInvocationException error)
+        {
+            return $"({error.InnerException?.GetType().Name})";
+        }
+    }
 }

@@ -25,8 +25,23 @@ internal static class Words
             other.ToString(null, CultureInfo.InvariantCulture),
         bool or char => $"{value}",
         IEnumerable items when !SaysItself(value.GetType()) => List(items),
-        _ => value.ToString() ?? "",
+        _ => Own(value),
     };
+
+    /// <summary>The value's own words; one that cannot say them is named by its type.</summary>
+    public static string Own(object value)
+    {
+        try
+        {
+            return value.ToString() is { Length: > 0 } text ? text : value.GetType().Name;
+        }
+#pragma warning disable CA1031 // Whatever a stranger's ToString throws, showing it is not worth a notebook.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return $"{value.GetType().Name} ({error.GetType().Name})";
+        }
+    }
 
     /// <summary>Whether the type has a <c>ToString</c> of its own, which its author wrote; those of collections do not
     /// count, F#'s stop after three items.</summary>

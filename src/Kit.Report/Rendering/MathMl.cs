@@ -186,8 +186,12 @@ internal sealed class MathMl
 
     private static Markup Growing(string sign) => Markup.Element("mo", Markup.Text(sign));
 
-    /// <summary>Brackets that are written without \left and \right keep their size.</summary>
-    private static Markup Sign(string sign) => sign is "(" or ")" or "[" or "]" or "|" or "‖" or "{" or "}"
-        ? Markup.Element("mo", Markup.Text(sign), ("stretchy", "false"))
-        : Growing(sign);
+    /// <summary>Brackets that are written without \left and \right keep their size; strokes keep no distance.</summary>
+    private static Markup Sign(string sign) => sign switch
+    {
+        "|" or "‖" => Markup.Element(
+            "mo", Markup.Text(sign), ("stretchy", "false"), ("lspace", "0"), ("rspace", "0")),
+        "(" or ")" or "[" or "]" or "{" or "}" => Markup.Element("mo", Markup.Text(sign), ("stretchy", "false")),
+        _ => Growing(sign),
+    };
 }

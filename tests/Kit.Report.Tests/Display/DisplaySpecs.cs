@@ -104,6 +104,37 @@ public class DisplaySpecs
         Assert.Contains("at 1.50 s", strip[1].Attribute("alt")!.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_value_that_cannot_speak_is_named()
+    {
+        Assert.Equal("Mute (InvalidOperationException)", Display.ToText(new Mute()));
+        Assert.Contains("Number: (InvalidOperationException)", Display.ToText(new Broken()), StringComparison.Ordinal);
+        Assert.Contains("(InvalidOperationException)", Display.ToText(new[] { new Broken(), new Broken() }),
+            StringComparison.Ordinal);
+        Assert.Equal("Object", Display.ToText(new object()).Split('.')[^1]);
+    }
+
+    [Fact]
+    public void Records_of_any_type_are_a_table()
+    {
+        var text = Display.ToText(new[] { new Row("a", 0.5, [1, 2]), new Row("b", 2, []) });
+        Assert.Contains("Row × 2", text, StringComparison.Ordinal);
+        Assert.Matches(@"a +0\.5 +\[1, 2\]", text);
+        Assert.Equal("  Name: a\n  Number: 0.5\n  Items: [1, 2]", Display.ToText(new Row("a", 0.5, [1, 2])));
+    }
+
+    private sealed record Row(string Name, double Number, int[] Items);
+
+    private sealed class Mute
+    {
+        public override string ToString() => throw new InvalidOperationException();
+    }
+
+    private sealed record Broken(double? Inner = null)
+    {
+        public double Number => Inner ?? throw new InvalidOperationException();
+    }
+
     /// <summary>One value of every kind.</summary>
     internal static IEnumerable<object?> Values() =>
     [
