@@ -86,6 +86,16 @@ public class FigureSpecs
             2, 2, SubPlotTitles: new[] { "A", "B", "C" }, Pattern: StyleParam.LayoutGridPattern.Independent));
 
     [Fact]
+    public void A_grid_of_charts_that_style_both_axes() => Assert.Contains(
+        """
+        "layout":{"yaxis":{"title":{"text":"y"}},"xaxis":{"title":{"text":"x"}},"yaxis2":{"title":{"text":"y"}},"xaxis2":{"title":{"text":"x"}},"annotations":
+        """,
+        Json(Chart.Grid([Styled(), Styled()], 1, 2, SubPlotTitles: new[] { "A", "B" })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_cannot_be_combined() => Assert.Throws<ArgumentException>(() => Chart.Combine([]));
+
+    [Fact]
     public void A_grid_with_gaps_of_ones_own() => Same(
         """
         {"data":[{"type":"scatter","mode":"lines","x":[0.0,1.0,2.5],"y":[0.0,1.0,2.5],"marker":{},"line":{},"xaxis":"x","yaxis":"y"},{"type":"scatter","mode":"lines","x":[0.0,1.0,2.5],"y":[0.0,1.0,2.5],"marker":{},"line":{},"xaxis":"x2","yaxis":"y2"}],"layout":{"xaxis":{},"yaxis":{},"xaxis2":{},"yaxis2":{},"annotations":[{"x":0.23684210526315788,"y":1.0,"showarrow":false,"text":"A","xanchor":"center","xref":"paper","yanchor":"bottom","yref":"paper"},{"x":0.763157894736842,"y":1.0,"showarrow":false,"text":"B","xanchor":"center","xref":"paper","yanchor":"bottom","yref":"paper"}],"grid":{"rows":1,"columns":2,"roworder":"top to bottom","pattern":"independent","xgap":0.1,"ygap":0.2}},"frames":[]}
@@ -126,6 +136,9 @@ public class FigureSpecs
             X, [double.NaN, double.PositiveInfinity, double.NegativeInfinity], StyleParam.Mode.Lines,
             UseDefaults: false)),
         StringComparison.Ordinal);
+
+    private static GenericChart Styled() => Plain()
+        .WithXAxisStyle<double, double, string>(TitleText: "x").WithYAxisStyle<double, double, string>(TitleText: "y");
 
     private static GenericChart Plain() => Chart.Line<double, double, string>(X, X, UseDefaults: false);
 

@@ -135,6 +135,18 @@ public class DisplaySpecs
         public double Number => Inner ?? throw new InvalidOperationException();
     }
 
+    [Fact]
+    public void Thinning_keeps_every_so_many_th_pixel_and_frame()
+    {
+        var frames = Given.Frames(33, 385, 4);
+        var thin = Formatters.FrameStrip.Thinned(frames);
+        Assert.Equal((11, 129, 2), (thin.Count, thin.Height, thin.Width));
+        Assert.Equal(frames.Timestamps[6], thin.Timestamps[2]);
+        Assert.Equal(frames[6].Slice((3 * 5 * 4 + 3) * 3, 3).ToArray(), thin[2].Slice((5 * 2 + 1) * 3, 3).ToArray());
+        var small = Given.Frames(2, 3, 2);
+        Assert.Same(small, Formatters.FrameStrip.Thinned(small));
+    }
+
     /// <summary>One value of every kind.</summary>
     internal static IEnumerable<object?> Values() =>
     [

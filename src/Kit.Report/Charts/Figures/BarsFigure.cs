@@ -8,8 +8,8 @@ namespace Kit.Report.Figures;
 /// <summary>Groups of bars with error bars; what was not measured has no bar.</summary>
 internal static class BarsFigure
 {
-    public static GenericChart From(Chart.Bars chart, LegendNames names) => PlotlyChart
-        .Combine([.. chart.Series.Index().Select(series => Bars(chart, series.Item, series.Index, names))])
+    public static GenericChart From(Chart.Bars chart, LegendNames names) => FigureParts
+        .Combine(chart.Series.Index().Select(series => Bars(chart, series.Item, series.Index, names)))
         .WithY(chart.Value);
 
     private static GenericChart Bars(Chart.Bars chart, BarSeries series, int index, LegendNames names)

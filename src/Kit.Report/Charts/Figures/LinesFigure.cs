@@ -11,8 +11,8 @@ internal static class LinesFigure
     /// <summary>51/255 = 0.2, the one decimal that Plotly.NET writes.</summary>
     private const int BandOpacity = 51;
 
-    public static GenericChart From(Chart.Lines chart, LegendNames names) => PlotlyChart
-        .Combine([.. chart.Series.Index().SelectMany(series => Curve(series.Item, series.Index, chart, names))])
+    public static GenericChart From(Chart.Lines chart, LegendNames names) => FigureParts
+        .Combine(chart.Series.Index().SelectMany(series => Curve(series.Item, series.Index, chart, names)))
         .WithX(chart.X).WithY(chart.Y);
 
     private static IEnumerable<GenericChart> Curve(Series series, int index, Chart.Lines chart, LegendNames names)

@@ -32,7 +32,7 @@ internal static class PlotlyFigure
     private static GenericChart Grid(Chart.Grid grid)
     {
         Chart[] small = [.. Leaves(grid)];
-        if (small.Length == 0) return PlotlyChart.Combine([]);
+        if (small.Length == 0) return FigureParts.Combine([]);
         var names = new LegendNames();
         var columns = Math.Min(grid.Columns, small.Length);
         var rows = (small.Length + columns - 1) / columns;

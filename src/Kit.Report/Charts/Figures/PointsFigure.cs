@@ -8,10 +8,10 @@ namespace Kit.Report.Figures;
 /// <summary>Named points with error bars: scatters, and forests of differences.</summary>
 internal static class PointsFigure
 {
-    public static GenericChart From(Chart.Scatter chart) => PlotlyChart
-        .Combine([.. chart.Marks.Index()
+    public static GenericChart From(Chart.Scatter chart) => FigureParts
+        .Combine(chart.Marks.Index()
             .Where(mark => chart.X.Scale.Admits(mark.Item.X.Value) && chart.Y.Scale.Admits(mark.Item.Y.Value))
-            .Select(mark => Point(mark.Item, mark.Index))])
+            .Select(mark => Point(mark.Item, mark.Index)))
         .WithX(chart.X).WithY(chart.Y);
 
     /// <summary>The first branch on top, as it is read.</summary>
@@ -23,7 +23,7 @@ internal static class PointsFigure
             known.Select(branch => FigureText.Escape(branch.Name)).ToArray(), StyleParam.Mode.Markers,
             MarkerColor: Color.fromString(Colour.At(0)), UseDefaults: false);
         points.GetTraces()[0].SetProperty("error_x", FigureText.Errors([.. known.Select(branch => branch.Value)]));
-        return PlotlyChart.Combine([points.WithTraceInfo(ShowLegend: false)]).WithX(chart.Difference);
+        return FigureParts.Combine([points.WithTraceInfo(ShowLegend: false)]).WithX(chart.Difference);
     }
 
     private static GenericChart Point(Mark mark, int index)

@@ -29,13 +29,19 @@ public static partial class Chart
         return new GenericChart(charts.SelectMany(chart => chart.Traces), layout);
     }
 
+    /// <summary>The real package writes the y axis first where a chart has styled both.</summary>
     private static void Place(GenericChart chart, Layout layout, string number)
     {
-        foreach (var axis in (string[])["x", "y"])
+        foreach (var trace in chart.Traces)
         {
-            foreach (var trace in chart.Traces) trace.SetProperty($"{axis}axis", axis + number);
-            layout.SetProperty($"{axis}axis{number}", chart.Layout.Find($"{axis}axis") ?? new DynamicObj.DynamicObj());
+            trace.SetProperty("xaxis", $"x{number}");
+            trace.SetProperty("yaxis", $"y{number}");
         }
+
+        var (x, y) = (chart.Layout.Find("xaxis"), chart.Layout.Find("yaxis"));
+        if (x is not null && y is not null) layout.SetProperty($"yaxis{number}", y);
+        layout.SetProperty($"xaxis{number}", x ?? new DynamicObj.DynamicObj());
+        layout.SetProperty($"yaxis{number}", y ?? new DynamicObj.DynamicObj());
     }
 
     private static DynamicObj.DynamicObj Title(

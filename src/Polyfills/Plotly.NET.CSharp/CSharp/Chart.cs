@@ -59,10 +59,11 @@ public static partial class Chart
         return Plain(trace, UseDefaults);
     }
 
-    /// <summary>Several charts on the same axes.</summary>
+    /// <summary>Several charts on the same axes; one at least.</summary>
     public static GenericChart Combine(IEnumerable<GenericChart> gCharts)
     {
         GenericChart[] charts = [.. gCharts];
+        if (charts.Length == 0) throw new ArgumentException("The input sequence was empty.", nameof(gCharts));
         var layout = new Layout();
         foreach (var (name, value) in charts.SelectMany(chart => chart.Layout.InOrder)) layout.SetProperty(name, value);
         return new GenericChart(charts.SelectMany(chart => chart.Traces), layout);
