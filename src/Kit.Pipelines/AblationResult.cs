@@ -8,9 +8,14 @@ namespace Kit.Pipelines;
 /// <param name="Base">The exam of the unaligned model.</param>
 /// <param name="Runs">Variants in order, seeds within.</param>
 /// <param name="Protocol">Conditions under which every number was measured.</param>
+[TypeFormatterSource]
 public sealed record AblationResult(
     Ablation Ablation, ExamResult Base, IReadOnlyList<AblationRun> Runs, Protocol Protocol)
 {
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<AblationRun> Of(string variant) => [.. Runs.Where(r => r.Variant.Name == variant)];
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Ablation.Variants.Count} losses × {Ablation.SeedList.Count} seeds, ")
+        + FormattableString.Invariant($"{Runs.Count} runs");
 }

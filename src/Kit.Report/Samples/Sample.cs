@@ -6,6 +6,7 @@ namespace Kit.Report;
 /// <param name="Strips">Rows of frames.</param>
 /// <param name="Answers">In the order of reading.</param>
 /// <param name="Credits">Heat-maps of tokens.</param>
+[TypeFormatterSource]
 public sealed record Sample(
     string Id, string Question, Sequence<Strip> Strips, Sequence<ShownAnswer> Answers, Sequence<Credit> Credits)
 {
@@ -15,6 +16,15 @@ public sealed record Sample(
     /// <summary>A pair: its two answers, spans marked.</summary>
     public static Sample From(Pairs.Pair pair) =>
         From(pair.Id, pair.Prompt, ShownAnswer.Chosen(pair.Chosen), ShownAnswer.Rejected(pair.Rejected));
+
+    /// <summary>What a loss says of one pair: a heat-map for each answer, d loss / d log π of its tokens.</summary>
+    public static Sample From(Explanations.Explanation explanation) =>
+        From("", FormattableString.Invariant($"pair {explanation.Row}, loss {explanation.Loss:0.######}"))
+            .With(explanation);
+
+    /// <summary>A heat-map for each answer that the loss moves.</summary>
+    public Sample With(Explanations.Explanation explanation) =>
+        explanation.Answers.Aggregate(this, (sample, answer) => sample.With(Credit.From(answer)));
 
     public Sample With(Strip strip) => this with { Strips = Strips.Add(strip) };
 

@@ -46,4 +46,6 @@ public sealed record PreferenceData(IReadOnlyList<EncodedPair> Pairs, Media Medi
         Cache cache, Fingerprint fingerprint, CausalLm model, IReadOnlyList<EncodedPair> pairs, Media media,
         ReferenceKept kept, IProgress<ReferenceProgress>? progress = null) =>
         new(pairs, media, ReferenceEvidence.Open(cache, fingerprint, model, pairs, media, kept, progress));
+
+    public override string ToString() => FormattableString.Invariant($"{Pairs.Count} pairs with their reference");
 }

@@ -5,6 +5,7 @@ namespace Kit.Train.Preference;
 /// <param name="Total">Steps of the run.</param>
 /// <param name="Metrics">loss, grad_norm, learning_rate, rewards/*, logps/*, terms/*, kl/*, delta/*, …; after an
 /// evaluation the same of the held-out pairs as eval/loss, eval/rewards/*, …</param>
+[TypeFormatterSource]
 public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics)
 {
     /// <summary>What the name of every metric of held-out pairs begins with.</summary>
@@ -15,4 +16,7 @@ public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<str
 
     /// <summary>Tokens of this step: every prompt once, with its visual tokens, and both answers.</summary>
     public long Tokens { get; init; }
+
+    public override string ToString() => FormattableString.Invariant($"step {Step + 1} of {Total}")
+        + string.Concat(Metrics.Select(one => FormattableString.Invariant($", {one.Key} {one.Value:0.######}")));
 }

@@ -5,6 +5,7 @@ namespace Kit.Expressions;
 /// <summary>Float64 numbers over [], [B] or [B, T]: evidence and values of the managed interpreter.</summary>
 /// <param name="Shape">Sizes of the axes; empty for one number.</param>
 /// <param name="Values">Row-major.</param>
+[TypeFormatterSource]
 public sealed record Grid(Sequence<int> Shape, Sequence<double> Values)
 {
     /// <summary>One number, [].</summary>
@@ -86,4 +87,8 @@ public sealed record Grid(Sequence<int> Shape, Sequence<double> Values)
         var copies = shape.Skip(Shape.Count).Aggregate(1, (product, size) => product * size);
         return new(shape, Sequence.From(Values.SelectMany(value => Enumerable.Repeat(value, copies))));
     }
+
+    public override string ToString() =>
+        $"{Shape}: {string.Join(", ", Values.Take(8).Select(x => x.ToString("G6", CultureInfo.InvariantCulture)))}"
+        + (Values.Count > 8 ? ", …" : "");
 }

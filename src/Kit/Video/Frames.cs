@@ -5,6 +5,7 @@ namespace Kit.Video;
 /// <param name="Width">W, pixels.</param>
 /// <param name="Rgb">F·H·W·3 bytes.</param>
 /// <param name="Timestamps">F seconds from the start of the clip, non-decreasing.</param>
+[TypeFormatterSource]
 public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Sequence<double> Timestamps)
 {
     /// <summary>F.</summary>
@@ -14,4 +15,7 @@ public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Seq
     public int Stride => Height * Width * 3;
 
     public ReadOnlyMemory<byte> this[int frame] => Rgb.Slice(frame * Stride, Stride);
+
+    public override string ToString() => FormattableString.Invariant($"{Count} frames of {Width}×{Height}")
+        + (Count == 0 ? "" : FormattableString.Invariant($", {Timestamps[0]:0.00}–{Timestamps[^1]:0.00} s"));
 }
