@@ -17,8 +17,9 @@ internal static class DibWriter
 
     private static string FrontMatter(Notebook notebook)
     {
-        var metadata = JsonNode.Parse(notebook.Origin)?["metadata"] as JsonObject;
-        var kept = metadata?["kernelInfo"] is not null ? metadata : new JsonObject
+        var origin = JsonNode.Parse(notebook.Origin);
+        var metadata = origin?["metadata"] as JsonObject;
+        var kept = metadata is not null && origin!["nbformat"] is null ? metadata : new JsonObject
         {
             ["kernelInfo"] = KernelInfo.Find(metadata)?.DeepClone() ?? KernelInfo.From(notebook),
         };

@@ -7,6 +7,8 @@ namespace Kit.Report.Notebooks.Files;
 /// <summary>Reads nbformat 4 as .NET Interactive writes it, and what other programs made of it.</summary>
 internal static class IpynbReader
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <exception cref="InvalidDataException">Not a notebook; the message names the cell and the field.</exception>
     public static Notebook From(string text)
     {
@@ -31,10 +33,10 @@ internal static class IpynbReader
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject
+            return JsonNode.Parse(text, null, Strict) as JsonObject
                 ?? throw Broken("notebook", "a JSON object", "another value", "Pass a Jupyter notebook");
         }
-        catch (Exception error) when (error is JsonException or ArgumentException)
+        catch (JsonException error)
         {
             throw new InvalidDataException($"notebook: expected JSON, got text that is none ({error.Message}). "
                 + "Pass a whole .ipynb file.", error);

@@ -34,7 +34,7 @@ internal static class IpynbWriter
         if (cell.Language == Language.Markdown) return made;
         var order = made["execution_count"] is JsonValue count && count.TryGetValue<int>(out var stored) ? stored : (int?)null;
         if (order != cell.Order || !made.ContainsKey("execution_count")) made["execution_count"] = cell.Order;
-        if (made["outputs"] is not JsonArray || IpynbReader.Outputs(made["outputs"], "") != cell.Outputs)
+        if (made["outputs"] is not JsonArray || !IpynbReader.Outputs(made["outputs"], "").Equals(cell.Outputs))
             made["outputs"] = new JsonArray([.. cell.Outputs.Select(output => (JsonNode)Output(output, cell.Order))]);
         return made;
     }

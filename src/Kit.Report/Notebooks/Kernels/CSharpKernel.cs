@@ -9,6 +9,10 @@ namespace Kit.Report.Notebooks.Kernels;
 /// <summary>C# by Roslyn's scripting: each cell continues the state that the last one left.</summary>
 internal sealed class CSharpKernel : Kernel
 {
+    /// <summary>Read once: every cell of every notebook refers to them.</summary>
+    private static readonly MetadataReference[] Framework =
+        [.. Assemblies.Framework.Select(path => MetadataReference.CreateFromFile(path))];
+
     private readonly NotebookScreen screen;
     private ScriptOptions options;
     private ScriptState<object>? state;
@@ -24,7 +28,7 @@ internal sealed class CSharpKernel : Kernel
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
             .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-            .WithReferences(Assemblies.Framework.Select(path => MetadataReference.CreateFromFile(path)))
+            .WithReferences(Framework)
             .AddReferences(typeof(NotebookScreen).Assembly)
             .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Linq",
                 "System.Threading.Tasks");
@@ -69,7 +73,8 @@ internal sealed class CSharpKernel : Kernel
         var faults = error.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToArray();
         return new CellFailure("CompilationError",
             string.Join('\n', faults.Select(one => $"{one.Id}: {one.GetMessage(null)}")),
-            [.. faults.Select(one => CellTrace.At(FileOf(one, place), one.Location.GetLineSpan().StartLinePosition.Line + 1))]);
+            [.. faults.Select(one => CellTrace.At(FileOf(one, place), one.Location.GetLineSpan().StartLinePosition.Line + 1))
+                .Distinct()]);
     }
 
     private static string FileOf(Diagnostic fault, string place) =>

@@ -64,5 +64,5 @@ internal sealed class FSharpKernel : Kernel
     private static CellFailure Uncompiled(FSharpDiagnostic[] faults, string place) => new("CompilationError",
         string.Join('\n', faults.Select(one => $"{one.ErrorNumberText}: {one.Message}")),
         [.. faults.Select(one => CellTrace.At(Path.GetFileName(one.FileName) is { Length: > 0 } file ? file : place,
-            one.StartLine))]);
+            one.StartLine)).Distinct()]);
 }
