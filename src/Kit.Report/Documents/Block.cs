@@ -1,3 +1,5 @@
+using Kit.Expressions;
+
 namespace Kit.Report;
 
 /// <summary>One part of a document.</summary>
@@ -32,6 +34,12 @@ public abstract record Block
     /// <param name="Text">Lines kept.</param>
     /// <param name="Language">For colouring where a reader has it; empty for none.</param>
     public sealed record Code(string Text, string Language = "") : Block;
+
+    /// <summary>An expression as mathematics: MathML on a page, LaTeX in Markdown, Unicode on a console.</summary>
+    public sealed record Equation(Expr Expr) : Block;
+
+    /// <summary>An expression as a graph: drawn on a page, Mermaid in Markdown.</summary>
+    public sealed record Diagram(Expr Expr) : Block;
 
     /// <summary>Blocks behind a line that opens them.</summary>
     public sealed record Details(string Summary, Sequence<Block> Blocks) : Block;

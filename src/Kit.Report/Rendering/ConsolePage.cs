@@ -1,3 +1,4 @@
+using Kit.Expressions;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,7 +12,12 @@ internal static class ConsolePage
     {
         console.Write(new Rule(Markup(document.Title, "bold")) { Justification = Justify.Left });
         Line(console, Plain.OneLine(document.Subtitle), Soft);
-        foreach (var block in document.Blocks) Write(console, block);
+        Write(console, document.Blocks);
+    }
+
+    public static void Write(IAnsiConsole console, IEnumerable<Block> blocks)
+    {
+        foreach (var block in blocks) Write(console, block);
     }
 
     private static readonly Style Soft = new(Color.Grey);
@@ -31,6 +37,12 @@ internal static class ConsolePage
             case Block.Claims claims: foreach (var claim in claims.Items) Claim(console, claim); break;
             case Block.KeyValues pairs: Pairs(console, pairs.Items); break;
             case Block.Code code: Line(console, Plain.Lines(code.Text), Style.Plain); break;
+            case Block.Equation equation:
+                foreach (var line in Formula.UnicodeLines(equation.Expr)) Line(console, line, Style.Plain);
+                break;
+            case Block.Diagram diagram:
+                Line(console, $"▸ graph of {Graph.From([diagram.Expr]).Nodes.Count} nodes", Soft);
+                break;
             case Block.Details details: Line(console, Plain.OneLine($"▸ {details.Summary}"), Soft); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
@@ -44,7 +56,8 @@ internal static class ConsolePage
 
     private static void Sample(IAnsiConsole console, Sample sample)
     {
-        Line(console, Plain.OneLine($"{sample.Id}: {sample.Question}"), new Style(decoration: Decoration.Bold));
+        var heading = string.Join(": ", new[] { sample.Id, sample.Question }.Where(part => part != ""));
+        if (heading != "") Line(console, Plain.OneLine(heading), new Style(decoration: Decoration.Bold));
         foreach (var answer in sample.Answers) console.Write(Answer(answer));
     }
 

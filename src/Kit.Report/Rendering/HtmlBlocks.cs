@@ -1,3 +1,4 @@
+using Kit.Expressions;
 using Kit.Report.Drawing;
 
 namespace Kit.Report.Rendering;
@@ -5,14 +6,15 @@ namespace Kit.Report.Rendering;
 /// <summary>The blocks of a page, one element each; ids count from 1 in page order.</summary>
 internal sealed class HtmlBlocks
 {
+    private readonly string prefix;
     private int headings;
     private int charts;
 
-    private HtmlBlocks()
-    {
-    }
+    private HtmlBlocks(string prefix) => this.prefix = prefix;
 
-    public static Markup From(Document document) => new HtmlBlocks().All(document.Blocks);
+    /// <param name="blocks">From top to bottom.</param>
+    /// <param name="prefix">Before every id; empty on a page of our own.</param>
+    public static Markup From(IEnumerable<Block> blocks, string prefix = "") => new HtmlBlocks(prefix).All(blocks);
 
     public static string Anchor(int section) => FormattableString.Invariant($"section-{section}");
 
@@ -21,7 +23,7 @@ internal sealed class HtmlBlocks
 
     private Markup Write(Block block) => block switch
     {
-        Block.Heading heading => Markup.Element("h2", Markup.Text(heading.Text), ("id", Anchor(++headings))),
+        Block.Heading heading => Markup.Element("h2", Markup.Text(heading.Text), ("id", prefix + Anchor(++headings))),
         Block.Paragraph paragraph => Markup.Element("p", Markup.Text(paragraph.Text)),
         Block.Tabular table => HtmlTable.From(table.Table),
         Block.Figure figure => Figure(figure.Chart),
@@ -29,6 +31,12 @@ internal sealed class HtmlBlocks
         Block.Claims claims => Markup.Element("div", Markup.Join(claims.Items.Select(Claim)), ("class", "claims")),
         Block.KeyValues pairs => Pairs(pairs.Items),
         Block.Code code => Markup.Element("pre", Markup.Element("code", Markup.Text(code.Text)), ("tabindex", "0")),
+        Block.Equation equation => Markup.Element("div",
+            Markup.Join(Formula.LatexLines(equation.Expr).Select(MathMl.From)), ("class", "scroll math"),
+            ("tabindex", "0")),
+        Block.Diagram diagram => Markup.Element("div",
+            GraphSvg.Inline(diagram.Expr, FormattableString.Invariant($"{prefix}graph-{++charts}")),
+            ("class", "scroll"), ("tabindex", "0")),
         Block.Details details => Markup.Element(
             "details", Markup.Element("summary", Markup.Text(details.Summary)) + All(details.Blocks)),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -39,7 +47,7 @@ internal sealed class HtmlBlocks
         var words = Markup.Join(ChartText.Lines(chart).Select(line => Markup.Element("li", Markup.Text(line))));
         return Markup.Element(
             "figure",
-            Svg.Inline(chart, FormattableString.Invariant($"chart-{++charts}"))
+            Svg.Inline(chart, FormattableString.Invariant($"{prefix}chart-{++charts}"))
             + Markup.Element(
                 "details", Markup.Element("summary", Markup.Text("In numbers")) + Markup.Element("ul", words)));
     }

@@ -17,8 +17,9 @@ internal static class HtmlPage
             + Markup.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
             + Markup.Void("meta", ("name", "color-scheme"), ("content", "light dark"))
             + Markup.Element("title", Markup.Text(document.Title))
-            + Markup.Element("style", new Markup($"{HtmlStyle.Page}\n{Svg.Style}"));
-        var body = Markup.Element("main", Header(document) + Contents(document) + HtmlBlocks.From(document));
+            + Markup.Element("style", new Markup($"{HtmlStyle.Page}\n{HtmlStyle.Content}\n{Svg.Shapes}"));
+        var body = Markup.Element("main", Header(document) + Contents(document) + HtmlBlocks.From(document.Blocks),
+            ("class", "kit"));
         var page = Markup.Element(
             "html", Markup.Element("head", head) + new Markup("\n") + Markup.Element("body", body), ("lang", "en"));
         return $"<!doctype html>\n{page}\n";

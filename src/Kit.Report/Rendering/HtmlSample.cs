@@ -8,12 +8,18 @@ internal static class HtmlSample
 {
     public static Markup From(Sample sample) => Markup.Element(
         "article",
-        Markup.Element(
-            "h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")))
+        Heading(sample)
         + Markup.Join(sample.Strips.Select(Strip))
-        + Markup.Element("dl", Markup.Join(sample.Answers.Select(Answer)), ("class", "answers"))
+        + (sample.Answers.Count == 0
+            ? Markup.Empty
+            : Markup.Element("dl", Markup.Join(sample.Answers.Select(Answer)), ("class", "answers")))
         + Markup.Join(sample.Credits.Select(HeatMap)),
         ("class", "sample"));
+
+    private static Markup Heading(Sample sample) => (sample.Question, sample.Id, sample.Answers) is ("", "", { Count: 0 })
+        ? Markup.Empty
+        : Markup.Element(
+            "h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")));
 
     private static Markup Strip(Strip strip) => Markup.Element(
         "figure",

@@ -1,19 +1,29 @@
 namespace Kit.Report.Rendering;
 
-/// <summary>The page's style: system fonts, one column, ink and paper that follow the reader's light or dark
-/// mode.</summary>
+/// <summary>The style of pages and of pieces of other pages: system fonts, ink that follows the reader's light or dark
+/// mode, or the notebook's.</summary>
 internal static class HtmlStyle
 {
+    /// <summary>A page of our own: one column, paper.</summary>
     public const string Page =
         """
-        :root{--ink:#1f2328;--soft:#59636e;--rule:#d8dee4;--paper:#fff;--tint:#f6f8fa;--link:#0969da;--gain:#1a7f37;
-        --loss:#cf222e;--goodbg:#b4f0c3;--badbg:#ffd0cc}
-        @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--rule:#30363d;--paper:#0d1117;
-        --tint:#161b22;--link:#4493f8;--gain:#3fb950;--loss:#f85149;--goodbg:#1b5e2f;--badbg:#7d2420}}
-        *{box-sizing:border-box}
-        body{margin:0;background:var(--paper);color:var(--ink);
-        font:16px/1.55 system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
-        main{max-width:1160px;margin:0 auto;padding:2.2rem 1.2rem 4rem}
+        :root{color-scheme:light dark}
+        body{margin:0;background:light-dark(#fff,#0d1117)}
+        main.kit{max-width:1160px;margin:0 auto;padding:2.2rem 1.2rem 4rem}
+        @media(max-width:640px){main.kit{padding:1.2rem .8rem 3rem}}
+        """;
+
+    /// <summary>Everything inside an element of the class kit, and nothing outside.</summary>
+    public const string Content =
+        """
+        .kit{color-scheme:light dark;--ink:light-dark(#1f2328,#e6edf3);--soft:light-dark(#59636e,#9198a1);
+        --rule:light-dark(#d8dee4,#30363d);--paper:light-dark(#fff,#0d1117);--tint:light-dark(#f6f8fa,#161b22);
+        --link:light-dark(#0969da,#4493f8);--gain:light-dark(#1a7f37,#3fb950);--loss:light-dark(#cf222e,#f85149);
+        --goodbg:light-dark(#b4f0c3,#1b5e2f);--badbg:light-dark(#ffd0cc,#7d2420);
+        color:var(--ink);font:16px/1.55 system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
+        .vscode-light .kit,[data-jp-theme-light="true"] .kit{color-scheme:light}
+        .vscode-dark .kit,.vscode-high-contrast .kit,[data-jp-theme-light="false"] .kit{color-scheme:dark}
+        .kit{*{box-sizing:border-box}
         h1{font-size:2rem;line-height:1.2;margin:0 0 .3rem}
         h2{font-size:1.35rem;margin:2.6rem 0 .8rem;padding-top:.9rem;border-top:1px solid var(--rule)}
         h3{font-size:1.05rem;margin:0 0 .4rem}
@@ -62,8 +72,8 @@ internal static class HtmlStyle
         mark.bad{background:var(--badbg)}mark.plain{background:var(--rule)}
         .heat{margin:0;line-height:2;white-space:pre-wrap;max-width:none}.heat span{border-radius:3px;
         padding:.14em .04em}
-        @media(max-width:640px){main{padding:1.2rem .8rem 3rem}h1{font-size:1.55rem}.answers{grid-template-columns:1fr}
+        @media(max-width:640px){h1{font-size:1.55rem}.answers{grid-template-columns:1fr}
         .answers dd+dt{margin-top:.4rem}}
-        @media print{.scroll,.strip{overflow:visible}details{display:block}}
+        @media print{.scroll,.strip{overflow:visible}details{display:block}}}
         """;
 }

@@ -1,3 +1,4 @@
+using Kit.Expressions;
 using Kit.Report.Drawing;
 
 namespace Kit.Report.Rendering;
@@ -27,6 +28,8 @@ internal sealed record MarkdownPage(string Text, Sequence<PageFile> Files)
         Block.Claims claims => string.Concat(claims.Items.Select(Claim)) + "\n",
         Block.KeyValues pairs => string.Concat(pairs.Items.Select(Entry)) + "\n",
         Block.Code code => Markdown.Fence(code.Text, code.Language) + "\n",
+        Block.Equation equation => $"$$\n{string.Join(" \\\\\n", Formula.LatexLines(equation.Expr))}\n$$\n\n",
+        Block.Diagram diagram => Markdown.Fence(Mermaid.Apply(diagram.Expr), "mermaid") + "\n",
         Block.Details details => $"<details><summary>{Markup.Text(details.Summary)}</summary>\n\n"
             + $"{string.Concat(details.Blocks.Select(inner => Write(inner, pictures)))}</details>\n\n",
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -6,6 +6,12 @@ namespace Kit.Report;
 /// <param name="Tokens">In the order of the text.</param>
 public sealed record Credit(string Name, string Unit, Sequence<CreditToken> Tokens)
 {
+    /// <summary>d loss / d evidence, token by token; a token without text shows its place.</summary>
+    public static Credit From(Explanations.AnswerCredit answer) => new(
+        $"∂ loss / ∂ {answer.Evidence}", "per nat",
+        [.. answer.Tokens.Select(token => new CreditToken(
+            token.Word == "" ? FormattableString.Invariant($" {token.Place}") : token.Word, token.Total))]);
+
     /// <summary>The largest magnitude, at which a colour is full.</summary>
     public double Peak => Tokens.Select(token => Math.Abs(token.Value)).Where(double.IsFinite).Append(0).Max();
 }

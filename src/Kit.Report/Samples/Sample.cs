@@ -16,6 +16,15 @@ public sealed record Sample(
     public static Sample From(Pairs.Pair pair) =>
         From(pair.Id, pair.Prompt, ShownAnswer.Chosen(pair.Chosen), ShownAnswer.Rejected(pair.Rejected));
 
+    /// <summary>What a loss says of one pair: a heat-map for each answer, d loss / d log π of its tokens.</summary>
+    public static Sample From(Explanations.Explanation explanation) =>
+        From("", FormattableString.Invariant($"pair {explanation.Row}, loss {explanation.Loss:0.######}"))
+            .With(explanation);
+
+    /// <summary>A heat-map for each answer that the loss moves.</summary>
+    public Sample With(Explanations.Explanation explanation) =>
+        explanation.Answers.Aggregate(this, (sample, answer) => sample.With(Credit.From(answer)));
+
     public Sample With(Strip strip) => this with { Strips = Strips.Add(strip) };
 
     public Sample With(ShownAnswer answer) => this with { Answers = Answers.Add(answer) };

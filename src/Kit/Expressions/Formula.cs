@@ -17,6 +17,13 @@ public static class Formula
     /// <summary>For a paper; no delimiters.</summary>
     public static string Latex(Expr expr) => Text(expr, Notation.Latex);
 
+    /// <summary>As <see cref="Latex"/>, a line each: the formula, then its definitions, outermost names
+    /// first.</summary>
+    public static Sequence<string> LatexLines(Expr expr) => Lines(expr, Notation.Latex);
+
+    /// <summary>As <see cref="Unicode"/>, a line each.</summary>
+    public static Sequence<string> UnicodeLines(Expr expr) => Lines(expr, Notation.Unicode);
+
     /// <summary>The expression that a formula writes. ASCII <c>-</c> and <c>*</c> are read as − and ·.</summary>
     /// <param name="formula">A formula, then its definitions: <c>mean_b(−log σ(0.1·h)), h = …, s(y) = …</c>.</param>
     /// <param name="lexicon">What the names stand for.</param>
@@ -24,6 +31,8 @@ public static class Formula
     /// there.</exception>
     public static Expr Read(string formula, Lexicon lexicon) => new Definitions(formula, lexicon).Head();
 
-    private static string Text(Expr expr, Notation notation) =>
-        string.Join(", ", new FormulaWriter(Graph.From([expr]), notation).Lines());
+    private static string Text(Expr expr, Notation notation) => string.Join(", ", Lines(expr, notation));
+
+    private static Sequence<string> Lines(Expr expr, Notation notation) =>
+        Sequence.From(new FormulaWriter(Graph.From([expr]), notation).Lines());
 }

@@ -14,15 +14,12 @@ public static class Mermaid
         return string.Join('\n', ["flowchart LR", .. nodes, .. edges]);
     }
 
-    private static string Box(Expr node) => node switch
+    /// <summary>What a node is called in a picture: its evidence, its name, or its operation on <c>·</c> or on
+    /// <c>a</c> and <c>b</c>.</summary>
+    public static string Label(Expr node) => node switch
     {
-        Expr.Read read => $"([\"{read.Source}\"])",
-        Expr.Named name => $"[[\"{Notation.Fill(name.Symbol.Unicode, name.Slot.Unicode)}\"]]",
-        _ => $"[\"{Label(node)}\"]",
-    };
-
-    private static string Label(Expr node) => node switch
-    {
+        Expr.Read read => $"{read.Source}",
+        Expr.Named name => Notation.Fill(name.Symbol.Unicode, name.Slot.Unicode),
         Expr.Constant => node.ToString(),
         Expr.Repeat repeat => $"repeat over {repeat.To}",
         Expr.StopGradient => "sg",
@@ -32,6 +29,13 @@ public static class Mermaid
         Expr.Arrange arrange => Notation.Fill(Glyph.Of(arrange.Ordering).Unicode, "a", "b"),
         Expr.Zip zip => Notation.Fill(zip.Operator.Glyph.Unicode, "a", "b"),
         _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Box(Expr node) => node switch
+    {
+        Expr.Read => $"([\"{Label(node)}\"])",
+        Expr.Named => $"[[\"{Label(node)}\"]]",
+        _ => $"[\"{Label(node)}\"]",
     };
 
     private static string Number(int place) => place.ToString(CultureInfo.InvariantCulture);
