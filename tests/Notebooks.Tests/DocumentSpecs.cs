@@ -1,4 +1,5 @@
 using System.Text;
+using Kit.Report;
 using Kit.Report.Notebooks;
 
 namespace Notebooks.Tests;
@@ -24,9 +25,9 @@ public sealed class DocumentSpecs
         Assert.Equal("91aa07d3", notebook.Cells[1].Id);
         Assert.True(notebook.Cells[1].TakesParameters);
         Assert.Equal(2, notebook.Cells[2].Order);
-        Assert.Equal([new MimePart("text/html", "<table>\n</table>"), new MimePart(
-            "application/vnd.plotly.v1+json", """{"data":[{"y":[1,2.50,1e-05]}],"layout":{}}""")],
-            Assert.IsType<CellOutput.Displayed>(notebook.Cells[2].Outputs[0]).Parts);
+        Assert.Equal([new Form(Mime.Html, "<table>\n</table>"), new Form(
+            Mime.Plotly, """{"data":[{"y":[1,2.50,1e-05]}],"layout":{}}""")],
+            Assert.IsType<CellOutput.Displayed>(notebook.Cells[2].Outputs[0]).Bundle.Forms);
         Assert.Equal(new CellOutput.Printed("stderr", "careful\n"), notebook.Cells[2].Outputs[1]);
     }
 
@@ -55,8 +56,8 @@ public sealed class DocumentSpecs
     {
         Sequence<CellOutput> outputs =
         [
-            new CellOutput.Printed("stdout", "a\nb"), new CellOutput.Displayed([new("text/plain", "x\n"), new("image/png", "AAAA")]),
-            new CellOutput.Result([new("application/json", """{"a":[1,null]}""")]),
+            new CellOutput.Printed("stdout", "a\nb"), new CellOutput.Displayed(new([new("text/plain", "x\n"), new("image/png", "AAAA")])),
+            new CellOutput.Result(new([new("application/json", """{"a":[1,null]}""")])),
             new CellOutput.Failed("E", "why", ["cell 1, line 2"]),
         ];
         using var folder = new Folder();

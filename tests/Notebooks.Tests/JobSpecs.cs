@@ -118,7 +118,7 @@ public sealed class JobSpecs : IDisposable
     }
 
     private static string Plain(NotebookCell cell) =>
-        Assert.IsType<CellOutput.Result>(cell.Outputs[^1]).Parts.Single(part => part.Type == "text/plain").Text;
+        Assert.IsType<CellOutput.Result>(cell.Outputs[^1]).Bundle[Kit.Report.Mime.Plain];
 
     /// <summary>The program itself, started in the folder of the files.</summary>
     private (int Exit, string Error) Command(params string[] arguments)

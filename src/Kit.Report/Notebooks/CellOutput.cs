@@ -13,10 +13,10 @@ public abstract record CellOutput
     public sealed record Printed(string Channel, string Text) : CellOutput;
 
     /// <summary>A value that the cell handed to <c>display</c>.</summary>
-    public sealed record Displayed(Sequence<MimePart> Parts) : CellOutput;
+    public sealed record Displayed(Bundle Bundle) : CellOutput;
 
     /// <summary>The cell's value.</summary>
-    public sealed record Result(Sequence<MimePart> Parts) : CellOutput;
+    public sealed record Result(Bundle Bundle) : CellOutput;
 
     /// <summary>Why the cell failed.</summary>
     /// <param name="Name">The kind: <c>CompilationError</c>, or the exception's type.</param>

@@ -11,16 +11,16 @@ public sealed class NotebookScreen
 
     /// <summary>Shows a value below the cell, in the richest forms that it has.</summary>
     /// <returns>A handle that can show another value in its place.</returns>
-    public DisplayedValue display(object? value) => new(transcript.Show(ValueForms.Of(value)));
+    public DisplayedValue display(object? value) => new(transcript.Show(Display.Of(value)));
 }
 
 /// <summary>Something shown, which can be replaced.</summary>
 public sealed class DisplayedValue
 {
-    private readonly Action<Sequence<MimePart>> replace;
+    private readonly Action<Bundle> replace;
 
-    internal DisplayedValue(Action<Sequence<MimePart>> replace) => this.replace = replace;
+    internal DisplayedValue(Action<Bundle> replace) => this.replace = replace;
 
     /// <summary>Shows another value in the old one's place, while the same cell runs.</summary>
-    public void Update(object? value) => replace(ValueForms.Of(value));
+    public void Update(object? value) => replace(Display.Of(value));
 }

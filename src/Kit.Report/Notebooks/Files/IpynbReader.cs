@@ -82,8 +82,8 @@ internal static class IpynbReader
     private static CellOutput Output(JsonNode? output, string name) => Text(output, "output_type") switch
     {
         "stream" => new CellOutput.Printed(Text(output, "name") ?? "stdout", JsonLines.Read(output!["text"]) ?? ""),
-        "display_data" or "update_display_data" => new CellOutput.Displayed(Parts(output!["data"])),
-        "execute_result" => new CellOutput.Result(Parts(output!["data"])),
+        "display_data" or "update_display_data" => new CellOutput.Displayed(Forms(output!["data"])),
+        "execute_result" => new CellOutput.Result(Forms(output!["data"])),
         "error" => new CellOutput.Failed(Text(output, "ename") ?? "", Text(output, "evalue") ?? "",
             (output!["traceback"] as JsonArray)?.Select(line => line?.ToString() ?? "").ToArray() is { } trace
                 ? Sequence.From(trace.AsSpan()) : []),
@@ -91,9 +91,9 @@ internal static class IpynbReader
             other ?? "none", "Mend the file, or clear its outputs"),
     };
 
-    private static Sequence<MimePart> Parts(JsonNode? data) => data is JsonObject forms
-        ? [.. forms.Select(form => new MimePart(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
-        : [];
+    private static Bundle Forms(JsonNode? data) => new(data is JsonObject forms
+        ? [.. forms.Select(form => new Form(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
+        : []);
 
     private static string? Text(JsonNode? node, params string[] path)
     {

@@ -77,11 +77,11 @@ internal static class IpynbWriter
         },
         CellOutput.Displayed shown => new JsonObject
         {
-            ["data"] = Data(shown.Parts), ["metadata"] = new JsonObject(), ["output_type"] = "display_data",
+            ["data"] = Data(shown.Bundle), ["metadata"] = new JsonObject(), ["output_type"] = "display_data",
         },
         CellOutput.Result result => new JsonObject
         {
-            ["data"] = Data(result.Parts), ["execution_count"] = order, ["metadata"] = new JsonObject(),
+            ["data"] = Data(result.Bundle), ["execution_count"] = order, ["metadata"] = new JsonObject(),
             ["output_type"] = "execute_result",
         },
         CellOutput.Failed failed => new JsonObject
@@ -92,6 +92,10 @@ internal static class IpynbWriter
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static JsonObject Data(Sequence<MimePart> parts) => new(parts.Select(part =>
-        KeyValuePair.Create(part.Type, part.IsJson ? JsonNode.Parse(part.Text) : (JsonNode?)JsonLines.From(part.Text))));
+    private static JsonObject Data(Bundle bundle) => new(bundle.Forms.Select(form => KeyValuePair.Create(
+        form.Mime, IsJson(form.Mime) ? JsonNode.Parse(form.Text) : (JsonNode?)JsonLines.From(form.Text))));
+
+    /// <summary>Whether a notebook stores the form as JSON rather than as lines of text.</summary>
+    private static bool IsJson(string mime) =>
+        mime == "application/json" || mime.EndsWith("+json", StringComparison.Ordinal);
 }

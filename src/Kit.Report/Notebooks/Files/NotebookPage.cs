@@ -19,8 +19,8 @@ internal static class NotebookPage
             + Markup.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
             + Markup.Void("meta", ("name", "color-scheme"), ("content", "light dark"))
             + Markup.Element("title", Markup.Text(title))
-            + Markup.Element("style", new Markup($"{HtmlStyle.Page}\n{Svg.Style}\n{NotebookStyle.Page}"));
-        var body = Markup.Element("main", Markup.Join(notebook.Cells.Select(Cell)), ("class", "notebook"));
+            + Markup.Element("style", new Markup($"{HtmlStyle.Page}\n{HtmlStyle.Content}\n{Svg.Shapes}\n{NotebookStyle.Page}"));
+        var body = Markup.Element("main", Markup.Join(notebook.Cells.Select(Cell)), ("class", "kit notebook"));
         var page = Markup.Element(
             "html", Markup.Element("head", head) + new Markup("\n") + Markup.Element("body", body), ("lang", "en"));
         return $"<!doctype html>\n{page}\n";

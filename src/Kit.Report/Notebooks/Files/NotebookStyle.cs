@@ -5,7 +5,7 @@ internal static class NotebookStyle
 {
     public const string Page =
         """
-        .notebook{max-width:920px}
+        main.notebook{max-width:920px}
         .text{margin:1.4rem 0 .6rem}.text pre code{background:none;padding:0}
         .text code{background:var(--tint);border-radius:4px;padding:.1em .3em;font-size:.9em}
         .text a{color:var(--link)}.text table,.out table{margin:.5rem 0}

@@ -5,36 +5,33 @@ namespace Kit.Report.Notebooks.Files;
 /// <summary>An output as HTML: of a value's forms the richest that needs no script.</summary>
 internal static class OutputMarkup
 {
-    private static readonly string[] Richest =
-        ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain", "application/json"];
+    private static readonly string[] Order =
+        [Mime.Html, Mime.Svg, "image/png", "image/jpeg", Mime.Markdown, Mime.Plain, "application/json"];
 
     public static Markup From(CellOutput output) => output switch
     {
         CellOutput.Printed printed => Out("print", Pre(printed.Text.TrimEnd('\n'))),
-        CellOutput.Displayed shown => Out("value", Form(shown.Parts)),
-        CellOutput.Result result => Out("value", Form(result.Parts)),
+        CellOutput.Displayed shown => Out("value", Richest(shown.Bundle)),
+        CellOutput.Result result => Out("value", Richest(result.Bundle)),
         CellOutput.Failed failed => Out("error", Pre(string.Join('\n',
             failed.Trace.Select(line => $"  at {line}").Prepend($"{failed.Name}: {failed.Message}")))),
         _ => Markup.Empty,
     };
 
-    private static Markup Form(Sequence<MimePart> parts)
+    private static Markup Richest(Bundle bundle)
     {
-        var best = parts.OrderBy(part => Array.IndexOf(Richest, part.Type) is var rank and >= 0 ? rank : Richest.Length)
+        var best = bundle.Forms.OrderBy(form => Array.IndexOf(Order, form.Mime) is var rank and >= 0 ? rank : Order.Length)
             .FirstOrDefault();
-        return best?.Type switch
+        return best?.Mime switch
         {
             null => Markup.Empty,
-            "text/html" or "image/svg+xml" => new Markup(best.Text),
-            "image/png" or "image/jpeg" => Markup.Void("img", ("alt", Plain(parts)),
-                ("src", $"data:{best.Type};base64,{best.Text.Replace("\n", "", StringComparison.Ordinal)}")),
-            "text/markdown" => MarkdownText.ToHtml(best.Text),
+            Mime.Html or Mime.Svg => new Markup(best.Text),
+            "image/png" or "image/jpeg" => Markup.Void("img", ("alt", $"{bundle}"),
+                ("src", $"data:{best.Mime};base64,{best.Text.Replace("\n", "", StringComparison.Ordinal)}")),
+            Mime.Markdown => MarkdownText.ToHtml(best.Text),
             _ => Pre(best.Text),
         };
     }
-
-    private static string Plain(Sequence<MimePart> parts) =>
-        parts.FirstOrDefault(part => part.Type == "text/plain")?.Text ?? "picture";
 
     private static Markup Pre(string text) => Markup.Element("pre", Markup.Text(text));
 

@@ -33,8 +33,8 @@ internal sealed class NotebookSession(
         {
             Console.SetOut(TextWriter.Synchronized(new ScreenWriter(transcript, "stdout")));
             Console.SetError(TextWriter.Synchronized(new ScreenWriter(transcript, "stderr")));
-            if (await Execute(cell, place) is { } value && ValueForms.Shows(value))
-                transcript.Add(new CellOutput.Result(ValueForms.Of(value)));
+            if (await Execute(cell, place) is { } value && Shows(value))
+                transcript.Add(new CellOutput.Result(Display.Of(value)));
         }
         catch (Exception failure)
         {
@@ -92,6 +92,9 @@ internal sealed class NotebookSession(
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>Whether a cell that ends in this value shows it.</summary>
+    private static bool Shows(object value) => value is not (DisplayedValue or Microsoft.FSharp.Core.Unit);
 
     private static T Located<T>(Func<T> ask, CellStep step, string place)
     {

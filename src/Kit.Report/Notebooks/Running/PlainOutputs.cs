@@ -9,13 +9,13 @@ internal static class PlainOutputs
     public static string From(CellOutput output) => output switch
     {
         CellOutput.Printed printed => printed.Text,
-        CellOutput.Displayed shown => Plain(shown.Parts),
-        CellOutput.Result result => Plain(result.Parts),
+        CellOutput.Displayed shown => Plain(shown.Bundle),
+        CellOutput.Result result => Plain(result.Bundle),
         CellOutput.Failed failed => string.Join('\n', failed.Trace.Select(line => $"  at {line}")
             .Prepend($"{failed.Name}: {failed.Message}")),
         _ => "",
     };
 
-    private static string Plain(Sequence<MimePart> parts) =>
-        (parts.FirstOrDefault(part => part.Type == "text/plain") ?? (parts is [var first, ..] ? first : null))?.Text + "\n";
+    private static string Plain(Bundle bundle) =>
+        (bundle.Find(Mime.Plain) ?? (bundle.Forms is [var first, ..] ? first.Text : "")) + "\n";
 }

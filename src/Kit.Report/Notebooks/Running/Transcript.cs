@@ -20,12 +20,12 @@ internal sealed class Transcript(string folder)
     }
 
     /// <returns>Shows other forms in the same place, while the cell runs: an older cell's outputs are stored.</returns>
-    public Action<Sequence<MimePart>> Show(Sequence<MimePart> parts)
+    public Action<Bundle> Show(Bundle bundle)
     {
         lock (gate)
         {
             var (cell, place) = (outputs, outputs.Count);
-            cell.Add(new CellOutput.Displayed(parts));
+            cell.Add(new CellOutput.Displayed(bundle));
             return other =>
             {
                 lock (gate) cell[place] = new CellOutput.Displayed(other);
@@ -52,14 +52,14 @@ internal sealed class Transcript(string folder)
     private CellOutput Portable(CellOutput output) => output switch
     {
         CellOutput.Printed printed => printed with { Text = Portable(printed.Text) },
-        CellOutput.Displayed shown => new CellOutput.Displayed(Portable(shown.Parts)),
-        CellOutput.Result result => new CellOutput.Result(Portable(result.Parts)),
+        CellOutput.Displayed shown => new CellOutput.Displayed(Portable(shown.Bundle)),
+        CellOutput.Result result => new CellOutput.Result(Portable(result.Bundle)),
         CellOutput.Failed failed => new CellOutput.Failed(failed.Name, Portable(failed.Message), failed.Trace),
         _ => output,
     };
 
-    private Sequence<MimePart> Portable(Sequence<MimePart> parts) =>
-        [.. parts.Select(part => part with { Text = Portable(part.Text) })];
+    private Bundle Portable(Bundle bundle) =>
+        new([.. bundle.Forms.Select(form => form with { Text = Portable(form.Text) })]);
 
     private string Portable(string text) => text.ReplaceLineEndings("\n")
         .Replace(folder, ".", StringComparison.Ordinal);
