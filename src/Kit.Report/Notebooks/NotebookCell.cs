@@ -20,9 +20,11 @@ public sealed record NotebookCell(Language Language, string Source)
     /// <summary>The cell's JSON as read, so that what is not modelled survives.</summary>
     internal string Origin { get; init; } = "{}";
 
+    internal const string Parameters = "parameters";
+
     /// <summary>Whether <c>--param</c> goes behind it: the tag <c>parameters</c>, or, where tags cannot be stored, a
     /// first line <c>// parameters</c>.</summary>
-    public bool TakesParameters => Tags.Contains("parameters")
+    public bool TakesParameters => Tags.Contains(Parameters)
         || (Language != Language.Markdown && Source.TrimStart().Split('\n')[0].Trim() == "// parameters");
 
     /// <summary>As it is after a run.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kit.Report.Notebooks.Files;
 using Kit.Report.Notebooks.Running;
 
 namespace Kit.Report.Notebooks;
@@ -56,7 +57,8 @@ internal static class NotebookCommand
         command.SetAction((arguments, _) => Refusing(() =>
         {
             var (source, target) = (arguments.GetValue(from)!, arguments.GetValue(to)!);
-            RelativePaths.Moved(Notebook.Read(source), source, target).Write(target);
+            var notebook = Notebook.Read(source);
+            (NotebookFile.IsPage(target) ? notebook : RelativePaths.Moved(notebook, source, target)).Write(target);
             return Task.FromResult(0);
         }));
         return command;

@@ -58,8 +58,8 @@ internal static class IpynbWriter
             ["dotnet_interactive"] = new JsonObject { ["language"] = cell.Language.Name },
             ["polyglot_notebook"] = new JsonObject { ["kernelName"] = cell.Language.Name },
         };
-        if (cell.Tags.Count > 0)
-            metadata["tags"] = new JsonArray([.. cell.Tags.Select(tag => (JsonNode)JsonValue.Create(tag))]);
+        string[] tags = [.. (cell.TakesParameters ? cell.Tags.Append(NotebookCell.Parameters) : cell.Tags).Distinct()];
+        if (tags.Length > 0) metadata["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)JsonValue.Create(tag))]);
         return metadata;
     }
 
