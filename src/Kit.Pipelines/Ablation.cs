@@ -13,6 +13,7 @@ namespace Kit.Pipelines;
 /// <param name="SeedList">Each fixes adapters and data order for all variants alike.</param>
 /// <param name="Optimization">Shared by all variants, so that only the loss differs.</param>
 /// <param name="Lora">Adapters of every run.</param>
+[TypeFormatterSource]
 public sealed record Ablation(
     Sequence<Variant> Variants, Sequence<long> SeedList, Optimization Optimization, Lora Lora)
 {

@@ -8,6 +8,7 @@ namespace Kit.Pipelines;
 /// <param name="Base">The exam of the unaligned model.</param>
 /// <param name="Runs">Variants in order, seeds within.</param>
 /// <param name="Protocol">Conditions under which every number was measured.</param>
+[TypeFormatterSource]
 public sealed record AblationResult(
     Ablation Ablation, ExamResult Base, IReadOnlyList<AblationRun> Runs, Protocol Protocol)
 {

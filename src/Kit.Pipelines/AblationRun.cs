@@ -10,6 +10,7 @@ namespace Kit.Pipelines;
 /// <param name="HeldOut">Drift over pairs that were not trained on (<see cref="Drift"/>).</param>
 /// <param name="Exam">Answers to the test questions.</param>
 /// <param name="Seconds">Wall time of training.</param>
+[TypeFormatterSource]
 public sealed record AblationRun(
     Variant Variant, long Seed, IReadOnlyList<PreferenceStep> Steps, IReadOnlyDictionary<string, double> HeldOut,
     ExamResult Exam, double Seconds);

@@ -4,4 +4,5 @@ namespace Kit;
 /// <param name="Loss">[].</param>
 /// <param name="Losses">[B].</param>
 /// <param name="Metrics">By name.</param>
+[TypeFormatterSource]
 public sealed record Appraisal(double Loss, Sequence<double> Losses, IReadOnlyDictionary<string, double> Metrics);

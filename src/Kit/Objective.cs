@@ -7,6 +7,7 @@ namespace Kit;
 /// <remarks>L = mean_b[ Σ_k λ_k·Ω_k ]. A value: it prints as its formula, compares by content, and refines with
 /// <c>With</c>, <c>+</c> and <c>*</c>. One occupant per slot, the last wins; terms add; a part that the rest would not
 /// read is refused when it is composed.</remarks>
+[TypeFormatterSource]
 public sealed partial record Objective
 {
     /// <param name="terms">Σ_k λ_k·Ω_k, one term at least.</param>

@@ -6,6 +6,7 @@ namespace Kit;
 /// <param name="Objective">With its authors' defaults.</param>
 /// <param name="Paper">Where it was published.</param>
 /// <param name="Equation">Which equation, algorithm or code; empty where the text as a whole is meant.</param>
+[TypeFormatterSource]
 public sealed record Published(string Name, Objective Objective, Paper Paper, string Equation = "")
 {
     /// <summary>As mathematics.</summary>

@@ -6,6 +6,7 @@ namespace Kit;
 /// <summary>An immutable list with value equality, so that records that hold one compare by content.</summary>
 /// <typeparam name="T">Element type; compared with its default equality.</typeparam>
 [CollectionBuilder(typeof(Sequence), nameof(Sequence.From))]
+[TypeFormatterSource]
 public sealed class Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
 {
     private readonly T[] items;

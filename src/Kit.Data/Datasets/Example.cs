@@ -3,6 +3,7 @@ using Kit.Pairs;
 namespace Kit.Data.Datasets;
 
 /// <summary>One record of a training file, whatever its format.</summary>
+[TypeFormatterSource]
 public abstract record Example
 {
     private Example(string id, Prompt prompt, Sequence<Field> rest) => (Id, Prompt, Rest) = (id, prompt, rest);

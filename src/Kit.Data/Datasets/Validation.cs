@@ -7,6 +7,7 @@ namespace Kit.Data.Datasets;
 /// <param name="Dataset">The file and its format.</param>
 /// <param name="Ledger">Used, or failed with every fault.</param>
 /// <param name="First">The first record that fits, or null.</param>
+[TypeFormatterSource]
 public sealed record Validation(Dataset Dataset, Ledger Ledger, Example? First)
 {
     private const int Shown = 10;

@@ -7,6 +7,7 @@ namespace Kit.Data.MovingShapes;
 public sealed record ClipsWritten(int Done, int Total);
 
 /// <summary>Decoded frames of one clip.</summary>
+[TypeFormatterSource]
 public sealed record ClipFrames(Clip Clip, Frames Frames);
 
 /// <summary>A world's clips as mp4 files, in a folder named by the fingerprint of what is drawn and how it is encoded:

@@ -18,6 +18,7 @@ public enum Form { Caption, Open, MultipleChoice, YesNo }
 /// yes and no, or nothing.</param>
 /// <param name="Tempting">The wrong value that a planted correlation suggests; null when there is none, or when the
 /// correlation happens to be right here.</param>
+[TypeFormatterSource]
 public sealed record Question(
     string Id, string ClipId, Skill Skill, Form Form, string Text, string Answer,
     Sequence<Concept> Concepts, Sequence<string> Candidates, string? Tempting)
@@ -33,4 +34,5 @@ public sealed record Question(
 
 /// <summary>Two yes/no questions of one skill about one clip: the truth (yes), and something plausible that is not
 /// there (no). A pair counts only when both are right: VideoHallucer, Wang et al. 2024 (arXiv:2406.16338).</summary>
+[TypeFormatterSource]
 public sealed record HallucinationPair(string Id, Skill Skill, Question Basic, Question Hallucinated);

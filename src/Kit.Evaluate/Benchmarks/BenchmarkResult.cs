@@ -17,6 +17,7 @@ namespace Kit.Evaluate.Benchmarks;
 /// <param name="Detectable">The smallest difference to another model that this size finds with 80 %; null likewise.
 /// </param>
 /// <param name="Ledger">Every question: scored, or why not.</param>
+[TypeFormatterSource]
 public sealed record BenchmarkResult(
     string Benchmark, Subject Subject, Protocol Protocol, Marking Marking, Scoreboard Scores, Estimate? Estimate,
     double? Detectable, Ledger Ledger)

@@ -10,6 +10,7 @@ namespace Kit.Evaluate.Scoring;
 /// <param name="Parser">The extraction rules' names.</param>
 /// <param name="Decoding">Such as "greedy, at most 24 tokens".</param>
 /// <param name="Judge">The judge's identity and prompt, or "none".</param>
+[TypeFormatterSource]
 public sealed record Protocol(
     string Benchmark, int Frames, string Sampling, string Resolution, string Prompt, string Parser, string Decoding,
     string Judge = "none")

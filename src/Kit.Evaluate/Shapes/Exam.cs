@@ -7,6 +7,7 @@ namespace Kit.Evaluate.Shapes;
 /// <summary>What a model is examined on: clips of the test split, questions of every skill, hallucination
 /// pairs.</summary>
 /// <param name="Papers">One per clip.</param>
+[TypeFormatterSource]
 public sealed record Exam(IReadOnlyList<ExamPaper> Papers)
 {
     /// <summary>Questions and pairs of some clips.</summary>
@@ -29,4 +30,5 @@ public sealed record Exam(IReadOnlyList<ExamPaper> Papers)
 /// <summary>What an exam found.</summary>
 /// <param name="Questions">Multiple-choice and open questions, all skills.</param>
 /// <param name="Hallucinations">Pairs of what is there and what is not.</param>
+[TypeFormatterSource]
 public sealed record ExamResult(IReadOnlyList<Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations);

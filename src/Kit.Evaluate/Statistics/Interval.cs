@@ -12,6 +12,7 @@ public sealed record Interval(double Low, double High, double Level)
 }
 
 /// <summary>A value with its interval and standard error, both clustered.</summary>
+[TypeFormatterSource]
 public sealed record Estimate(double Value, Interval Interval, double StandardError)
 {
     /// <summary>The interval excludes 0.</summary>

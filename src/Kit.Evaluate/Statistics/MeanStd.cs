@@ -5,6 +5,7 @@ namespace Kit.Evaluate.Statistics;
 /// <param name="Mean">In the values' unit.</param>
 /// <param name="Std">In the values' unit.</param>
 /// <param name="Count">n.</param>
+[TypeFormatterSource]
 public sealed record MeanStd(double Mean, double Std, int Count)
 {
     public static MeanStd From(IEnumerable<double> values)

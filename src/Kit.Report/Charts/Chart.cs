@@ -1,6 +1,7 @@
 namespace Kit.Report;
 
 /// <summary>A picture of numbers, as data.</summary>
+[TypeFormatterSource]
 public abstract record Chart
 {
     private Chart()
@@ -12,6 +13,13 @@ public abstract record Chart
 
     /// <summary>An SVG file's text; it follows the light or dark mode of its viewer.</summary>
     public string ToSvg() => Drawing.Svg.File(this, "chart");
+
+    /// <summary>The same numbers as a figure that plotly.js draws and a reader can ask: Plotly.NET's own type, to go on
+    /// with.</summary>
+    public Plotly.NET.GenericChart ToPlotly() => Figures.PlotlyFigure.From(this);
+
+    /// <summary>The figure's JSON, <c>{"data":…,"layout":…,"frames":[]}</c>: equal charts give equal bytes.</summary>
+    public string ToPlotlyJson() => Plotly.NET.GenericChart.toFigureJson(ToPlotly());
 
     /// <summary>Curves with bands.</summary>
     public sealed record Lines(string Title, Axis X, Axis Y, Sequence<Series> Series) : Chart

@@ -27,6 +27,24 @@ public sealed record Series(string Name, Sequence<Point> Points)
             chunk.Average(p => p.X), chunk.Average(p => p.Y), chunk.Average(p => p.Low), chunk.Average(p => p.High)))),
     };
 
+    /// <summary>The stretches between values that have no place: a gap is drawn as a gap.</summary>
+    internal IReadOnlyList<Point[]> Runs(Scale x, Scale y)
+    {
+        var runs = new List<Point[]>();
+        var run = new List<Point>();
+        foreach (var point in Points.Append(Point.From(double.NaN, double.NaN)))
+        {
+            if (x.Admits(point.X) && y.Admits(point.Y)) run.Add(point);
+            else if (run.Count > 0)
+            {
+                runs.Add([.. run]);
+                run.Clear();
+            }
+        }
+
+        return runs;
+    }
+
     private static Point Around(double x, double[] values, Band band)
     {
         var spread = MeanStd.From(values);

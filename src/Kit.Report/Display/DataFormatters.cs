@@ -1,5 +1,6 @@
 using Kit.Data.Datasets;
 using Kit.Data.MovingShapes;
+using Microsoft.Data.Analysis;
 using static TorchSharp.torch;
 
 namespace Kit.Report.Formatters;
@@ -15,6 +16,7 @@ internal static class DataFormatters
         Formatter.Blocks<Validation>(validation => [new Block.Code($"{validation}")]),
         Formatter.Blocks<Example.Preferred>(example => [new Block.Samples([Preferred(example)])]),
         Formatter.For<Tensor>(TensorView.From),
+        Formatter.Blocks<DataFrame>(frame => [Block.From(FrameTable.From(frame))]),
     ];
 
     private static Sample Asked(Question question) =>

@@ -30,7 +30,7 @@ internal static class ReportFormatters
 
     private static View Chart(Chart chart) => View.From(Block.From(chart)) with
     {
-        Others = [new Form(Mime.Svg, chart.ToSvg())],
+        Others = [new Form(Mime.Plotly, chart.ToPlotlyJson()), new Form(Mime.Svg, chart.ToSvg())],
     };
 
     private static View Document(Document document) => new(

@@ -3,6 +3,7 @@ using Kit.Expressions;
 namespace Kit.Report;
 
 /// <summary>One part of a document.</summary>
+[TypeFormatterSource]
 public abstract record Block
 {
     private Block()

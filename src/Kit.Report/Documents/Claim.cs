@@ -18,6 +18,7 @@ public enum ClaimVerdict
 /// <param name="Statement">What would have to be true, and by which criterion it is judged.</param>
 /// <param name="Verdict">The finding.</param>
 /// <param name="Numbers">The evidence, also when it speaks against the claim.</param>
+[TypeFormatterSource]
 public sealed record Claim(string Title, string Statement, ClaimVerdict Verdict, Sequence<KeyValue> Numbers)
 {
     /// <summary>The verdict in words.</summary>

@@ -7,6 +7,7 @@ namespace Kit.Report;
 /// <param name="Title">Of the whole.</param>
 /// <param name="Subtitle">One line below it: what, on which data, with which seeds.</param>
 /// <param name="Blocks">From top to bottom.</param>
+[TypeFormatterSource]
 public sealed record Document(string Title, string Subtitle, Sequence<Block> Blocks)
 {
     public static Document From(string title, string subtitle, params Block[] blocks) =>
@@ -20,11 +21,17 @@ public sealed record Document(string Title, string Subtitle, Sequence<Block> Blo
     /// <summary>The page as one HTML text that asks the network for nothing.</summary>
     public string ToHtml() => HtmlPage.From(this);
 
+    /// <summary>The same page with figures that answer to the mouse; it carries the library.</summary>
+    public string ToHtml(PlotlyJs plotly) => HtmlPage.From(this, plotly);
+
     /// <summary>The page as Markdown; its pictures are named, not written.</summary>
     public string ToMarkdown() => MarkdownPage.From(this, "report").Text;
 
     /// <summary>One self-contained file, whole or not at all.</summary>
     public void WriteHtml(string path) => AtomicFile.WriteText(path, ToHtml());
+
+    /// <summary>One self-contained file with interactive figures.</summary>
+    public void WriteHtml(string path, PlotlyJs plotly) => AtomicFile.WriteText(path, ToHtml(plotly));
 
     /// <summary>The page, and its pictures in a folder of the page's name beside it.</summary>
     public void WriteMarkdown(string path)

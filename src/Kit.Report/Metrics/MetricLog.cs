@@ -5,6 +5,7 @@ namespace Kit.Report;
 
 /// <summary>The metrics of one run.</summary>
 /// <param name="Rows">In order of writing.</param>
+[TypeFormatterSource]
 public sealed record MetricLog(Sequence<MetricRow> Rows)
 {
     /// <summary>The curve of one metric: its steps and values, where it was logged.</summary>

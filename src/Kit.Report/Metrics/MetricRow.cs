@@ -3,6 +3,7 @@ namespace Kit.Report;
 /// <summary>What was measured at one step.</summary>
 /// <param name="Step">From 0: the state before the first update.</param>
 /// <param name="Values">In the order in which they are written.</param>
+[TypeFormatterSource]
 public sealed record MetricRow(long Step, Sequence<MetricValue> Values)
 {
     public static MetricRow From(long step, params (string Name, double Value)[] values) =>

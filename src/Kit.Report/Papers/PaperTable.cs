@@ -6,6 +6,7 @@ namespace Kit.Report;
 /// <param name="Columns">Names and units of the values.</param>
 /// <param name="Rows">As published.</param>
 /// <param name="Caveats">What a reader must know before comparing.</param>
+[TypeFormatterSource]
 public sealed record PaperTable(
     string Title, string Source, Sequence<PaperColumn> Columns, Sequence<PaperRow> Rows, Sequence<string> Caveats)
 {

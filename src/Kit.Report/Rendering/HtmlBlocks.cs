@@ -7,14 +7,20 @@ namespace Kit.Report.Rendering;
 internal sealed class HtmlBlocks
 {
     private readonly string prefix;
+    private readonly Func<Chart, Markup> beside;
     private int headings;
     private int charts;
 
-    private HtmlBlocks(string prefix) => this.prefix = prefix;
+    private HtmlBlocks(string prefix, Func<Chart, Markup> beside) => (this.prefix, this.beside) = (prefix, beside);
 
     /// <param name="blocks">From top to bottom.</param>
     /// <param name="prefix">Before every id; empty on a page of our own.</param>
-    public static Markup From(IEnumerable<Block> blocks, string prefix = "") => new HtmlBlocks(prefix).All(blocks);
+    public static Markup From(IEnumerable<Block> blocks, string prefix = "") =>
+        new HtmlBlocks(prefix, _ => Markup.Empty).All(blocks);
+
+    /// <summary>Blocks whose drawings have something beside them.</summary>
+    public static Markup From(IEnumerable<Block> blocks, Func<Chart, Markup> beside) =>
+        new HtmlBlocks("", beside).All(blocks);
 
     public static string Anchor(int section) => FormattableString.Invariant($"section-{section}");
 
@@ -47,7 +53,7 @@ internal sealed class HtmlBlocks
         var words = Markup.Join(ChartText.Lines(chart).Select(line => Markup.Element("li", Markup.Text(line))));
         return Markup.Element(
             "figure",
-            Svg.Inline(chart, FormattableString.Invariant($"{prefix}chart-{++charts}"))
+            Svg.Inline(chart, FormattableString.Invariant($"{prefix}chart-{++charts}")) + beside(chart)
             + Markup.Element(
                 "details", Markup.Element("summary", Markup.Text("In numbers")) + Markup.Element("ul", words)));
     }

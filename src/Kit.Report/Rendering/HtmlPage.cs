@@ -10,16 +10,23 @@ internal static class HtmlPage
     /// either.</summary>
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    public static string From(Document document)
+    public static string From(Document document) =>
+        Page(document, Policy, HtmlBlocks.From(document.Blocks), Markup.Empty);
+
+    /// <summary>With figures that answer to the mouse.</summary>
+    public static string From(Document document, PlotlyJs plotly) => Page(
+        document, Policy + LiveFigures.Policy(plotly), HtmlBlocks.From(document.Blocks, LiveFigures.Beside),
+        LiveFigures.Scripts(plotly));
+
+    private static string Page(Document document, string policy, Markup blocks, Markup scripts)
     {
         var head = Markup.Void("meta", ("charset", "utf-8"))
-            + Markup.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy))
+            + Markup.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy))
             + Markup.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
             + Markup.Void("meta", ("name", "color-scheme"), ("content", "light dark"))
             + Markup.Element("title", Markup.Text(document.Title))
             + Markup.Element("style", new Markup($"{HtmlStyle.Page}\n{HtmlStyle.Content}\n{Svg.Shapes}"));
-        var body = Markup.Element("main", Header(document) + Contents(document) + HtmlBlocks.From(document.Blocks),
-            ("class", "kit"));
+        var body = Markup.Element("main", Header(document) + Contents(document) + blocks, ("class", "kit")) + scripts;
         var page = Markup.Element(
             "html", Markup.Element("head", head) + new Markup("\n") + Markup.Element("body", body), ("lang", "en"));
         return $"<!doctype html>\n{page}\n";

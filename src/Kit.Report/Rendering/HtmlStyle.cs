@@ -48,6 +48,7 @@ internal static class HtmlStyle
         .k-chart{width:100%;max-width:960px;height:auto;display:block}
         details{margin:.4rem 0}summary{cursor:pointer;color:var(--soft);font-size:.88rem}
         details ul{font-size:.85rem;color:var(--soft)}
+        .math{padding:.2rem 0}math{width:max-content;margin:.35rem 0;font-size:1.08rem}
         pre{background:var(--tint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto;font-size:.88rem;
         line-height:1.45}
         dl{display:grid;grid-template-columns:fit-content(55%) minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0;font-size:.92rem}
@@ -56,6 +57,7 @@ internal static class HtmlStyle
         .claim{border:1px solid var(--rule);border-left:5px solid var(--soft);border-radius:6px;padding:.8rem 1rem}
         .claim p{margin:.2rem 0 .6rem;font-size:.93rem}
         .claim.holds{border-left-color:var(--gain)}.claim.fails{border-left-color:var(--loss)}
+        .claim dl{grid-template-columns:1fr;gap:0}.claim dd{margin-bottom:.35rem;overflow-wrap:normal}
         .verdict{font-weight:600;font-size:.9rem;white-space:nowrap;color:var(--soft)}
         .holds .verdict{color:var(--gain)}.fails .verdict{color:var(--loss)}
         .sample{border:1px solid var(--rule);border-radius:6px;padding:1rem 1.1rem;margin:1rem 0}
@@ -72,8 +74,9 @@ internal static class HtmlStyle
         mark.bad{background:var(--badbg)}mark.plain{background:var(--rule)}
         .heat{margin:0;line-height:2;white-space:pre-wrap;max-width:none}.heat span{border-radius:3px;
         padding:.14em .04em}
-        @media(max-width:640px){h1{font-size:1.55rem}.answers{grid-template-columns:1fr}
+        @media(max-width:640px){h1{font-size:1.55rem}dl,.answers{grid-template-columns:1fr}dd{margin-bottom:.3rem}
         .answers dd+dt{margin-top:.4rem}}
-        @media print{.scroll,.strip{overflow:visible}details{display:block}}}
+        .k-live{max-width:960px}.k-still{display:none}
+        @media print{.k-live{display:none}.k-still{display:block}.scroll,.strip{overflow:visible}details{display:block}}}
         """;
 }

@@ -38,7 +38,7 @@ internal sealed class MathMl
     /// <summary>An item with its foot and its height.</summary>
     private Markup Scripted()
     {
-        var sum = Next(@"\sum");
+        var (sum, function) = (Next(@"\sum"), IsFunction());
         var item = Item();
         Markup? foot = null, height = null;
         while (at < text.Length && text[at] is '_' or '^' or '\'')
@@ -49,14 +49,23 @@ internal sealed class MathMl
                 default: height = Sign("′"); break;
             }
 
-        return (foot, height) switch
+        var whole = (foot, height) switch
         {
             ({ } below, { } above) => Markup.Element("msubsup", item + below + above),
             ({ } below, null) => Markup.Element(sum ? "munder" : "msub", item + below),
             (null, { } above) => Markup.Element("msup", item + above),
             _ => item,
         };
+        return function && !Bracket() ? Row([whole, Space]) : whole;
     }
+
+    private static Markup Space => Markup.Void("mspace", ("width", "0.17em"));
+
+    private bool IsFunction() => text[at] == '\\' && MathSigns.Functions.Any(name => Next($@"\{name}"));
+
+    /// <summary>Whether what follows is a bracket: log(x), but log x.</summary>
+    private bool Bracket() => text.AsSpan(at).TrimStart() is var rest
+        && (rest.IsEmpty || rest[0] is '(' or '[' || rest.StartsWith(@"\left"));
 
     private Markup Item() => text[at] switch
     {
@@ -93,7 +102,7 @@ internal sealed class MathMl
             "mathcal" => Upright(Word()),
             "left" => Nested(Bracketed),
             "textstyle" or "displaystyle" => Row([]),
-            "," or ":" or ";" or " " or "!" => Markup.Void("mspace", ("width", "0.17em")),
+            "," or ":" or ";" or " " or "!" => Space,
             _ when MathSigns.Functions.Contains(name) => Upright(name),
             _ when MathSigns.Letters.TryGetValue(name, out var letter) => Markup.Element("mi", Markup.Text(letter)),
             _ when MathSigns.Operators.TryGetValue(name, out var sign) => Sign(sign),
@@ -107,10 +116,10 @@ internal sealed class MathMl
     /// <summary>\left( … \right): brackets that grow with what is between them.</summary>
     private Markup Bracketed()
     {
-        var open = Sign(Rune());
+        var open = Growing(Rune());
         var inner = Row(Items('\0'));
         if (Next(@"\right")) at += @"\right".Length;
-        return Row([open, inner, Sign(at < text.Length ? Rune() : "")]);
+        return Row([open, inner, Growing(at < text.Length ? Rune() : "")]);
     }
 
     /// <summary>Whatever is deeper than a reader can follow, and a stack can hold, stays LaTeX.</summary>
@@ -173,5 +182,10 @@ internal sealed class MathMl
     private static Markup Upright(string word) =>
         Markup.Element("mi", Markup.Text(word), ("mathvariant", "normal"));
 
-    private static Markup Sign(string sign) => Markup.Element("mo", Markup.Text(sign));
+    private static Markup Growing(string sign) => Markup.Element("mo", Markup.Text(sign));
+
+    /// <summary>Brackets that are written without \left and \right keep their size.</summary>
+    private static Markup Sign(string sign) => sign is "(" or ")" or "[" or "]" or "|" or "‖" or "{" or "}"
+        ? Markup.Element("mo", Markup.Text(sign), ("stretchy", "false"))
+        : Growing(sign);
 }

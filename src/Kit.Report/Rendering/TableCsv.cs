@@ -20,34 +20,13 @@ internal static class TableCsv
         var column = table.Columns[index];
         string[][] rows = [.. table.Rows.Select(row => Values(row[index], column.Format))];
         var width = rows.Select(row => row.Length).Append(1).Max();
-        return [Header(column, width), .. rows.Select(row => Filled(row, width))];
-    }
-
-    private static string[] Header(Column column, int width)
-    {
-        var unit = column.Unit == "" ? "" : $" ({column.Unit})";
-        var name = column.Name + unit + (column.Origin is Origin.Paper ? " paper" : "");
-        string[] parts = width switch
-        {
-            1 => [""],
-            2 => ["", " std"],
-            _ => ["", " low", " high", " se"],
-        };
-        return [.. parts.Select(part => Quote(name + part))];
+        return [[.. CellNumbers.Names(column, width).Select(Quote)], .. rows.Select(row => Filled(row, width))];
     }
 
     private static string[] Values(Cell cell, Format format) => cell switch
     {
         Cell.Words words => [Quote(words.Text)],
-        _ => [.. Reported(cell).Select(value => Text(value, format))],
-    };
-
-    private static double[] Reported(Cell cell) => cell switch
-    {
-        Cell.Number number => [number.Value],
-        Cell.Spread { Value: var x } => [x.Mean, x.Std],
-        Cell.Difference { Value: var x } => [x.Value, x.Interval.Low, x.Interval.High, x.StandardError],
-        _ => [],
+        _ => [.. CellNumbers.From(cell).Select(value => Text(value, format))],
     };
 
     /// <summary>NaN is left empty: one run has no spread.</summary>

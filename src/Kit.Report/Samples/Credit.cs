@@ -4,6 +4,7 @@ namespace Kit.Report;
 /// <param name="Name">Such as "credit of the chosen answer under RRPO".</param>
 /// <param name="Unit">Such as "nats"; empty for none.</param>
 /// <param name="Tokens">In the order of the text.</param>
+[TypeFormatterSource]
 public sealed record Credit(string Name, string Unit, Sequence<CreditToken> Tokens)
 {
     /// <summary>d loss / d evidence, token by token; a token without text shows its place.</summary>

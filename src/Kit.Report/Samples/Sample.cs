@@ -6,6 +6,7 @@ namespace Kit.Report;
 /// <param name="Strips">Rows of frames.</param>
 /// <param name="Answers">In the order of reading.</param>
 /// <param name="Credits">Heat-maps of tokens.</param>
+[TypeFormatterSource]
 public sealed record Sample(
     string Id, string Question, Sequence<Strip> Strips, Sequence<ShownAnswer> Answers, Sequence<Credit> Credits)
 {

@@ -9,6 +9,7 @@ namespace Kit.Report;
 /// <param name="Rows">Each with one cell a column.</param>
 /// <param name="Notes">Printed below; what follows from the cells (±, intervals, †) is added by itself.</param>
 /// <param name="Protocol">The conditions of the measured columns; null when nothing was measured by questions.</param>
+[TypeFormatterSource]
 public sealed record Table(
     string Title, Sequence<Column> Columns, Sequence<Sequence<Cell>> Rows, Sequence<string> Notes, Protocol? Protocol)
 {

@@ -4,4 +4,5 @@ namespace Kit.Train.Preference;
 /// <param name="Step">From 0.</param>
 /// <param name="Total">Steps of the run.</param>
 /// <param name="Metrics">loss, grad_norm, learning_rate, rewards/*, logps/*, terms/*, kl/*, delta/*, …</param>
+[TypeFormatterSource]
 public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics);

@@ -6,6 +6,7 @@ namespace Kit.Explanations;
 /// <param name="Row">Which pair of the batch, from 0.</param>
 /// <param name="Loss">The pair's own loss, before the mean over the batch.</param>
 /// <param name="Answers">One for each piece of evidence that the policy makes.</param>
+[TypeFormatterSource]
 public sealed record Explanation(int Row, double Loss, Sequence<AnswerCredit> Answers)
 {
     /// <summary>A table of tokens by terms, with sums over marked and unmarked tokens and the answer.</summary>

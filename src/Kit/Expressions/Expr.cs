@@ -4,6 +4,7 @@ namespace Kit.Expressions;
 /// <remarks>A value: immutable, compared by content, axes checked when it is built. Derived from it: formula, LaTeX,
 /// graph, list of evidence, TorchScript, float64 value, gradient. Sub-expressions that are equal are computed once.
 /// </remarks>
+[TypeFormatterSource]
 public abstract partial record Expr
 {
     private Expr(Axes axes, Sequence<Expr> operands, int head) =>

@@ -5,6 +5,7 @@ namespace Kit.Expressions;
 /// <summary>Float64 numbers over [], [B] or [B, T]: evidence and values of the managed interpreter.</summary>
 /// <param name="Shape">Sizes of the axes; empty for one number.</param>
 /// <param name="Values">Row-major.</param>
+[TypeFormatterSource]
 public sealed record Grid(Sequence<int> Shape, Sequence<double> Values)
 {
     /// <summary>One number, [].</summary>

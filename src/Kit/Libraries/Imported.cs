@@ -5,6 +5,7 @@ namespace Kit.Libraries;
 /// <param name="Differences">Where that is not what the names of the settings say; empty when there is nothing to tell.
 /// </param>
 /// <param name="Unread">Keys that are neither loss settings nor known to be other settings: look at them.</param>
+[TypeFormatterSource]
 public sealed record Imported(Objective Objective, Sequence<Difference> Differences, Sequence<string> Unread)
 {
     /// <summary>The composition, then one line a difference.</summary>

@@ -7,6 +7,7 @@ namespace Kit.Pairs;
 /// <param name="Text">The answer as the model must write it; no markers.</param>
 /// <param name="Spans">Disjoint, in order, non-empty, inside <paramref name="Text"/>; none when unknown.</param>
 [method: JsonConstructor]
+[TypeFormatterSource]
 public sealed record Answer(string Text, Sequence<Span> Spans)
 {
     public Answer(string text) : this(text, []) { }

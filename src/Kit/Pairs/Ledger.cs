@@ -5,6 +5,7 @@ namespace Kit.Pairs;
 
 /// <summary>What became of every sample, by id, so that nothing is dropped in silence.</summary>
 /// <remarks>Count = Used + Dropped + Failed, always. Merging associates, <see cref="Empty"/> is its unit.</remarks>
+[TypeFormatterSource]
 public sealed class Ledger : IEquatable<Ledger>
 {
     private readonly ImmutableDictionary<string, Fate> fates;

@@ -6,6 +6,7 @@ namespace Kit.Pairs;
 /// <param name="Prompt">The question, without template and without media placeholders.</param>
 /// <param name="Chosen">y_w, the preferred answer.</param>
 /// <param name="Rejected">y_l, the dispreferred answer.</param>
+[TypeFormatterSource]
 public sealed record Pair(string Id, string Clip, string Prompt, Answer Chosen, Answer Rejected)
 {
     /// <summary>The same pair with its label reversed.</summary>

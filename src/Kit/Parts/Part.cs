@@ -3,6 +3,7 @@ namespace Kit.Parts;
 /// <summary>What an objective is refined by: the occupant of one slot, or a term of its sum.</summary>
 /// <remarks>Families: <see cref="Refinement"/> (one occupant a slot; the last wins) and <see cref="Term"/>,
 /// <see cref="Weighted"/>, <see cref="Terms"/> (they add).</remarks>
+[TypeFormatterSource]
 public abstract record Part
 {
     private protected Part() { }

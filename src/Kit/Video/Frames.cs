@@ -5,6 +5,7 @@ namespace Kit.Video;
 /// <param name="Width">W, pixels.</param>
 /// <param name="Rgb">F·H·W·3 bytes.</param>
 /// <param name="Timestamps">F seconds from the start of the clip, non-decreasing.</param>
+[TypeFormatterSource]
 public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Sequence<double> Timestamps)
 {
     /// <summary>F.</summary>

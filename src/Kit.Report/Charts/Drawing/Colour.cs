@@ -11,5 +11,12 @@ internal static class Colour
 
     public static string At(int series) => Palette[series % Palette.Length];
 
+    /// <summary>Red, green, blue, 0 to 255.</summary>
+    public static (int Red, int Green, int Blue) RgbAt(int series)
+    {
+        var rgb = Convert.ToInt32(At(series)[1..], 16);
+        return (rgb >> 16, rgb >> 8 & 0xFF, rgb & 0xFF);
+    }
+
     public static string DashAt(int series) => Dashes[(series + series / Palette.Length) % Dashes.Length];
 }

@@ -34,29 +34,11 @@ internal static class LinesPicture
 
     private static Markup Curve(Series series, int index, Ruler x, Ruler y)
     {
-        var runs = Runs(series, x, y);
+        var runs = series.Runs(x.Axis.Scale, y.Axis.Scale);
         return Markup.Join(runs.Select(run => Area(run, index, x, y)))
             + Markup.Join(runs.Select(run => Stroke(Through(run.Select(p => (x[p.X], y[p.Y]))), index)))
             + Markup.Join(runs.Where(run => run.Length == 1 || series.Points.Count <= FewPoints)
                 .SelectMany(run => run).Select(p => Pen.Marker(x[p.X], y[p.Y], index)));
-    }
-
-    /// <summary>The stretches between values that have no place: a gap is drawn as a gap.</summary>
-    private static List<Point[]> Runs(Series series, Ruler x, Ruler y)
-    {
-        var runs = new List<Point[]>();
-        var run = new List<Point>();
-        foreach (var point in series.Points.Append(Point.From(double.NaN, double.NaN)))
-        {
-            if (x.Admits(point.X) && y.Admits(point.Y)) run.Add(point);
-            else if (run.Count > 0)
-            {
-                runs.Add([.. run]);
-                run.Clear();
-            }
-        }
-
-        return runs;
     }
 
     private static Markup Area(Point[] run, int index, Ruler x, Ruler y)
