@@ -8,7 +8,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        var parsed = new RootCommand("Kit's documents from the command line.") { NotebookCommand.Create() }.Parse(arguments);
+        var root = new RootCommand("Kit's documents from the command line.") { NotebookCommand.Create() };
+        var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync();
         return parsed.Errors.Count > 0 ? (int)NotebookOutcome.Refused : code;
     }

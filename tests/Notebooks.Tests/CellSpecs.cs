@@ -12,7 +12,8 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     [Fact]
     public async Task A_last_expression_is_the_cells_value()
     {
-        var outputs = await Run(InCSharp("var a = 1;"), InCSharp("a + 1"), InCSharp("a = 5;"), InFSharp("let b = 2"), InFSharp("b + 1"),
+        var outputs = await Run(
+            InCSharp("var a = 1;"), InCSharp("a + 1"), InCSharp("a = 5;"), InFSharp("let b = 2"), InFSharp("b + 1"),
             InFSharp("printfn \"%d\" b"), InCSharp("null"));
         Assert.Equal([[], [Value("2")], [], [], [Value("3")], [new CellOutput.Printed("stdout", "2\n")], []], outputs);
     }
@@ -21,7 +22,8 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     public async Task Printed_and_displayed_things_keep_their_order()
     {
         var outputs = await Run(
-            InCSharp("Console.Write(1); Console.WriteLine(2); display(3); Console.Error.WriteLine(4); Console.WriteLine(5);"),
+            InCSharp("Console.Write(1); Console.WriteLine(2); display(3); Console.Error.WriteLine(4);\n"
+                + "Console.WriteLine(5);"),
             InCSharp("var shown = display(1); display(2); shown.Update(7);"), InFSharp("display 8 |> ignore\n9"));
         Assert.Equal<Sequence<CellOutput>>(
             [
@@ -36,23 +38,26 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     [InlineData("csharp", "var a = 1;\na + zz", "CompilationError", "CS0103", "cell 2, line 2")]
     [InlineData("csharp", "int F(int x) {\n  throw new InvalidOperationException(\"no\"); }\n\nF(3)",
         "System.InvalidOperationException", "no", "cell 2, line 2|cell 2, line 4")]
-    [InlineData("csharp", "var a = 1;\nawait Task.Run(() => throw new Exception(\"deep\"));", "System.Exception", "deep",
-        "cell 2, line 2")]
+    [InlineData("csharp", "var a = 1;\nawait Task.Run(() => throw new Exception(\"deep\"));", "System.Exception",
+        "deep", "cell 2, line 2")]
     [InlineData("fsharp", "let a = 1\na + \"b\"", "CompilationError", "FS0001", "cell 2, line 2")]
     [InlineData("fsharp", "let f x =\n    if x > 2 then failwith \"no\"\n    x\n\nf 3", "System.Exception", "no",
         "cell 2, line 2|cell 2, line 5")]
     [InlineData("fsharp", "let text: string = null", "CompilationError", "FS3261", "cell 2, line 1")]
     [InlineData("fsharp", "let f x = match x with Some y -> y", "CompilationError", "FS0025", "cell 2, line 1")]
-    [InlineData("csharp", "1 + 1\n#!who", "MagicError", "#!who: expected one of [share, set, import, time]", "cell 2, line 2")]
+    [InlineData("csharp", "1 + 1\n#!who", "MagicError", "#!who: expected one of [share, set, import, time]",
+        "cell 2, line 2")]
     [InlineData("csharp", "\n#!share --from fsharp nothing", "ShareError", "nothing: expected a value of fsharp",
         "cell 2, line 2")]
-    [InlineData("csharp", "#!share --from fsharp seen --mime-type text/plain", "MagicError", "#!share --mime-type", "cell 2, line 1")]
-    [InlineData("csharp", "#!set --name a --value @input:seed", "InputError", "--param seed=VALUE", "cell 2, line 1")]
-    [InlineData("csharp", "#r \"nuget: Nowhere.Package, 1.0\"", "ReferenceError", "expected a package that the runner carries",
+    [InlineData("csharp", "#!share --from fsharp seen --mime-type text/plain", "MagicError", "#!share --mime-type",
         "cell 2, line 1")]
+    [InlineData("csharp", "#!set --name a --value @input:seed", "InputError", "--param seed=VALUE", "cell 2, line 1")]
+    [InlineData("csharp", "#r \"nuget: Nowhere.Package, 1.0\"", "ReferenceError",
+        "expected a package that the runner carries", "cell 2, line 1")]
     [InlineData("csharp", "\n\n#r \"missing.dll\"", "ReferenceError", "expected an assembly's file", "cell 2, line 3")]
     [InlineData("pwsh", "Get-Date", "LanguageError", "expected csharp or fsharp", "")]
-    public async Task A_failure_names_its_cell_and_line(string language, string source, string name, string says, string at)
+    public async Task A_failure_names_its_cell_and_line(
+        string language, string source, string name, string says, string at)
     {
         var cell = await open.Session.Run(new NotebookCell(Language.Named(language), source), 2, 2);
         var failed = Assert.IsType<CellOutput.Failed>(cell.Outputs[^1]);
@@ -64,7 +69,8 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     [Fact]
     public async Task Definitions_survive_a_failure()
     {
-        var outputs = await Run(InCSharp("var a = 1; throw new Exception();"), InCSharp("a"), InFSharp("let b = 2"), InFSharp("b + \"\""),
+        var outputs = await Run(
+            InCSharp("var a = 1; throw new Exception();"), InCSharp("a"), InFSharp("let b = 2"), InFSharp("b + \"\""),
             InFSharp("b"));
         Assert.Equal<Sequence<CellOutput>>([Value("1")], outputs[1]);
         Assert.Equal<Sequence<CellOutput>>([Value("2")], outputs[4]);
@@ -74,8 +80,10 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     public async Task Values_cross_languages_by_reference_under_their_declared_types()
     {
         var outputs = await Run(
-            InCSharp("var list = new List<int> { 1 };\nIReadOnlyDictionary<string, int[,]> deep = new Dictionary<string, int[,]>();"),
-            InFSharp("#!share --from csharp list\n#!share --from csharp deep --as other\nlist.Add 2\nlet made = [ (1, \"a\") ]\nother.Count"),
+            InCSharp("var list = new List<int> { 1 };\n"
+                + "IReadOnlyDictionary<string, int[,]> deep = new Dictionary<string, int[,]>();"),
+            InFSharp("#!share --from csharp list\n#!share --from csharp deep --as other\nlist.Add 2\n"
+                + "let made = [ (1, \"a\") ]\nother.Count"),
             InCSharp("#!share --from fsharp made\n#!set --name again --value @fsharp:list --byref\n"
                 + "$\"{list.Count} {made.Head.Item2} {ReferenceEquals(list, again)}\""),
             InCSharp("#!set --name word --value plain\nword.Length"));
@@ -122,7 +130,8 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
         Assert.Equal<Sequence<CellOutput>>([Value("4")], outputs[1]);
         Assert.Equal<Sequence<CellOutput>>([Value("42")], outputs[2]);
         Assert.Equal("cell 4 › bad.dib 1, line 1", Assert.IsType<CellOutput.Failed>(outputs[3][0]).Trace[0]);
-        Assert.Contains("Break the circle", Assert.IsType<CellOutput.Failed>(outputs[4][0]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Break the circle", Assert.IsType<CellOutput.Failed>(outputs[4][0]).Message, StringComparison.Ordinal);
         Assert.Equal("ImportError", Assert.IsType<CellOutput.Failed>(outputs[5][0]).Name);
     }
 
@@ -137,7 +146,8 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
     [Fact]
     public async Task Inputs_come_from_parameters()
     {
-        var outputs = await Run(Path.GetTempPath(), [new("seed", "7")], InFSharp("#!set --name s --value @input:seed\ns"));
+        var outputs = await Run(
+            Path.GetTempPath(), [new("seed", "7")], InFSharp("#!set --name s --value @input:seed\ns"));
         Assert.Equal<Sequence<CellOutput>>([Value("7")], outputs[0]);
     }
 

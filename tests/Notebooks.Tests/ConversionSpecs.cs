@@ -9,11 +9,13 @@ namespace Notebooks.Tests;
 /// <summary>Notebooks as scripts and as pages.</summary>
 public sealed class ConversionSpecs
 {
+    private const string References = "#r \"../src/Kit/bin/Debug/net10.0/Kit.dll\"\n#r \"nuget: FsCheck, 3.6.0\"";
+
     private static readonly Notebook Mixed = Notebook.From(
         new NotebookCell(Language.Markdown, "# Title\n\nSome *text*, <b>no markup</b>."),
-        InCSharp("#r \"../src/Kit/bin/Debug/net10.0/Kit.dll\"\n#r \"nuget: FsCheck, 3.6.0\"\nusing Kit;\nusing static Kit.Papers;\n\n"
+        InCSharp(References + "\nusing Kit;\nusing static Kit.Papers;\n\n"
             + "record Row(string Name, double Value);\nvar loss = Dpo;"),
-        InCSharp("// shown\nvar row = new Row($\"{loss}\", 1);\nrow with { Value = 2 }"),
+        InCSharp("// shown\nvar row = new Row($\"{loss}\", 1);\n(row with { Value = 2 })"),
         InCSharp("if (row.Value > 0)\n    display(row.Name);"));
 
     [Fact]
@@ -29,16 +31,17 @@ public sealed class ConversionSpecs
     {
         using var folder = new Folder();
         Mixed.Write(folder["a.cs"]);
-        var text = string.Join('\n', File.ReadAllLines(folder["a.cs"]).Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
+        var text = string.Join('\n', File.ReadAllLines(folder["a.cs"])
+            .Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
         var compiled = CSharpCompilation.Create("app", [CSharpSyntaxTree.ParseText("using System;\n" + text)],
             AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!.ToString()!.Split(Path.PathSeparator)
                 .Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compiled.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error));
         var back = Notebook.Read(folder["a.cs"]);
         Assert.Equal(Mixed.Cells[0], back.Cells[1] with { Origin = "{}" });
-        Assert.Contains("#r \"../src/Kit/bin/Debug/net10.0/Kit.dll\"\n#r \"nuget: FsCheck, 3.6.0\"", back.Cells[0].Source,
-            StringComparison.Ordinal);
+        Assert.Contains(References, back.Cells[0].Source, StringComparison.Ordinal);
         Assert.Equal("if (row.Value > 0)\n    display(row.Name);", back.Cells[4].Source);
     }
 
@@ -49,8 +52,8 @@ public sealed class ConversionSpecs
         var notebook = new Notebook(Language.FSharp,
             [new(Language.Markdown, "# One\n\ntwo"), InFSharp("let a = 1\n\nlet b = a"), InFSharp("printfn \"%d\" b")]);
         notebook.Write(folder["a.fsx"]);
-        Assert.Equal("let display value = printfn \"%O\" value\n\n// %% [markdown]\n// # One\n//\n// two\n\n// %%\nlet a = 1\n\n"
-            + "let b = a\n\n// %%\nprintfn \"%d\" b\n", File.ReadAllText(folder["a.fsx"]));
+        Assert.Equal("let display value = printfn \"%O\" value\n\n// %% [markdown]\n// # One\n//\n// two\n\n// %%\n"
+            + "let a = 1\n\nlet b = a\n\n// %%\nprintfn \"%d\" b\n", File.ReadAllText(folder["a.fsx"]));
         Assert.Equal(notebook, Notebook.Read(folder["a.fsx"]));
     }
 
@@ -59,10 +62,11 @@ public sealed class ConversionSpecs
     {
         using var folder = new Folder();
         Directory.CreateDirectory(folder["deep"]);
-        var file = folder.Write("a.dib", "#!csharp\n#r \"x/a.dll\"\n#r \"nuget: A, 1.0\"\n#r \"System.Linq\"\n#load \"b.csx\"\n"
-            + "#!import c.dib\n");
+        var file = folder.Write("a.dib", "#!csharp\n#r \"x/a.dll\"\n#r \"nuget: A, 1.0\"\n#r \"System.Linq\"\n"
+            + "#load \"b.csx\"\n#!import c.dib\n");
         Assert.Equal(0, await Program.Main(["notebook", "convert", file, folder["deep/a.ipynb"]]));
-        Assert.Equal("#r \"../x/a.dll\"\n#r \"nuget: A, 1.0\"\n#r \"System.Linq\"\n#load \"../b.csx\"\n#!import ../c.dib",
+        Assert.Equal(
+            "#r \"../x/a.dll\"\n#r \"nuget: A, 1.0\"\n#r \"System.Linq\"\n#load \"../b.csx\"\n#!import ../c.dib",
             Notebook.Read(folder["deep/a.ipynb"]).Cells[0].Source);
     }
 

@@ -4,8 +4,8 @@ using Kit.Report.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>Both formats, read and written: <c>library.*</c> were written by Microsoft.DotNet.Interactive.Documents, the
-/// library of the VS Code extension; <c>editor.ipynb</c> has the layout in which VS Code saves.</summary>
+/// <summary>Both formats, read and written: <c>library.*</c> were written by Microsoft.DotNet.Interactive.Documents,
+/// the library of the VS Code extension; <c>editor.ipynb</c> has the layout in which VS Code saves.</summary>
 public sealed class DocumentSpecs
 {
     [Theory, InlineData("library.ipynb"), InlineData("library.dib"), InlineData("editor.ipynb"), InlineData("old.dib"),
@@ -21,7 +21,8 @@ public sealed class DocumentSpecs
     public void Cells_have_languages_tags_ids_and_outputs()
     {
         var notebook = Notebook.Read(Here.Beside("Documents", "editor.ipynb"));
-        Assert.Equal(["markdown", "csharp", "fsharp", "markdown", "pwsh"], notebook.Cells.Select(cell => cell.Language.Name));
+        Assert.Equal(
+            ["markdown", "csharp", "fsharp", "markdown", "pwsh"], notebook.Cells.Select(cell => cell.Language.Name));
         Assert.Equal("91aa07d3", notebook.Cells[1].Id);
         Assert.True(notebook.Cells[1].TakesParameters);
         Assert.Equal(2, notebook.Cells[2].Order);
@@ -37,7 +38,8 @@ public sealed class DocumentSpecs
         var (json, text) = (Notebook.Read(Here.Beside("Documents", "library.ipynb")),
             Notebook.Read(Here.Beside("Documents", "library.dib")));
         Assert.Equal(
-            json.Cells.Where(cell => cell.Source.Length > 0).Select(cell => (cell.Language.Name, cell.Source.Trim('\n'))),
+            json.Cells.Where(cell => cell.Source.Length > 0)
+                .Select(cell => (cell.Language.Name, cell.Source.Trim('\n'))),
             text.Cells.Select(cell => (cell.Language.Name, cell.Source)));
     }
 
@@ -45,7 +47,8 @@ public sealed class DocumentSpecs
     public void A_changed_cell_is_written_anew_and_the_others_as_they_were()
     {
         var notebook = Notebook.Read(Here.Beside("Documents", "editor.ipynb"));
-        var changed = notebook.With(notebook.Cells.Select((cell, i) => i == 1 ? cell with { Source = "var steps = 5;\n" } : cell));
+        var changed = notebook.With(notebook.Cells.Select((cell, i) =>
+            i == 1 ? cell with { Source = "var steps = 5;\n" } : cell));
         var expected = File.ReadAllText(Here.Beside("Documents", "editor.ipynb")).Replace(
             "\"var steps = 20;\"", "\"var steps = 5;\\n\"", StringComparison.Ordinal);
         Assert.Equal(expected, changed.ToIpynb());
@@ -56,7 +59,8 @@ public sealed class DocumentSpecs
     {
         Sequence<CellOutput> outputs =
         [
-            new CellOutput.Printed("stdout", "a\nb"), new CellOutput.Displayed(new([new("text/plain", "x\n"), new("image/png", "AAAA")])),
+            new CellOutput.Printed("stdout", "a\nb"),
+            new CellOutput.Displayed(new([new("text/plain", "x\n"), new("image/png", "AAAA")])),
             new CellOutput.Result(new([new("application/json", """{"a":[1,null]}""")])),
             new CellOutput.Failed("E", "why", ["cell 1, line 2"]),
         ];
@@ -81,7 +85,8 @@ public sealed class DocumentSpecs
     public void Only_a_whole_line_that_is_a_language_begins_a_cell()
     {
         using var folder = new Folder();
-        var file = folder.Write("a.dib", "\n1 + 1\n#!csharp --display\n\n#!f#\r\n\r\n#!import x.dib\n#!python\n\n#!md\n\n\n");
+        var file = folder.Write(
+            "a.dib", "\n1 + 1\n#!csharp --display\n\n#!f#\r\n\r\n#!import x.dib\n#!python\n\n#!md\n\n\n");
         var cells = Notebook.Read(file).Cells;
         Assert.Equal([(Language.CSharp, "1 + 1\n#!csharp --display"), (Language.FSharp, "#!import x.dib\n#!python")],
             cells.Select(cell => (cell.Language, cell.Source)));
@@ -93,13 +98,15 @@ public sealed class DocumentSpecs
         using var folder = new Folder();
         string[] texts =
         [
-            "", "[]", "{}", """{"nbformat":3,"worksheets":[]}""", """{"cells":[5]}""", """{"cells":[{"cell_type":"code"}]}""",
+            "", "[]", "{}", """{"nbformat":3,"worksheets":[]}""", """{"cells":[5]}""",
+            """{"cells":[{"cell_type":"code"}]}""",
             """{"cells":[{"cell_type":"song","source":[]}]}""",
             """{"cells":[{"cell_type":"code","source":[],"outputs":[{"output_type":"smell"}]}]}""",
             """{"cells":[],"cells":[]}""", new string('[', 500),
         ];
         var messages = texts.Select(text => Refusal(folder, "a.ipynb", Encoding.UTF8.GetBytes(text)))
-            .Append(Refusal(folder, "b.dib", [0x23, 0xC0, 0x20])).Append(Refusal(folder, "c.dib", "#!meta\n{\n#!csharp\n1"u8.ToArray()))
+            .Append(Refusal(folder, "b.dib", [0x23, 0xC0, 0x20]))
+            .Append(Refusal(folder, "c.dib", "#!meta\n{\n#!csharp\n1"u8.ToArray()))
             .Append(Refusal(folder, "d.txt", []));
         await VerifyXunit.Verifier.Verify(string.Join("\n\n", messages));
     }

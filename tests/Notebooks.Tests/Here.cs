@@ -19,7 +19,8 @@ internal static class Here
     public static NotebookCell InFSharp(string source) => new(Language.FSharp, source);
 
     /// <summary>Runs cells in this process, one after the other.</summary>
-    public static async Task<Sequence<CellOutput>[]> Run(params NotebookCell[] cells) => await Run(Path.GetTempPath(), [], cells);
+    public static async Task<Sequence<CellOutput>[]> Run(params NotebookCell[] cells) =>
+        await Run(Path.GetTempPath(), [], cells);
 
     public static async Task<Sequence<CellOutput>[]> Run(
         string folder, NotebookParameter[] parameters, params NotebookCell[] cells)

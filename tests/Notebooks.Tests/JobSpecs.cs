@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kit.Report.Notebooks;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using static Notebooks.Tests.Here;
 
 namespace Notebooks.Tests;
@@ -20,8 +22,8 @@ public sealed class JobSpecs : IDisposable
     [Fact]
     public void A_run_stores_outputs_and_takes_parameters()
     {
-        var file = folder.Write("a.dib", "#!csharp\n// parameters\nvar steps = 20;\nvar name = \"plain\";\n#!csharp\n#!time\n"
-            + "$\"{name} {steps} {System.Globalization.CultureInfo.CurrentCulture.Name}|{1.5}\"\n");
+        var file = folder.Write("a.dib", "#!csharp\n// parameters\nvar steps = 20;\nvar name = \"plain\";\n"
+            + "#!csharp\n#!time\n$\"{name} {steps} {System.Globalization.CultureInfo.CurrentCulture.Name}|{1.5}\"\n");
         var job = new NotebookJob(file).To(folder["a.ipynb"]).With(new("steps", "3")).With(new("name", "a\"b"));
         Assert.Equal(NotebookOutcome.Ran, job.Run(log));
         var cells = Notebook.Read(folder["a.ipynb"]).Cells;
@@ -37,7 +39,8 @@ public sealed class JobSpecs : IDisposable
     [Fact]
     public void A_failing_cell_ends_the_run_and_is_stored()
     {
-        var file = folder.Write("a.dib", "#!csharp\nConsole.WriteLine(1);\nthrow new Exception(\"why\");\n#!csharp\n2\n");
+        var file = folder.Write(
+            "a.dib", "#!csharp\nConsole.WriteLine(1);\nthrow new Exception(\"why\");\n#!csharp\n2\n");
         Assert.Equal(NotebookOutcome.CellFailed, new NotebookJob(file).To(folder["b.ipynb"]).Run(log));
         var cells = Notebook.Read(folder["b.ipynb"]).Cells;
         Assert.Equal([new CellOutput.Printed("stdout", "1\n"), new CellOutput.Failed("System.Exception", "why",
@@ -60,8 +63,8 @@ public sealed class JobSpecs : IDisposable
     public void A_run_that_takes_too_long_is_stopped_with_its_children()
     {
         var file = folder.Write("a.dib", "#!csharp\nConsole.WriteLine(1);\n#!csharp\nvar child = "
-            + "System.Diagnostics.Process.Start(\"sleep\", \"300\");\nSystem.IO.File.WriteAllText(\"child\", $\"{child.Id}\");\n"
-            + "child.WaitForExit();\n");
+            + "System.Diagnostics.Process.Start(\"sleep\", \"300\");\n"
+            + "System.IO.File.WriteAllText(\"child\", $\"{child.Id}\");\nchild.WaitForExit();\n");
         Assert.Equal(NotebookOutcome.TimedOut,
             new NotebookJob(file).To(folder["b.ipynb"]).Within(TimeSpan.FromSeconds(12)).Run(log));
         var id = int.Parse(File.ReadAllText(folder["child"]), CultureInfo.InvariantCulture);
@@ -93,20 +96,26 @@ public sealed class JobSpecs : IDisposable
         Assert.Equal(2, exit);
         Assert.Contains(says.Replace("a.dib: expected", "nowhere.txt: expected", StringComparison.Ordinal), error,
             StringComparison.Ordinal);
-        Assert.Equal(["a.dib", "b.dib", "f.dib", "m.dib"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["a.dib", "b.dib", "f.dib", "m.dib"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
     }
 
-    [Theory, InlineData("1", "int"), InlineData("-2.5", "double"), InlineData("1.0e-3", "double"), InlineData("true", "bool"),
-     InlineData("99999999999", "string"), InlineData("1e5", "string"), InlineData("a=b\\\n\"", "string")]
+    [Theory, InlineData("1", "int"), InlineData("-2.5", "double"), InlineData("1.0e-3", "double"),
+     InlineData("true", "bool"), InlineData("99999999999", "string"), InlineData("1e5", "string"),
+     InlineData("a=b\\\n\"", "string")]
     public void A_parameter_is_a_number_a_truth_or_a_text(string value, string type)
     {
         var parameter = NotebookParameter.Parse($"x={value}");
         Assert.Equal(new NotebookParameter("x", value), parameter);
-        var code = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseExpression(parameter.In(Language.CSharp)[8..^1]);
-        var literal = code is Microsoft.CodeAnalysis.CSharp.Syntax.PrefixUnaryExpressionSyntax minus ? minus.Operand : code;
-        Assert.Equal(type, ((Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax)literal).Token.Value switch
+        var code = SyntaxFactory.ParseExpression(parameter.In(Language.CSharp)[8..^1]);
+        var literal = code is PrefixUnaryExpressionSyntax minus ? minus.Operand : code;
+        Assert.Equal(type, ((LiteralExpressionSyntax)literal).Token.Value switch
         {
-            int => "int", double => "double", bool => "bool", string text when text == value => "string", var other => $"{other}",
+            int => "int",
+            double => "double",
+            bool => "bool",
+            string text when text == value => "string",
+            var other => $"{other}",
         });
     }
 

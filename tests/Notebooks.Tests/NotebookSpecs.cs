@@ -5,11 +5,13 @@ using Kit.Report.Notebooks;
 namespace Notebooks.Tests;
 
 /// <summary>The notebooks run, and show what they have stored. Store anew with
-/// <c>dotnet run --project src/Kit.Report -- notebook run notebooks/NAME.ipynb --out notebooks/NAME.ipynb</c>.</summary>
+/// <c>dotnet run --project src/Kit.Report -- notebook run notebooks/NAME.ipynb --out notebooks/NAME.ipynb</c>.
+/// </summary>
 public sealed class NotebookSpecs
 {
     private static readonly string[] Names =
-        [.. Directory.GetFiles(Path.Combine(Here.Root, "notebooks"), "*.ipynb").Select(file => Path.GetFileName(file)!).Order()];
+        [.. Directory.GetFiles(Path.Combine(Here.Root, "notebooks"), "*.ipynb").Select(file => Path.GetFileName(file)!)
+            .Order()];
 
     public static TheoryData<string> Stored => [.. Names];
 
@@ -29,7 +31,8 @@ public sealed class NotebookSpecs
         var file = Path.Combine(Here.Root, "notebooks", name);
         var notebook = Notebook.Read(file);
         Assert.Equal(File.ReadAllText(file), notebook.ToIpynb());
-        Assert.All(notebook.Cells.Where(cell => cell.Language != Language.Markdown), cell => Assert.NotNull(cell.Order));
+        Assert.All(notebook.Cells.Where(cell => cell.Language != Language.Markdown),
+            cell => Assert.NotNull(cell.Order));
         Assert.Contains("#r \"../src/Kit.Report/bin/Debug/net10.0/Kit.Report.dll\"", string.Concat(
             notebook.Cells.Select(cell => cell.Source)), StringComparison.Ordinal);
         Assert.DoesNotContain(Here.Root, File.ReadAllText(file), StringComparison.Ordinal);
@@ -70,8 +73,9 @@ public sealed class NotebookSpecs
         Environment.GetEnvironmentVariable("KIT_FIXTURES"), Path.Combine(Here.Root, "..", "shared", "fixtures"),
     }.FirstOrDefault(Directory.Exists);
 
-    /// <summary>Training rounds differently on another processor, and other rounding means another model, other mistakes
-    /// and other pairs: there the notebook states in its last cell what has to hold, and fails where it does not.</summary>
+    /// <summary>Training rounds differently on another processor, and other rounding means another model, other
+    /// mistakes and other pairs: there the notebook states in its last cell what has to hold, and fails where it does
+    /// not.</summary>
     private static StoredOutputs Compared(string name) =>
         Trains(name) ? new StoredOutputs.Kinds() : new StoredOutputs.Numbers(1e-4);
 

@@ -20,7 +20,8 @@ internal abstract partial record StoredOutputs
         {
             var (left, right) = (Plain(stored), Plain(fresh));
             return Number().Replace(left, "#") == Number().Replace(right, "#")
-                && Number().Matches(left).Zip(Number().Matches(right)).All(pair => Near(Value(pair.First), Value(pair.Second)));
+                && Number().Matches(left).Zip(Number().Matches(right))
+                    .All(pair => Near(Value(pair.First), Value(pair.Second)));
         }
 
         private bool Near(double stored, double fresh) =>
@@ -60,7 +61,8 @@ internal abstract partial record StoredOutputs
 
     /// <summary>Without pixels, without names made of the content, with one minus sign, and with one blank for many,
     /// because columns are as wide as their numbers.</summary>
-    private static string Plain(string text) => Blanks().Replace(Ids().Replace(Pixels().Replace(text, "pixels"), "k-"), " ")
+    private static string Plain(string text) => Blanks()
+        .Replace(Ids().Replace(Pixels().Replace(text, "pixels"), "k-"), " ")
         .Replace('−', '-');
 
     private static double Value(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);

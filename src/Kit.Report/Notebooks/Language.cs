@@ -23,7 +23,7 @@ public sealed record Language(string Name, string Title, Sequence<string> Aliase
         new("pwsh", "PowerShell", ["powershell"]), new("sql", "SQL", []), new("value", "value", []),
     ];
 
-    /// <summary>The language of that name or alias; an unknown one is kept under its name, so that it survives.</summary>
+    /// <summary>The language of that name or alias; an unknown one is kept under its name.</summary>
     public static Language Named(string name) => Find(name, Known) ?? new(name, name, []);
 
     internal static Language? Find(string name, IEnumerable<Language> among) =>

@@ -28,7 +28,8 @@ public sealed record NotebookCell(Language Language, string Source)
         || (Language != Language.Markdown && Source.TrimStart().Split('\n')[0].Trim() == "// parameters");
 
     /// <summary>As it is after a run.</summary>
-    public NotebookCell With(Sequence<CellOutput> outputs, int? order) => this with { Outputs = outputs, Order = order };
+    public NotebookCell With(Sequence<CellOutput> outputs, int? order) =>
+        this with { Outputs = outputs, Order = order };
 
     /// <summary>As it was before any run.</summary>
     public NotebookCell WithoutOutputs() => With([], null);

@@ -7,10 +7,14 @@ namespace Kit.Report.Notebooks;
 /// <summary><c>notebook run</c> and <c>notebook convert</c>.</summary>
 internal static class NotebookCommand
 {
-    private const string Outcomes = "Exit code 0: all cells ran; 1: a cell failed; 2: bad file or argument; 3: time-out.";
+    private const string Outcomes =
+        "Exit code 0: all cells ran; 1: a cell failed; 2: bad file or argument; 3: time-out.";
 
     public static Command Create() =>
-        new("notebook", "Runs and converts notebooks (.ipynb, .dib).") { RunCommand(), ConvertCommand(), CellsCommand() };
+        new("notebook", "Runs and converts notebooks (.ipynb, .dib).")
+        {
+            RunCommand(), ConvertCommand(), CellsCommand(),
+        };
 
     private static Command RunCommand()
     {
@@ -23,7 +27,8 @@ internal static class NotebookCommand
     }
 
     /// <summary>What <c>run</c> starts in the notebook's own process.</summary>
-    private static Command CellsCommand() => Running(new Command("cells", "Runs cells in this process.") { Hidden = true },
+    private static Command CellsCommand() => Running(
+        new Command("cells", "Runs cells in this process.") { Hidden = true },
         async (job, _) => (int)await NotebookCells.Run(job, Console.Out, Console.Error));
 
     private static Command Running(Command command, Func<NotebookJob, ParseResult, Task<int>> run)
@@ -35,7 +40,7 @@ internal static class NotebookCommand
         };
         var output = new Option<string?>("--out")
         {
-            Description = "Where the notebook with its outputs goes (.ipynb, .dib, .html); without it they are printed.",
+            Description = "Where the notebook with its outputs goes (.ipynb, .html); without it they are printed.",
         };
         command.Add(file);
         command.Add(parameters);

@@ -11,7 +11,8 @@ public sealed record NotebookJob(string File)
     /// <summary>Values for its parameters.</summary>
     public Sequence<NotebookParameter> Parameters { get; init; } = [];
 
-    /// <summary>Where the notebook with its outputs goes, in the form that the ending names; null stores nothing.</summary>
+    /// <summary>Where the notebook with its outputs goes, in the form that the ending names; null stores
+    /// nothing.</summary>
     public string? Output { get; init; }
 
     /// <summary>After which the process and its children are stopped.</summary>

@@ -21,8 +21,8 @@ internal static partial class CSharpScriptFile
     {
         var cells = ScriptForm.CSharp.Cells(notebook).Select((cell, i) => Part.From(cell, i + 1)).ToArray();
         var text = new StringBuilder();
-        foreach (var directive in cells.SelectMany(cell => cell.Directives).Distinct().Append("#:property PublishAot=false"))
-            text.Append(directive).Append('\n');
+        foreach (var line in cells.SelectMany(cell => cell.Directives).Distinct().Append("#:property PublishAot=false"))
+            text.Append(line).Append('\n');
         text.Append('\n');
         foreach (var line in cells.SelectMany(cell => cell.Usings).Prepend("using System.Text;").Distinct())
             text.Append(line).Append('\n');
@@ -44,21 +44,24 @@ internal static partial class CSharpScriptFile
             var lines = cell.Source.Split('\n');
             if (lines.FirstOrDefault(line => line.StartsWith("#!", StringComparison.Ordinal)) is { } magic)
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"cell {number}: expected C#, got {magic}, which only notebooks know. ") + "Convert to .dib or .ipynb.");
+                    $"cell {number}: expected C#, got {magic}, which only notebooks know. ")
+                    + "Convert to .dib or .ipynb.");
             var references = lines.Select(line => Reference().Match(line)).Where(line => line.Success)
                 .Select(line => Directive(line.Groups[1].Value)).ToArray();
             var (usings, body, types) = Cut(string.Join('\n', lines.Where(line => !Reference().IsMatch(line))));
-            return new(references, usings, body.Trim().Length > 0 ? $"{ScriptForm.Cell}\n{body.Trim('\n')}" : "", types);
+            body = body.Trim('\n');
+            return new(references, usings, body.Trim().Length > 0 ? $"{ScriptForm.Cell}\n{body}" : "", types);
         }
 
         private static (string[] Usings, string Body, string[] Types) Cut(string code)
         {
             var root = CSharpSyntaxTree.ParseText(code, Script).GetCompilationUnitRoot();
-            var types = root.Members.Where(one => one is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax).ToArray();
+            var types = root.Members
+                .Where(one => one is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax).ToArray();
             var changes = root.Usings.Cast<SyntaxNode>().Concat(types).Select(node => new TextChange(node.FullSpan, ""))
                 .Concat(Value(root)).OrderBy(change => change.Span.Start);
-            return ([.. root.Usings.Select(one => one.ToString())], SourceText.From(code).WithChanges(changes).ToString(),
-                [.. types.Select(type => type.ToString())]);
+            var rest = SourceText.From(code).WithChanges(changes).ToString();
+            return ([.. root.Usings.Select(one => one.ToString())], rest, [.. types.Select(type => type.ToString())]);
         }
 
         /// <summary>A last expression without semicolon.</summary>
@@ -68,11 +71,12 @@ internal static partial class CSharpScriptFile
                 ? [new TextChange(last.Expression.Span, $"display({last.Expression});")] : [];
     }
 
-    private static string Directive(string target) => target.Split("/bin/") is [var project, ..] && target.Contains("/bin/",
-        StringComparison.Ordinal)
-            ? $"#:project {project}"
-            : Package().Match(target) is { Success: true } package
-                ? $"#:package {package.Groups[1].Value}@{package.Groups[2].Value}" : $"#:include {target}";
+    private static string Directive(string target) => (target.Split("/bin/"), Package().Match(target)) switch
+    {
+        ([var project, _], _) => $"#:project {project}",
+        (_, { Success: true } package) => $"#:package {package.Groups[1].Value}@{package.Groups[2].Value}",
+        _ => $"#:include {target}",
+    };
 
     [GeneratedRegex(@"^\s*#r\s+@?""([^""]+)""")]
     private static partial Regex Reference();

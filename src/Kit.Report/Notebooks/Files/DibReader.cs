@@ -24,7 +24,8 @@ internal static class DibReader
         var (cells, current) = (new List<NotebookCell>(), new List<string>());
         foreach (var line in lines)
         {
-            if (line.StartsWith(Mark, StringComparison.Ordinal) && Language.Find(line[Mark.Length..], known) is { } next)
+            if (line.StartsWith(Mark, StringComparison.Ordinal)
+                && Language.Find(line[Mark.Length..], known) is { } next)
             {
                 Close(cells, current, language);
                 language = next;

@@ -65,7 +65,7 @@ internal static class IpynbReader
         };
     }
 
-    private static int? OrderOf(JsonNode cell) =>
+    internal static int? OrderOf(JsonNode cell) =>
         cell["execution_count"] is JsonValue order && order.TryGetValue<int>(out var count) ? count : null;
 
     private static Sequence<string> TagsOf(JsonNode cell) => (cell["metadata"] as JsonObject)?["tags"] is JsonArray tags
@@ -92,7 +92,8 @@ internal static class IpynbReader
     };
 
     private static Bundle Forms(JsonNode? data) => new(data is JsonObject forms
-        ? [.. forms.Select(form => new Form(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
+        ? [.. forms.Select(form =>
+            new Form(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
         : []);
 
     private static string? Text(JsonNode? node, params string[] path)

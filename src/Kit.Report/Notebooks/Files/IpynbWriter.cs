@@ -22,7 +22,8 @@ internal static class IpynbWriter
     private static JsonObject Root(Notebook notebook)
     {
         var root = (JsonObject)JsonNode.Parse(notebook.Origin)!;
-        return root.ContainsKey("cells") ? root : new JsonObject { ["cells"] = null, ["metadata"] = root["metadata"]?.DeepClone() };
+        return root.ContainsKey("cells") ? root
+            : new JsonObject { ["cells"] = null, ["metadata"] = root["metadata"]?.DeepClone() };
     }
 
     private static JsonObject Cell(NotebookCell cell, int number, Notebook notebook)
@@ -32,8 +33,8 @@ internal static class IpynbWriter
         if (JsonLines.Read(made["source"])?.ReplaceLineEndings("\n") != cell.Source)
             made["source"] = JsonLines.From(cell.Source);
         if (cell.Language == Language.Markdown) return made;
-        var order = made["execution_count"] is JsonValue count && count.TryGetValue<int>(out var stored) ? stored : (int?)null;
-        if (order != cell.Order || !made.ContainsKey("execution_count")) made["execution_count"] = cell.Order;
+        if (IpynbReader.OrderOf(made) != cell.Order || !made.ContainsKey("execution_count"))
+            made["execution_count"] = cell.Order;
         if (made["outputs"] is not JsonArray || !IpynbReader.Outputs(made["outputs"], "").Equals(cell.Outputs))
             made["outputs"] = new JsonArray([.. cell.Outputs.Select(output => (JsonNode)Output(output, cell.Order))]);
         return made;

@@ -8,7 +8,7 @@ internal static class JsonLines
     public static JsonArray From(string text)
     {
         var lines = text.Split('\n');
-        var kept = lines.Take(lines.Length - 1).Select(line => line + "\n").Append(lines[^1]).Where(line => line.Length > 0);
+        var kept = lines.SkipLast(1).Select(line => line + "\n").Append(lines[^1]).Where(line => line.Length > 0);
         return new JsonArray([.. kept.Select(line => (JsonNode)JsonValue.Create(line))]);
     }
 

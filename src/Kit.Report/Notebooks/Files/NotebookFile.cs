@@ -29,7 +29,8 @@ internal static class NotebookFile
         });
 
     /// <summary>Whether it is a form that cannot be read back.</summary>
-    public static bool IsPage(string path) => Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPage(string path) =>
+        Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase);
 
     private static Notebook Named(string path, Func<string, Notebook> read)
     {

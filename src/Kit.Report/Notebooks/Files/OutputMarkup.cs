@@ -20,8 +20,8 @@ internal static class OutputMarkup
 
     private static Markup Richest(Bundle bundle)
     {
-        var best = bundle.Forms.OrderBy(form => Array.IndexOf(Order, form.Mime) is var rank and >= 0 ? rank : Order.Length)
-            .FirstOrDefault();
+        var best = bundle.Forms.MinBy(form =>
+            Array.IndexOf(Order, form.Mime) is var rank and >= 0 ? rank : Order.Length);
         return best?.Mime switch
         {
             null => Markup.Empty,

@@ -9,10 +9,10 @@ internal static partial class ScriptReader
     {
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Select(Directive).OfType<string>()
             .Where(line => line is not (CSharpScriptFile.Show or FSharpScriptFile.Display)).ToArray();
-        var starts = Enumerable.Range(0, lines.Length).Where(i => Marks(lines[i])).Prepend(0).Append(lines.Length).Distinct()
-            .ToArray();
-        var cells = starts.Zip(starts.Skip(1), (from, to) => Cell(lines[from..to], form)).Where(cell => cell.Source.Length > 0);
-        return new Notebook(form.Language, Sequence.From(cells));
+        var marks = Enumerable.Range(0, lines.Length).Where(i => Marks(lines[i]));
+        int[] starts = [.. marks.Prepend(0).Append(lines.Length).Distinct()];
+        var cells = starts.Zip(starts.Skip(1), (from, to) => Cell(lines[from..to], form));
+        return new Notebook(form.Language, Sequence.From(cells.Where(cell => cell.Source.Length > 0)));
     }
 
     private static bool Marks(string line) => line.StartsWith(ScriptForm.Cell, StringComparison.Ordinal);
@@ -30,13 +30,15 @@ internal static partial class ScriptReader
         return first < 0 ? [] : lines[first..(Array.FindLastIndex(lines, line => line.Trim().Length > 0) + 1)];
     }
 
-    /// <summary>A file-based app's directive as the reference that it stands for; null when a notebook needs none.</summary>
+    /// <summary>A file-based app's directive as the reference that it stands for; null where a notebook needs
+    /// none.</summary>
     private static string? Directive(string line)
     {
         if (Project().Match(line) is { Success: true } project) return Assembly(project.Groups[1].Value);
         if (Package().Match(line) is { Success: true } package)
             return $"#r \"nuget: {package.Groups[1].Value}, {package.Groups[2].Value}\"";
-        return line.StartsWith("#:", StringComparison.Ordinal) || line.StartsWith("#!/", StringComparison.Ordinal) ? null : line;
+        return line.StartsWith("#:", StringComparison.Ordinal) || line.StartsWith("#!/", StringComparison.Ordinal)
+            ? null : line;
     }
 
     private static string Assembly(string project)

@@ -73,9 +73,10 @@ internal sealed class CSharpKernel : Kernel
         var faults = error.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToArray();
         return new CellFailure("CompilationError",
             string.Join('\n', faults.Select(one => $"{one.Id}: {one.GetMessage(null)}")),
-            [.. faults.Select(one => CellTrace.At(FileOf(one, place), one.Location.GetLineSpan().StartLinePosition.Line + 1))
-                .Distinct()]);
+            [.. faults.Select(one => CellTrace.At(FileOf(one, place), LineOf(one))).Distinct()]);
     }
+
+    private static int LineOf(Diagnostic fault) => fault.Location.GetLineSpan().StartLinePosition.Line + 1;
 
     private static string FileOf(Diagnostic fault, string place) =>
         Path.GetFileName(fault.Location.GetLineSpan().Path) is { Length: > 0 } file ? file : place;

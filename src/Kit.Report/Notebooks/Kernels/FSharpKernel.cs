@@ -38,7 +38,8 @@ internal sealed class FSharpKernel : Kernel
         Task.FromResult(Evaluate(code, place)?.Value.ReflectionValue);
 
     public override KernelValue? Find(string name) =>
-        session.TryFindBoundValue(name)?.Value.Value is { } value ? new(value.ReflectionValue, value.ReflectionType) : null;
+        session.TryFindBoundValue(name)?.Value.Value is { } value
+            ? new(value.ReflectionValue, value.ReflectionType) : null;
 
     public override void Define(string name, KernelValue value)
     {

@@ -15,8 +15,8 @@ internal sealed record KernelValue(object? Value, Type Type)
     {
         var hidden = Parts(Type).FirstOrDefault(type => !type.IsVisible || type.Assembly.Location.Length == 0);
         return hidden is null ? this : throw new CellFailure("ShareError",
-            $"{name}: expected a type of a referenced assembly, got {Type.Name}, which only its own language's cells see. "
-            + "Share values of the kit's types or of the base library's.");
+            $"{name}: expected a type of a referenced assembly, got {Type.Name}, which only cells of its own language "
+            + "see. Share values of the kit's types or of the base library's.");
     }
 
     private static IEnumerable<Type> Parts(Type type) => type.HasElementType

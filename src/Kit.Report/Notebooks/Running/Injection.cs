@@ -35,6 +35,7 @@ internal static class Injection
         return new ArgumentException(cell is null
             ? $"--param {name}: expected a notebook with a cell tagged parameters, got one without. "
                 + "Tag the cell that sets the defaults, or begin it with // parameters."
-            : $"--param {name}: expected a name that the parameters cell sets, got another. Its text is:\n{cell.Source}");
+            : $"--param {name}: expected a name that the parameters cell sets, got another. Its text is:\n"
+                + cell.Source);
     }
 }

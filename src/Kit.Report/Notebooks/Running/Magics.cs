@@ -20,8 +20,8 @@ internal static class Magics
                 "set" => Set(session, magic),
                 "import" => await Import(session, magic, place),
                 "time" => Time(session, magic, place),
-                var name => throw new CellFailure("MagicError", $"#!{name}: expected one of [share, set, import, time] or a "
-                    + "language, got another command. Delete the line, or say it in code."),
+                var name => throw new CellFailure("MagicError", $"#!{name}: expected one of [share, set, import, time] "
+                    + "or a language, got another command. Delete the line, or say it in code."),
             };
         }
         catch (CellFailure failure) when (failure.Trace.Count == 0)
@@ -61,8 +61,8 @@ internal static class Magics
 
     private static KernelValue Input(NotebookSession session, string name) =>
         session.Parameters.FirstOrDefault(one => one.Name == name) is { } given ? new(given.Value, typeof(string))
-            : throw new CellFailure("InputError", $"@input:{name}: expected a value, got none, and nobody can be asked. "
-                + $"Pass --param {name}=VALUE.");
+            : throw new CellFailure("InputError", $"@input:{name}: expected a value, got none, and nobody can be asked."
+                + $" Pass --param {name}=VALUE.");
 
     /// <summary><c>#!import file</c>: its code cells, as if they stood here.</summary>
     private static async Task<object?> Import(NotebookSession session, CellStep.Magic magic, string place)
@@ -70,7 +70,8 @@ internal static class Magics
         Check(magic);
         if (magic.Words.Free is not [var file]) throw Misused("#!import", "FILE", magic);
         if (place.Split('›').Length > DeepestImport) throw new CellFailure("ImportError",
-            $"#!import {file}: expected at most {DeepestImport} files that import each other, got more. Break the circle.");
+            $"#!import {file}: expected at most {DeepestImport} files that import each other, got more. "
+            + "Break the circle.");
         object? value = null;
         foreach (var (cell, i) in Read(session, file).Cells.Select((cell, i) => (cell, i)))
             if (cell.Language != Language.Markdown)
@@ -102,8 +103,8 @@ internal static class Magics
     private static void Check(CellStep.Magic magic, params string[] known)
     {
         if (magic.Words.Unknown(known) is { } option) throw new CellFailure("MagicError",
-            $"#!{magic.Name} --{option}: expected one of [{string.Join(", ", known.Select(one => "--" + one))}], got another "
-            + "option. Values are shared by reference, without media types.");
+            $"#!{magic.Name} --{option}: expected one of [{string.Join(", ", known.Select(one => "--" + one))}], got "
+            + "another option. Values are shared by reference, without media types.");
     }
 
     private static CellFailure Misused(string magic, string form, CellStep.Magic got) => new("MagicError",

@@ -50,7 +50,8 @@ internal static partial class NotebookProcess
     private static string Host()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var beside = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var beside = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", name));
         return File.Exists(beside) ? beside : "dotnet";
     }
 
@@ -71,7 +72,7 @@ internal static partial class NotebookProcess
     private static NotebookOutcome Late(NotebookJob job, int cell, TextWriter log)
     {
         Fail(job, cell, log, "TimeOut", FormattableString.Invariant(
-            $"cell {cell}: expected the notebook to end within {job.Limit.TotalSeconds:0.###} s, but it was still running. ")
+            $"cell {cell}: expected the notebook to end within {job.Limit.TotalSeconds:0.###} s, but it still ran. ")
             + "Allow more with --timeout, or make it do less.");
         return NotebookOutcome.TimedOut;
     }

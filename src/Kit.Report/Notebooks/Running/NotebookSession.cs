@@ -46,7 +46,8 @@ internal sealed class NotebookSession(
             Console.SetError(error);
         }
 
-        if (timed.Contains(place)) log.WriteLine(FormattableString.Invariant($"{place}: {clock.Elapsed.TotalSeconds:0.000} s"));
+        if (timed.Contains(place))
+            log.WriteLine(FormattableString.Invariant($"{place}: {clock.Elapsed.TotalSeconds:0.000} s"));
         return cell.With(transcript.Take(), order);
     }
 
@@ -82,7 +83,8 @@ internal sealed class NotebookSession(
         switch (step)
         {
             case CellStep.Reference reference:
-                Kernel(reference.Language).Reference(Located(() => Assemblies.Resolve(reference.Target, folder), step, place));
+                Kernel(reference.Language).Reference(
+                    Located(() => Assemblies.Resolve(reference.Target, folder), step, place));
                 return null;
             case CellStep.Magic magic:
                 return await Magics.Run(this, magic, place);
