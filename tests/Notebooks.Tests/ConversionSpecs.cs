@@ -80,6 +80,7 @@ public sealed class ConversionSpecs
                 [
                     new CellOutput.Printed("stdout", hostile), new CellOutput.Failed("E", hostile, ["cell 1, line 1"]),
                     new CellOutput.Displayed(new([new(Mime.Plain, "plain"), new(Mime.Svg, "<svg id='richer'/>")])),
+                    new CellOutput.Displayed(new([new(Mime.Html, "<META http-equiv=refresh>"), new(Mime.Plain, "tame")])),
                     new CellOutput.Result(new([new("image/png", "AA\nAA"), new(Mime.Plain, "a \"picture\"")])),
                 ], 3)).ToHtml("untitled");
         Assert.Contains("<title>A &amp; B</title>", page, StringComparison.Ordinal);
@@ -89,6 +90,8 @@ public sealed class ConversionSpecs
         Assert.Contains("<svg id='richer'/>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(">plain<", page, StringComparison.Ordinal);
         Assert.Contains("src=\"data:image/png;base64,AAAA\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("refresh", page, StringComparison.Ordinal);
+        Assert.Contains("<pre>tame</pre>", page, StringComparison.Ordinal);
         Assert.Contains("C# [3]", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<link", page, StringComparison.OrdinalIgnoreCase);
     }

@@ -72,6 +72,18 @@ public sealed class DocumentSpecs
     }
 
     [Fact]
+    public void New_cells_get_ids_of_their_own()
+    {
+        using var folder = new Folder();
+        Notebook.From([.. Enumerable.Range(0, 3).Select(_ => Here.InCSharp("1"))]).Write(folder["a.ipynb"]);
+        var read = Notebook.Read(folder["a.ipynb"]);
+        var ids = read.With([read.Cells[0], Here.InCSharp("2"), Here.InCSharp("3"), .. read.Cells.Skip(1)]);
+        ids.Write(folder["b.ipynb"]);
+        Assert.Equal(["cell-1", "cell-4", "cell-5", "cell-2", "cell-3"],
+            Notebook.Read(folder["b.ipynb"]).Cells.Select(cell => cell.Id));
+    }
+
+    [Fact]
     public void A_dib_becomes_an_ipynb_and_back()
     {
         using var folder = new Folder();

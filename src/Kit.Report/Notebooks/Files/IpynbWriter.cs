@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Kit.Report.Notebooks.Files;
@@ -10,7 +9,7 @@ internal static class IpynbWriter
     public static string From(Notebook notebook)
     {
         var root = Root(notebook);
-        root["cells"] = new JsonArray([.. notebook.Cells.Select((cell, i) => Cell(cell, i + 1, notebook))]);
+        root["cells"] = new JsonArray([.. notebook.Cells.Zip(Ids(notebook), Cell)]);
         if (root["metadata"] is not JsonObject) root["metadata"] = new JsonObject();
         if (root["nbformat"] is null) KernelInfo.Write((JsonObject)root["metadata"]!, notebook);
         root["nbformat"] ??= 4;
@@ -26,10 +25,10 @@ internal static class IpynbWriter
             : new JsonObject { ["cells"] = null, ["metadata"] = root["metadata"]?.DeepClone() };
     }
 
-    private static JsonObject Cell(NotebookCell cell, int number, Notebook notebook)
+    private static JsonObject Cell(NotebookCell cell, string id)
     {
         var old = (JsonObject)JsonNode.Parse(cell.Origin)!;
-        var made = old.Count == 0 ? Fresh(cell, number, notebook) : old;
+        var made = old.Count == 0 ? Fresh(cell, id) : old;
         if (JsonLines.Read(made["source"])?.ReplaceLineEndings("\n") != cell.Source)
             made["source"] = JsonLines.From(cell.Source);
         if (cell.Language == Language.Markdown) return made;
@@ -40,12 +39,12 @@ internal static class IpynbWriter
         return made;
     }
 
-    private static JsonObject Fresh(NotebookCell cell, int number, Notebook notebook)
+    private static JsonObject Fresh(NotebookCell cell, string id)
     {
         var text = cell.Language == Language.Markdown;
         var made = new JsonObject { ["cell_type"] = text ? "markdown" : "code" };
         if (!text) made["execution_count"] = null;
-        made["id"] = cell.Id.Length > 0 ? cell.Id : FreeId(number, notebook);
+        made["id"] = id;
         made["metadata"] = Metadata(cell, text);
         if (!text) made["outputs"] = new JsonArray();
         made["source"] = JsonLines.From(cell.Source);
@@ -64,11 +63,14 @@ internal static class IpynbWriter
         return metadata;
     }
 
-    /// <summary>An id made from the place, not from chance, so that the same notebook gives the same bytes.</summary>
-    private static string FreeId(int number, Notebook notebook) => Enumerable.Range(number, notebook.Cells.Count + 1)
-        .Select(n => string.Create(CultureInfo.InvariantCulture, $"cell-{n}"))
-        .Append(string.Create(CultureInfo.InvariantCulture, $"cell-{number}-new"))
-        .First(id => notebook.Cells.All(cell => cell.Id != id));
+    /// <summary>Ids made from the place, not from chance, so that the same notebook gives the same bytes.</summary>
+    private static string[] Ids(Notebook notebook)
+    {
+        var taken = notebook.Cells.Select(cell => cell.Id).ToHashSet();
+        return [.. notebook.Cells.Select((cell, i) => cell.Id.Length > 0 ? cell.Id
+            : Enumerable.Range(i + 1, int.MaxValue - i - 1).Select(n => FormattableString.Invariant($"cell-{n}"))
+                .First(taken.Add))];
+    }
 
     private static JsonObject Output(CellOutput output, int? order) => output switch
     {

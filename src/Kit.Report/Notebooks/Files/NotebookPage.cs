@@ -8,7 +8,8 @@ internal static class NotebookPage
 {
     /// <summary>Outputs may be hostile HTML: nothing of it can load, run or send.</summary>
     private const string Policy =
-        "default-src 'none'; img-src data:; media-src data:; font-src data:; style-src 'unsafe-inline'";
+        "default-src 'none'; img-src data:; media-src data:; font-src data:; style-src 'unsafe-inline'; "
+        + "form-action 'none'; base-uri 'none'";
 
     public static string From(Notebook notebook, string title)
     {

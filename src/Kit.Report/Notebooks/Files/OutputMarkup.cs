@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Kit.Report.Rendering;
 
 namespace Kit.Report.Notebooks.Files;
 
 /// <summary>An output as HTML: of a value's forms the richest that needs no script.</summary>
-internal static class OutputMarkup
+internal static partial class OutputMarkup
 {
     private static readonly string[] Order =
         [Mime.Html, Mime.Svg, "image/png", "image/jpeg", Mime.Markdown, Mime.Plain, "application/json"];
@@ -20,7 +21,8 @@ internal static class OutputMarkup
 
     private static Markup Richest(Bundle bundle)
     {
-        var best = bundle.Forms.MinBy(form =>
+        var best = bundle.Forms.Where(form =>
+            form.Mime is not (Mime.Html or Mime.Svg) || !Acting().IsMatch(form.Text)).MinBy(form =>
             Array.IndexOf(Order, form.Mime) is var rank and >= 0 ? rank : Order.Length);
         return best?.Mime switch
         {
@@ -32,6 +34,10 @@ internal static class OutputMarkup
             _ => Pre(best.Text),
         };
     }
+
+    /// <summary>Elements that load, run, send or lead away; the page's policy stops all but the last.</summary>
+    [GeneratedRegex(@"<\s*(script|meta|base|link|iframe|frame|object|embed|form)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Acting();
 
     private static Markup Pre(string text) => Markup.Element("pre", Markup.Text(text));
 
