@@ -4,6 +4,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 packages=(libtorch-dev libopenblas0-pthread cmake g++ ffmpeg)
+browser=chromium
+plotly=plotly.js-basic-dist-min@4.1.1
 
 say() { echo "setup: $*"; }
 
@@ -44,6 +46,29 @@ install_missing() {
     > /dev/null
 }
 
+# For the tests of pages only: without a browser they are left out and say so. Never a reason to stop.
+install_browser() {
+  command -v "$browser" > /dev/null && return
+  local root_command=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo > /dev/null || { say "no $browser: tests of pages will be left out"; return; }
+    root_command=(sudo)
+  fi
+  say "installing $browser, for the tests of pages (about 0.4 GB on disk)"
+  DEBIAN_FRONTEND=noninteractive timeout 300 "${root_command[@]}" apt-get install -y -qq --no-install-recommends \
+    "$browser" > /dev/null 2>&1 || say "warning: no $browser to be had; tests of pages will be left out"
+}
+
+# For interactive figures, which reports carry only on request (PlotlyJs). Never a reason to stop.
+install_plotly() {
+  local folder="$root/artifacts/npm"
+  [ -d "$folder/node_modules/${plotly%@*}" ] && return
+  command -v npm > /dev/null || { say "no npm: the test of interactive figures will be left out"; return; }
+  mkdir -p "$folder"
+  timeout 60 npm install --prefix "$folder" --no-audit --no-fund --no-save --silent "$plotly" > /dev/null 2>&1 \
+    || say "warning: no plotly.js to be had; the test of interactive figures will be left out"
+}
+
 check_tools() {
   local absent=()
   for tool in cmake c++ ffmpeg ffprobe; do command -v "$tool" > /dev/null || absent+=("$tool"); done
@@ -82,7 +107,8 @@ check_dotnet() {
   [ "$(dotnet --version | cut -d. -f1)" -ge 10 ] || say "warning: dotnet $(dotnet --version) found; the kit needs 10"
 }
 
-if is_debian_12; then install_missing; else explain_other_system; fi
+if is_debian_12; then install_missing && install_browser; else explain_other_system; fi
+install_plotly
 check_tools
 check_blas
 build_bridge "$@"

@@ -80,4 +80,7 @@ public sealed record Layout(
                 $"Dynamic RoPE: expected at most {rotary.Scaling.Fixed} tokens where answers share a prefix, got "
                 + $"{Longest}. Give every row one branch, or shorten the prompt.");
     }
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Ids.shape[0]} rows of {Ids.shape[1]} tokens, {Targets.shape[0]} scored");
 }

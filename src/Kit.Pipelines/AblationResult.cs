@@ -14,4 +14,8 @@ public sealed record AblationResult(
 {
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<AblationRun> Of(string variant) => [.. Runs.Where(r => r.Variant.Name == variant)];
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Ablation.Variants.Count} losses × {Ablation.SeedList.Count} seeds, ")
+        + FormattableString.Invariant($"{Runs.Count} runs");
 }

@@ -13,4 +13,8 @@ namespace Kit.Pipelines;
 [TypeFormatterSource]
 public sealed record AblationRun(
     Variant Variant, long Seed, IReadOnlyList<PreferenceStep> Steps, IReadOnlyDictionary<string, double> HeldOut,
-    ExamResult Exam, double Seconds);
+    ExamResult Exam, double Seconds)
+{
+    public override string ToString() =>
+        FormattableString.Invariant($"{Variant.Name}, seed {Seed}: {Steps.Count} steps in {Seconds:0.#} s; {Exam}");
+}

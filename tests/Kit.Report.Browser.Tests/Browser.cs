@@ -10,7 +10,8 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? browser;
 
     /// <summary>The program; null on a machine without one.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
@@ -46,7 +47,7 @@ public sealed class Browser : IAsyncLifetime
         page.PageError += (_, error) => faults.Add(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (new Uri(request.Url).Scheme is not ("file" or "data"))
                 faults.Add($"asks for {request.Url}");
         };
         await page.GotoAsync(new Uri(file).AbsoluteUri);

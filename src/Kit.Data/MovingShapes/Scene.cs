@@ -11,6 +11,8 @@ public sealed record Scene(double Duration, Hero Hero, Sequence<Extra> Extras, B
     /// <summary>Extras that appear or disappear, earliest first.</summary>
     public IReadOnlyList<Extra> Events =>
         [.. Extras.Where(extra => extra.Presence.Change != Change.Stays).OrderBy(extra => extra.Presence.At)];
+
+    public override string ToString() => FormattableString.Invariant($"{Duration} s: {Hero}, {Extras}");
 }
 
 /// <summary>The one shape that moves.</summary>

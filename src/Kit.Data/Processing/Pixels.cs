@@ -13,6 +13,8 @@ public abstract record Pixels
     /// <summary>Axes of <see cref="Values"/>.</summary>
     public Sequence<long> Shape { get; }
 
+    public sealed override string ToString() => $"{GetType().Name.ToLowerInvariant()} {Shape}";
+
     /// <summary>Frames as pictures, [F, 3, H, W]: SigLIP, CLIP.</summary>
     public sealed record Images : Pixels
     {

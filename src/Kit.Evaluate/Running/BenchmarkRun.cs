@@ -17,7 +17,10 @@ public sealed record RunStep(int Done, int Total, string Note);
 /// <summary>The answers of a run, and what could not be asked.</summary>
 /// <param name="Answers">By item id.</param>
 /// <param name="Failed">Items without an answer, each with its reason.</param>
-public sealed record RunAnswers(IReadOnlyDictionary<string, string?> Answers, Ledger Failed);
+public sealed record RunAnswers(IReadOnlyDictionary<string, string?> Answers, Ledger Failed)
+{
+    public override string ToString() => FormattableString.Invariant($"{Answers.Count} answers; failures: {Failed}");
+}
 
 /// <summary>Asks a benchmark's questions: clips are decoded ahead of the answers, every answer is logged at once, and a
 /// run that was cut off goes on where it stopped.</summary>

@@ -25,10 +25,20 @@ public sealed record Exam(IReadOnlyList<ExamPaper> Papers)
         return new ExamResult(
             [.. marked.SelectMany(m => m.Questions)], [.. marked.SelectMany(m => m.Hallucinations)]);
     }
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Papers.Count} clips, {Papers.Sum(p => p.Questions.Count)} questions, ")
+        + FormattableString.Invariant($"{Papers.Sum(p => p.Pairs.Count)} hallucination pairs");
 }
 
 /// <summary>What an exam found.</summary>
 /// <param name="Questions">Multiple-choice and open questions, all skills.</param>
 /// <param name="Hallucinations">Pairs of what is there and what is not.</param>
 [TypeFormatterSource]
-public sealed record ExamResult(IReadOnlyList<Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations);
+public sealed record ExamResult(IReadOnlyList<Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations)
+{
+    public override string ToString() =>
+        FormattableString.Invariant($"{Questions.Count} questions, {Right} right; {Hallucinations.Count} hallucination pairs");
+
+    private int Right => Questions.Count(o => o.Verdict == Verdict.Correct);
+}

@@ -28,4 +28,7 @@ public sealed record ExamPaper(
         new(q.Id, Clip, Lower(q.Skill), Lower(q.Form), q.Answer, answer, Rule.Judge(q, answer));
 
     private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Clip}: {Questions.Count} questions, {Pairs.Count} hallucination pairs");
 }

@@ -30,4 +30,8 @@ public sealed record Generation(Sequence<Sequence<Written>> Answers, long Tokens
 
     /// <summary>The first answer to every query, as ids.</summary>
     public IReadOnlyList<Sequence<int>> Ids => [.. Answers.Select(a => a[0].Ids)];
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Answers.Sum(samples => samples.Count)} answers, {Tokens} tokens ")
+        + FormattableString.Invariant($"in {Elapsed.TotalSeconds:0.##} s");
 }

@@ -35,4 +35,6 @@ public sealed record SelfAlignmentData(ImmutableList<Pair> Pairs, ImmutableList<
 
     private SelfAlignmentData Drop(string id, Reason reason) =>
         this with { Ledger = Ledger.Add(id, new Fate.Dropped(reason)) };
+
+    public override string ToString() => FormattableString.Invariant($"{Pairs.Count} pairs; {Ledger}");
 }

@@ -97,4 +97,6 @@ public sealed record Lab(
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
     private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;
+
+    public override string ToString() => $"{Training}; {HeldOut.Pairs.Count} held out; exam: {Exam}";
 }

@@ -89,5 +89,6 @@ internal static class AblationClaims
         Shown(result, variant, "gain on pairs, points", seed => 100 * Gain(result, variant, seed));
 
     private static KeyValue Shown(AblationResult result, string variant, string what, Func<long, double> value) => new(
-        $"{variant}: {what}", string.Join(" · ", result.Ablation.SeedList.Select(s => Numbers.Significant(value(s), 3))));
+        $"{variant}: {what}", string.Join(
+            " · ", result.Ablation.SeedList.Select(seed => Numbers.Print(Numbers.Significant(value(seed), 3)))));
 }

@@ -20,9 +20,10 @@ internal static class AnyFormatter
         IDictionary or IEnumerable when Map(value) is { } map => map,
         ITuple tuple => Items([.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])], more: false),
         IEnumerable items when !Words.SaysItself(value.GetType()) => Several(items),
-        _ when Records.Properties(value.GetType()) is { Length: > 0 } properties && !Words.SaysItself(value.GetType()) =>
+        _ when !Words.SaysItself(value.GetType()) && Records.Properties(value.GetType()) is { Length: > 0 } properties =>
             View.From(new Block.KeyValues([.. properties.Select(p => new KeyValue(p.Name, Records.Read(p, value)))])),
-        _ => View.Plain(Words.From(value) is var line && value.ToString() is { } text && line.EndsWith('…') ? text : line),
+        IFormattable => View.Plain(Words.From(value)),
+        _ => View.Plain(value.ToString() is { Length: > 0 } text ? text : value.GetType().Name),
     };
 
     private static View Several(IEnumerable items)

@@ -5,7 +5,8 @@ namespace Kit.Report;
 /// <param name="Text">In that type; JSON as JSON.</param>
 public sealed record Form(string Mime, string Text);
 
-/// <summary>A value in every form that it has, the richest first; <c>text/plain</c> is always among them, last.</summary>
+/// <summary>A value in every form that it has, the richest first; <c>text/plain</c> is always there,
+/// last.</summary>
 /// <remarks>An immutable ordered map from media type to text: what a notebook stores as one output, from which each
 /// reader takes the first form that it can show.</remarks>
 /// <param name="Forms">Each media type once.</param>

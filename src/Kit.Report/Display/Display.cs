@@ -9,7 +9,8 @@ namespace Kit.Report;
 /// <remarks>Objectives show formula, graph and evidence; pairs their answers with marked spans; samples frames and
 /// heat-maps; tables their signs and notes; runs their curves; sequences and records of anything theirs. HTML brings
 /// its style, follows the host's light or dark mode, and asks the network for nothing. Never throws over a value: what
-/// has no formatter shows its properties or its <c>ToString</c>.</remarks>
+/// has no formatter shows its properties or its <c>ToString</c>. In <c>dotnet fsi</c>, once a session:
+/// <c>fsi.AddPrinter(fun (table: Table) -&gt; Display.ToText table)</c>, for any type.</remarks>
 public static class Display
 {
     private const int Columns = 100;

@@ -19,7 +19,8 @@ internal static class GridTable
         var shown = Math.Min(columns, Columns);
         var table = Table.From(
             $"Grid {grid.Shape}",
-            [Column.Words("b"), .. Enumerable.Range(0, shown).Select(t => Column.Number(grid.Shape.Count == 2 ? $"{t}" : "value"))]);
+            [Column.Words("b"), .. Enumerable.Range(0, shown)
+                .Select(t => Column.Number(grid.Shape.Count == 2 ? $"{t}" : "value"))]);
         table = Enumerable.Range(0, Math.Min(rows, Rows)).Aggregate(table, (sum, b) => sum.With(
             [Cell.From($"{b}"), .. Enumerable.Range(0, shown).Select(t => Cell.From(grid.Values[b * columns + t]))]));
         return rows > Rows || columns > Columns

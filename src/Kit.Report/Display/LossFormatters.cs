@@ -17,7 +17,8 @@ internal static class LossFormatters
         Formatter.For<Objective>(Objective),
         Formatter.For<Expr>(Expression),
         Formatter.For<Term>(term => Objective(new Objective(term))),
-        Formatter.For<Terms>(terms => terms.Items.Count == 0 ? View.Plain("no terms") : Objective(new Objective(terms))),
+        Formatter.For<Terms>(
+            terms => terms.Items.Count == 0 ? View.Plain("no terms") : Objective(new Objective(terms))),
         Formatter.For<Weighted>(item => Objective(new Objective(Terms.None + item))),
         Formatter.For<Published>(Published),
         Formatter.For<Imported>(Imported),

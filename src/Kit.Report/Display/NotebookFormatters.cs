@@ -1,7 +1,8 @@
 namespace Kit.Report.Formatters;
 
-/// <summary>The table of formatters as a notebook host finds it, by names alone: .NET Interactive looks at a type for an
-/// attribute called TypeFormatterSource, makes an object of the type that it names, and asks it for formatters.</summary>
+/// <summary>The table of formatters as a notebook host finds it, by names alone: .NET Interactive looks at a type for
+/// an attribute called TypeFormatterSource, makes an object of the type that it names, and asks it for
+/// formatters.</summary>
 /// <remarks>No package is referenced; where no such host runs, nobody calls this.</remarks>
 internal sealed class NotebookFormatters
 {

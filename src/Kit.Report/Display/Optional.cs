@@ -12,7 +12,9 @@ internal static class Optional
     {
         while (value?.GetType() is { IsGenericType: true } type
             && Names.Contains(type.GetGenericTypeDefinition().FullName))
-            value = type.GetProperty("IsSome", [])?.GetValue(value) is false ? null : type.GetProperty("Value")!.GetValue(value);
+            value = type.GetProperty("IsSome", []) is { } some && some.GetValue(value) is false
+                ? null
+                : type.GetProperty("Value")!.GetValue(value);
         return value;
     }
 }

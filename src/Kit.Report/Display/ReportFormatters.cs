@@ -18,7 +18,10 @@ internal static class ReportFormatters
         Formatter.For<Document>(Document),
         Formatter.Blocks<MetricLog>(log => [new Block.Figure(RunCurves.From(log.Rows))]),
         Formatter.Blocks<MetricRow>(row => [new Block.KeyValues(
-            [new("step", Words.From(row.Step)), .. row.Values.Select(v => new KeyValue(v.Name, Words.From(v.Value)))])]),
+        [
+            new("step", Words.From(row.Step)),
+            .. row.Values.Select(metric => new KeyValue(metric.Name, Words.From(metric.Value))),
+        ])]),
         Formatter.For<Estimate>(estimate => View.Plain(Cell.From(estimate).Show(new Format.Significant()))),
         Formatter.For<MeanStd>(spread => View.Plain(Cell.From(spread).Show(new Format.Significant()))),
     ];

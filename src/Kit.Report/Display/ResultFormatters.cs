@@ -16,13 +16,11 @@ internal static class ResultFormatters
         Formatter.Blocks<AblationResult>(Ablation),
         Formatter.Blocks<Ablation>(Plan),
         Formatter.Blocks<AblationRun>(Run),
-        Formatter.Blocks<Variant>(variant => [new Block.Heading(variant.Name), new Block.Equation(variant.Objective.Loss)]),
+        Formatter.Blocks<Variant>(Named),
         Formatter.Blocks<Protocol>(protocol =>
             [new Block.KeyValues([.. protocol.Conditions.Select(c => new KeyValue(c.Name, c.Value))])]),
         Formatter.Blocks<ExamResult>(exam => [.. Exam(exam)]),
-        Formatter.Blocks<Exam>(exam => [new Block.Paragraph(FormattableString.Invariant(
-            $"{exam.Papers.Count} clips, {exam.Papers.Sum(p => p.Questions.Count)} questions, ")
-            + FormattableString.Invariant($"{exam.Papers.Sum(p => p.Pairs.Count)} hallucination pairs"))]),
+        Formatter.Blocks<Exam>(exam => [new Block.Paragraph($"{exam}")]),
         Formatter.Blocks<BenchmarkResult>(result =>
         [
             Block.From(BenchmarkTable.From([result])), Block.From(BenchmarkTable.Details(result)),
@@ -43,11 +41,14 @@ internal static class ResultFormatters
 
     private static IEnumerable<Block> Plan(Ablation ablation) =>
     [
-        new Block.Paragraph(FormattableString.Invariant(
-            $"{ablation.Variants.Count} losses × {ablation.SeedList.Count} seeds; {ablation.Optimization}; {ablation.Lora}")),
-        .. ablation.Variants.SelectMany(variant => (Block[])
-            [new Block.Heading(variant.Name), new Block.Equation(variant.Objective.Loss)]),
+        new Block.Paragraph(
+            FormattableString.Invariant($"{ablation.Variants.Count} losses × {ablation.SeedList.Count} seeds; ")
+            + $"{ablation.Optimization}; {ablation.Lora}"),
+        .. ablation.Variants.SelectMany(Named),
     ];
+
+    private static IEnumerable<Block> Named(Variant variant) =>
+        [new Block.Heading(variant.Name), new Block.Equation(variant.Objective.Loss)];
 
     private static IEnumerable<Block> Run(AblationRun run) =>
     [
@@ -66,7 +67,8 @@ internal static class ResultFormatters
         var (scores, pairs) = (Scores.From(exam.Questions), HallucinationScores.Micro(exam.Hallucinations));
         var table = Table.From("Exam", Column.Words("part"), Column.Percent("right", Better.Higher))
             .With(Cell.From("all questions"), Cell.From(scores.Micro));
-        table = scores.BySkill.Aggregate(table, (sum, skill) => sum.With(Cell.From(skill.Name), Cell.From(skill.Tally.Accuracy)));
+        table = scores.BySkill.Aggregate(
+            table, (sum, skill) => sum.With(Cell.From(skill.Name), Cell.From(skill.Tally.Accuracy)));
         yield return Block.From(table
             .With(Cell.From("hallucination pairs: basic"), Cell.From(pairs.Basic))
             .With(Cell.From("hallucination pairs: hallucinated"), Cell.From(pairs.Hallucinated))

@@ -31,5 +31,5 @@ internal static class RunCurves
 
     private static Chart.Lines Curve(string name, MetricRow[] rows) => new(
         name, Axis.Linear("step"), Axis.Linear(name),
-        [Series.From(name, rows.Where(row => row[name] is not null).Select(row => ((double)row.Step, row[name]!.Value)))]);
+        [Series.From(name, new MetricLog(Sequence.From(rows)).Curve(name))]);
 }

@@ -23,7 +23,8 @@ internal static class TensorView
             && Cut(tensor) ? shown.WithNote("The first numbers along each axis.") : shown));
     }
 
-    private static bool Cut(Tensor tensor) => tensor.NumberOfElements > Math.Min(Rows, Last(tensor, 2)) * Math.Min(Columns, Last(tensor, 1));
+    private static bool Cut(Tensor tensor) =>
+        tensor.NumberOfElements > Math.Min(Rows, Last(tensor, 2)) * Math.Min(Columns, Last(tensor, 1));
 
     private static long Last(Tensor tensor, int axis) => tensor.dim() < axis ? 1 : tensor.shape[^axis];
 

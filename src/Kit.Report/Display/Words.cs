@@ -28,12 +28,14 @@ internal static class Words
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>Whether the type has a <c>ToString</c> of its own, which its author wrote.</summary>
+    /// <summary>Whether the type has a <c>ToString</c> of its own, which its author wrote; those of collections do not
+    /// count, F#'s stop after three items.</summary>
     public static bool SaysItself(Type type) =>
         type.GetMethod(nameof(ToString), []) is { } method && method.DeclaringType != typeof(object)
         && method.DeclaringType != typeof(ValueType)
         && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null
-        && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Sequence<>));
+        && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Sequence<>))
+        && type.Namespace != "Microsoft.FSharp.Collections";
 
     private static string Number(double value) => Numbers.Print(Numbers.Significant(value, 6));
 

@@ -4,7 +4,8 @@ using Kit.Report.Drawing;
 
 namespace Kit.Report.Rendering;
 
-/// <summary>Blocks as a piece of somebody else's page, such as a notebook's: style inside, scoped to the piece.</summary>
+/// <summary>Blocks as a piece of somebody else's page, such as a notebook's: style inside, for the piece
+/// alone.</summary>
 internal static class HtmlFragment
 {
     /// <summary>Ids begin with a hash of the content: pieces of one page do not meet, equal ones stay equal.</summary>

@@ -16,10 +16,11 @@ internal static class HtmlSample
         + Markup.Join(sample.Credits.Select(HeatMap)),
         ("class", "sample"));
 
-    private static Markup Heading(Sample sample) => (sample.Question, sample.Id, sample.Answers) is ("", "", { Count: 0 })
-        ? Markup.Empty
-        : Markup.Element(
-            "h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")));
+    private static Markup Heading(Sample sample) =>
+        (sample.Question, sample.Id, sample.Answers) is ("", "", { Count: 0 })
+            ? Markup.Empty
+            : Markup.Element(
+                "h3", Markup.Text(sample.Question) + Markup.Element("span", Markup.Text(sample.Id), ("class", "id")));
 
     private static Markup Strip(Strip strip) => Markup.Element(
         "figure",

@@ -51,7 +51,8 @@ internal static class HtmlStyle
         .math{padding:.2rem 0}math{width:max-content;margin:.35rem 0;font-size:1.08rem}
         pre{background:var(--tint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto;font-size:.88rem;
         line-height:1.45}
-        dl{display:grid;grid-template-columns:fit-content(55%) minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0;font-size:.92rem}
+        dl{display:grid;grid-template-columns:fit-content(55%) minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0;
+        font-size:.92rem}
         dt{color:var(--soft)}dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
         .claims{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:1rem}
         .claim{border:1px solid var(--rule);border-left:5px solid var(--soft);border-radius:6px;padding:.8rem 1rem}
@@ -77,6 +78,7 @@ internal static class HtmlStyle
         @media(max-width:640px){h1{font-size:1.55rem}dl,.answers{grid-template-columns:1fr}dd{margin-bottom:.3rem}
         .answers dd+dt{margin-top:.4rem}}
         .k-live{max-width:960px}.k-still{display:none}
-        @media print{.k-live{display:none}.k-still{display:block}.scroll,.strip{overflow:visible}details{display:block}}}
+        @media print{.k-live{display:none}.k-still{display:block}
+        .scroll,.strip{overflow:visible}details{display:block}}}
         """;
 }

@@ -25,7 +25,8 @@ internal static class LiveFigures
         + $"{chart.ToPlotlyJson().Replace("<", "\\u003c", StringComparison.Ordinal)}</script>");
 
     /// <summary>The library, then what starts it.</summary>
-    public static Markup Scripts(PlotlyJs plotly) => new($"<script>{plotly.Source}</script>\n<script>{Start}</script>\n");
+    public static Markup Scripts(PlotlyJs plotly) =>
+        new($"<script>{plotly.Source}</script>\n<script>{Start}</script>\n");
 
     /// <summary>The addition to the page's security policy: these two scripts, by their hashes, and pictures that the
     /// library makes of its own figures.</summary>

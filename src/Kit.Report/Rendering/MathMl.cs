@@ -81,12 +81,13 @@ internal sealed class MathMl
     {
         while (at < text.Length && text[at] == ' ') at++;
         if (at >= text.Length) return Row([]);
-        if (text[at] != '{') return Item();
-        return Nested(() =>
-        {
-            at++;
-            return Row(Items('}'));
-        });
+        return Nested(text[at] == '{' ? Group : Item);
+    }
+
+    private Markup Group()
+    {
+        at++;
+        return Row(Items('}'));
     }
 
     private Markup Command()
@@ -98,7 +99,8 @@ internal sealed class MathMl
             "hat" => Accent("^"),
             "bar" => Accent("¯"),
             "mathrm" or "operatorname" or "text" => Upright(Word()),
-            "mathbf" => Markup.Element("mi", Markup.Text(Word()), ("style", "font-weight:bold"), ("mathvariant", "normal")),
+            "mathbf" => Markup.Element(
+                "mi", Markup.Text(Word()), ("style", "font-weight:bold"), ("mathvariant", "normal")),
             "mathcal" => Upright(Word()),
             "left" => Nested(Bracketed),
             "textstyle" or "displaystyle" => Row([]),

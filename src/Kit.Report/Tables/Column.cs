@@ -8,6 +8,12 @@ namespace Kit.Report;
 /// <param name="Origin">Measured here or published.</param>
 public sealed record Column(string Name, string Unit, Format Format, Better Better, Origin Origin)
 {
+    /// <summary>Within which another run's number is the same result; see <see cref="TableSnapshot"/>.</summary>
+    public Tolerance Tolerance { get; init; } = new Tolerance.Exact();
+
+    /// <summary>The column with a tolerance for snapshots.</summary>
+    public Column With(Tolerance tolerance) => this with { Tolerance = tolerance };
+
     /// <summary>Words.</summary>
     public static Column Words(string name) =>
         new(name, "", new Format.Significant(), Better.Neither, new Origin.Measured());

@@ -44,7 +44,8 @@ public static class TableFrame
         return new DataFrame([.. fields.Select(field =>
         {
             var name = field.Name;
-            for (var number = 2; !seen.Add(name); number++) name = FormattableString.Invariant($"{field.Name} #{number}");
+            for (var number = 2; !seen.Add(name); number++)
+                name = FormattableString.Invariant($"{field.Name} #{number}");
             return field.Make(name);
         })]);
     }

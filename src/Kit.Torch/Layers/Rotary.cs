@@ -15,4 +15,7 @@ public sealed record Rotary(int Width, double Theta, RopeScaling Scaling, Sequen
     public IEnumerable<int> AxisOfFrequency => Sections.Count == 0
         ? Enumerable.Repeat(0, Width / 2)
         : Sections.SelectMany((count, axis) => Enumerable.Repeat(axis, count));
+
+    public override string ToString() =>
+        FormattableString.Invariant($"width {Width}, θ {Theta}, {Scaling}, sections {Sections}");
 }

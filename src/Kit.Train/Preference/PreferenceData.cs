@@ -17,4 +17,6 @@ public sealed record PreferenceData(IReadOnlyList<EncodedPair> Pairs, Media Medi
     /// <summary>The same with every pair's clip on a shelf.</summary>
     public static PreferenceData From(VideoLm model, IReadOnlyList<EncodedPair> pairs, Shelf shelf, int video) =>
         From(model.Language, pairs, new Media.Clips(shelf, video));
+
+    public override string ToString() => FormattableString.Invariant($"{Pairs.Count} pairs with their reference");
 }

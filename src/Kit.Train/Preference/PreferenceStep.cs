@@ -5,4 +5,8 @@ namespace Kit.Train.Preference;
 /// <param name="Total">Steps of the run.</param>
 /// <param name="Metrics">loss, grad_norm, learning_rate, rewards/*, logps/*, terms/*, kl/*, delta/*, …</param>
 [TypeFormatterSource]
-public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics);
+public sealed record PreferenceStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics)
+{
+    public override string ToString() => FormattableString.Invariant($"step {Step + 1} of {Total}")
+        + string.Concat(Metrics.Select(one => FormattableString.Invariant($", {one.Key} {one.Value:0.######}")));
+}

@@ -43,4 +43,6 @@ public sealed record ReferenceEvidence(Tensor LogProbability, Tensor Hidden, Ten
         var hidden = model.call(media.Visual(model, pairs), batch.Layout);
         return (model.Head.Apply(hidden, batch.Layout.Targets).LogProbability, hidden);
     }
+
+    public override string ToString() => FormattableString.Invariant($"reference of {Starts.Count} pairs");
 }

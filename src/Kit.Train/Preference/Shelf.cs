@@ -16,4 +16,6 @@ public sealed record Shelf(Tensor Features, IReadOnlyDictionary<string, int> Cli
         ? row
         : throw new KeyNotFoundException(
             $"Pair {pair}: expected a clip of this run, got \"{clip}\". Decode its video or drop the pair.");
+
+    public override string ToString() => FormattableString.Invariant($"features of {Clips.Count} clips");
 }

@@ -6,4 +6,8 @@ namespace Kit.Train.Supervised;
 /// all.</summary>
 /// <param name="Clip">Index into the clips of the run.</param>
 /// <param name="Conversations">Question and answer as one branch each, scored from the answer's first token.</param>
-public sealed record Lesson(int Clip, IReadOnlyList<Branch> Conversations);
+public sealed record Lesson(int Clip, IReadOnlyList<Branch> Conversations)
+{
+    public override string ToString() =>
+        FormattableString.Invariant($"clip {Clip}, {Conversations.Count} conversations");
+}

@@ -87,4 +87,8 @@ public sealed record Grid(Sequence<int> Shape, Sequence<double> Values)
         var copies = shape.Skip(Shape.Count).Aggregate(1, (product, size) => product * size);
         return new(shape, Sequence.From(Values.SelectMany(value => Enumerable.Repeat(value, copies))));
     }
+
+    public override string ToString() =>
+        $"{Shape}: {string.Join(", ", Values.Take(8).Select(x => x.ToString("G6", CultureInfo.InvariantCulture)))}"
+        + (Values.Count > 8 ? ", …" : "");
 }

@@ -62,4 +62,7 @@ public sealed record Sizes(int Pairs, IReadOnlyDictionary<string, int> Tokens)
         Axes.Pair => "Give one number per pair",
         _ => "Give one number",
     };
+
+    public override string ToString() => FormattableString.Invariant($"{Pairs} pairs")
+        + string.Concat(Tokens.Select(one => FormattableString.Invariant($", {one.Value} tokens of {one.Key}")));
 }

@@ -15,4 +15,7 @@ public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Seq
     public int Stride => Height * Width * 3;
 
     public ReadOnlyMemory<byte> this[int frame] => Rgb.Slice(frame * Stride, Stride);
+
+    public override string ToString() => FormattableString.Invariant($"{Count} frames of {Width}×{Height}")
+        + (Count == 0 ? "" : FormattableString.Invariant($", {Timestamps[0]:0.00}–{Timestamps[^1]:0.00} s"));
 }

@@ -16,8 +16,9 @@ public class DataFrameColumnCollection : Collection<DataFrameColumn>
     protected override void InsertItem(int columnIndex, DataFrameColumn column)
     {
         if (Count > 0 && column.Length != this[0].Length)
-            throw new ArgumentException($"columns: expected {this[0].Length} values, got {column.Length} in {column.Name}. "
-                + "Give every column one value a row.", nameof(column));
+            throw new ArgumentException(
+                $"columns: expected {this[0].Length} values, got {column.Length} in {column.Name}. Give every column "
+                + "one value a row.", nameof(column));
         if (this.Any(other => other.Name == column.Name))
             throw new ArgumentException(
                 $"columns: expected each name once, got {column.Name} twice. Rename one.", nameof(column));

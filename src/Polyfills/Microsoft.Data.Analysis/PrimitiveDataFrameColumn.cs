@@ -10,11 +10,13 @@ public partial class PrimitiveDataFrameColumn<T> : DataFrameColumn, IEnumerable<
     {
     }
 
-    public PrimitiveDataFrameColumn(string name, IEnumerable<T> values) : this(name, values.Select(v => (T?)v).ToArray())
+    public PrimitiveDataFrameColumn(string name, IEnumerable<T> values)
+        : this(name, values.Select(value => (T?)value).ToArray())
     {
     }
 
-    private PrimitiveDataFrameColumn(string name, T?[] values) : base(name, values.Length, typeof(T)) => this.values = values;
+    private PrimitiveDataFrameColumn(string name, T?[] values) : base(name, values.Length, typeof(T)) =>
+        this.values = values;
 
     public override long NullCount => values.LongCount(value => value is null);
 

@@ -30,6 +30,8 @@ public partial class SettingsTask
     public SettingsTask UseTextForParameters(string parametersText) =>
         With(_ => _.UseTextForParameters(parametersText));
 
+    public SettingsTask UseStringComparer(StringCompare compare) => With(_ => _.UseStringComparer(compare));
+
     public SettingsTask DisableRequireUniquePrefix() => With(_ => _.DisableRequireUniquePrefix());
 
     public Task<VerifyResult> ToTask() => task ??= run(settings);

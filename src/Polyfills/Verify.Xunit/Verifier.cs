@@ -37,7 +37,7 @@ public static partial class Verifier
             {
                 var files = SnapshotFiles.From(test, sourceFile, extension, chosen);
                 if (chosen.RequireUniquePrefix) SnapshotFiles.Reserve(files);
-                return SnapshotCheck.Run(files, await target, Acceptance.FromEnvironment());
+                return await SnapshotCheck.Run(files, await target, Acceptance.FromEnvironment(), chosen.StringComparer);
             });
     }
 

@@ -15,6 +15,8 @@ public partial class VerifySettings
 
     internal object?[] Parameters { get; private set; } = [];
 
+    internal StringCompare? StringComparer { get; private set; }
+
     internal bool RequireUniquePrefix { get; private set; } = true;
 
     public VerifySettings()
@@ -30,6 +32,7 @@ public partial class VerifySettings
         FileName = settings.FileName;
         ParametersText = settings.ParametersText;
         Parameters = settings.Parameters;
+        StringComparer = settings.StringComparer;
         RequireUniquePrefix = settings.RequireUniquePrefix;
     }
 
@@ -44,6 +47,8 @@ public partial class VerifySettings
     public void UseParameters(params object?[] parameters) => Parameters = parameters;
 
     public void UseTextForParameters(string parametersText) => ParametersText = parametersText;
+
+    public void UseStringComparer(StringCompare compare) => StringComparer = compare;
 
     public void DisableRequireUniquePrefix() => RequireUniquePrefix = false;
 }

@@ -6,14 +6,14 @@ namespace Kit.Report.Tests.Charts;
 
 public class FigureSpecs
 {
-    public static TheoryData<string> Names => ["lines", "bars", "scatter", "forest", "grid"];
+    public static TheoryData<string> Kinds => ["lines", "bars", "scatter", "forest", "grid"];
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Kinds))]
     public Task Figures(string name) => Verifier.Verify(Indented(Chart(name)), "json").UseParameters(name).ToTask();
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Kinds))]
     public void Equal_charts_give_equal_bytes(string name) =>
         Assert.Equal(Chart(name).ToPlotlyJson(), (Chart(name) with { }).ToPlotlyJson());
 
@@ -42,18 +42,17 @@ public class FigureSpecs
     public void A_logarithmic_axis_leaves_out_what_it_cannot_place()
     {
         using var figure = JsonDocument.Parse(Given.Scatter.ToPlotlyJson());
-        Assert.Equal(
-            ["DPO", "RRPO"], figure.RootElement.GetProperty("data").EnumerateArray().Select(t => t.GetProperty("name").GetString()));
-        Assert.Equal("log", figure.RootElement.GetProperty("layout").GetProperty("xaxis").GetProperty("type").GetString());
+        var root = figure.RootElement;
+        Assert.Equal(["DPO", "RRPO"], Names(root.GetProperty("data").EnumerateArray()));
+        Assert.Equal("log", root.GetProperty("layout").GetProperty("xaxis").GetProperty("type").GetString());
     }
 
     [Fact]
     public void Names_in_a_grid_stand_once_in_the_legend()
     {
         using var figure = JsonDocument.Parse(Given.Grid.ToPlotlyJson());
-        var shown = figure.RootElement.GetProperty("data").EnumerateArray()
-            .Where(trace => trace.GetProperty("showlegend").GetBoolean()).Select(trace => trace.GetProperty("name").GetString());
-        Assert.Equal(["DPO", "RRPO"], shown);
+        Assert.Equal(["DPO", "RRPO"], Names(figure.RootElement.GetProperty("data").EnumerateArray()
+            .Where(trace => trace.GetProperty("showlegend").GetBoolean())));
     }
 
     [Fact]
@@ -73,7 +72,11 @@ public class FigureSpecs
         ],
         chart => JsonDocument.Parse(chart.ToPlotlyJson()).Dispose());
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(x => Math.Round(x.GetDouble(), 9))];
+    private static IEnumerable<string?> Names(IEnumerable<JsonElement> traces) =>
+        traces.Select(trace => trace.GetProperty("name").GetString());
+
+    private static double[] Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(x => Math.Round(x.GetDouble(), 9))];
 
     private static string Indented(Chart chart)
     {

@@ -107,8 +107,8 @@ public class DisplaySpecs
     /// <summary>One value of every kind.</summary>
     internal static IEnumerable<object?> Values() =>
     [
-        null, 0.5, -3, "text", true, Rrpo, Dpo.Loss, TokenKL, Rrpo.Terms, 0.1 * ChosenNll, Named("simpo"), Dpo.Apply(Evidence),
-        (SimPo + 0.1 * ChosenNll).Explain(Evidence, 0, Texts), Evidence.Values.First(), Pair, Pair.Chosen,
+        null, 0.5, -3, "text", true, Rrpo, Dpo.Loss, TokenKL, Rrpo.Terms, 0.1 * ChosenNll, Named("simpo"),
+        Dpo.Apply(Evidence), (SimPo + 0.1 * ChosenNll).Explain(Evidence, 0, Texts), Evidence.Values.First(), Pair, Pair.Chosen,
         Given.Frames(2, 3, 2), Ledger.Empty.Add("a", new Fate.Used()).Add("b", new Fate.Failed("no video")), Given.Table,
         Given.Lines, Given.Grid, Given.Sample, Given.Document, PaperTables.RrpoMain, Given.Gain, Given.Protocol,
         new MetricLog([MetricRow.From(0, ("loss", 0.7)), MetricRow.From(1, ("loss", 0.6))]),

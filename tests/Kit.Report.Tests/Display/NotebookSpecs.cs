@@ -17,15 +17,17 @@ public class NotebookSpecs
 
     [Fact]
     public void The_host_gets_every_form() => Assert.All(
-        Display.Of(Given.Lines).Forms, form => Assert.Equal(form.Text, ((object)Given.Lines).ToDisplayString(form.Mime)));
+        Display.Of(Given.Lines).Forms,
+        form => Assert.Equal(form.Text, ((object)Given.Lines).ToDisplayString(form.Mime)));
 
     [Fact]
-    public void The_host_prefers_html() =>
-        Assert.Equal(["text/html"], Microsoft.DotNet.Interactive.Formatting.Formatter.GetPreferredMimeTypesFor(Rrpo.GetType()));
+    public void The_host_prefers_html() => Assert.Equal(
+        ["text/html"],
+        Microsoft.DotNet.Interactive.Formatting.Formatter.GetPreferredMimeTypesFor(Rrpo.GetType()));
 
     [Fact]
-    public void Sequences_are_shown_by_us_too() =>
-        Assert.Equal(Display.ToHtml(Sequence.From([Given.Sample])), Sequence.From([Given.Sample]).ToDisplayString("text/html"));
+    public void Sequences_are_shown_by_us_too() => Assert.Equal(
+        Display.ToHtml(Sequence.From([Given.Sample])), Sequence.From([Given.Sample]).ToDisplayString("text/html"));
 
     [Fact]
     public void Every_type_of_the_table_carries_the_mark() => Assert.All(

@@ -28,7 +28,8 @@ public class FrameSpecs
     [Fact]
     public void Metrics_have_a_row_a_step()
     {
-        var frame = new MetricLog([MetricRow.From(0, ("loss", 0.7)), MetricRow.From(5, ("loss", 0.6), ("kl", 2))]).ToDataFrame();
+        var log = new MetricLog([MetricRow.From(0, ("loss", 0.7)), MetricRow.From(5, ("loss", 0.6), ("kl", 2))]);
+        var frame = log.ToDataFrame();
         Assert.Equal(["step", "loss", "kl"], frame.Columns.Select(column => column.Name));
         Assert.Equal((object?[])[0L, 0.7, null], [.. frame.Rows[0]]);
         Assert.Equal((object?[])[5L, 0.6, 2.0], [.. frame.Rows[1]]);

@@ -1,3 +1,4 @@
+using VerifyTests;
 using VerifyTests.Snapshots;
 
 namespace Verify.Xunit.Tests.Snapshots;
@@ -60,6 +61,45 @@ public sealed class SnapshotCheckSpecs : IDisposable
         SnapshotCheck.Run(Files, "text", Acceptance.Ask);
         Assert.False(File.Exists(Files.Received));
     }
+
+    [Fact]
+    public async Task A_comparison_of_ones_own_decides_and_leaves_the_file_alone()
+    {
+        File.WriteAllText(Files.Verified, "1.00");
+        File.WriteAllText(Files.Received, "stale");
+        var held = await SnapshotCheck.Run(Files, "1.01", Acceptance.Accept, Near);
+        Assert.Equal("1.00", held.Text);
+        Assert.Equal("1.00", File.ReadAllText(Files.Verified));
+        Assert.False(File.Exists(Files.Received));
+    }
+
+    [Fact]
+    public async Task What_the_comparison_found_is_printed_and_one_command_accepts_it()
+    {
+        File.WriteAllText(Files.Verified, "1.00");
+        var error = await Assert.ThrowsAsync<VerifyException>(
+            () => SnapshotCheck.Run(Files, "1.50", Acceptance.Ask, Near));
+        Assert.Contains("loss: verified 1.00, received 1.50, tolerance ±0.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("KIT_ACCEPT=1", error.Message, StringComparison.Ordinal);
+        Assert.Equal("1.50", File.ReadAllText(Files.Received));
+        await Assert.ThrowsAsync<VerifyException>(() => SnapshotCheck.Run(Files, "1.50", Acceptance.Refused, Near));
+        Assert.Equal("1.00", File.ReadAllText(Files.Verified));
+        await SnapshotCheck.Run(Files, "1.50", Acceptance.Accept, Near);
+        Assert.Equal("1.50", File.ReadAllText(Files.Verified));
+    }
+
+    [Fact]
+    public async Task A_new_snapshot_is_not_compared() => await Assert.ThrowsAsync<VerifyException>(
+        () => SnapshotCheck.Run(Files, "1.50", Acceptance.Ask, (_, _, _) => Task.FromResult(CompareResult.Equal)));
+
+    private static Task<CompareResult> Near(
+        string received, string verified, IReadOnlyDictionary<string, object> context) =>
+        Task.FromResult(Math.Abs(Number(received) - Number(verified)) <= 0.1
+            ? CompareResult.Equal
+            : CompareResult.NotEqual($"loss: verified {verified}, received {received}, tolerance ±0.1"));
+
+    private static double Number(string text) =>
+        double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData("a\r\nb", "a\nb")]

@@ -14,6 +14,8 @@ internal static class PlotlyFigure
     /// <summary>A grey that is read on white and on black.</summary>
     private const string Ink = "#7d8590";
 
+    private const string Clear = "rgba(0, 0, 0, 0)";
+
     public static GenericChart From(Chart chart) => chart is Chart.Grid grid
         ? Titled(Grid(grid), grid.Title)
         : Titled(Plain(chart, new LegendNames()), chart.Title);
@@ -49,8 +51,9 @@ internal static class PlotlyFigure
         var layout = figure.GetLayout();
         layout.SetProperty("title", FigureText.Object(("text", FigureText.Escape(title))));
         layout.SetProperty("font", FigureText.Object(("color", Ink)));
-        layout.SetProperty("paper_bgcolor", "rgba(0, 0, 0, 0)");
-        layout.SetProperty("plot_bgcolor", "rgba(0, 0, 0, 0)");
+        layout.SetProperty("modebar", FigureText.Object(("bgcolor", Clear), ("color", Ink)));
+        layout.SetProperty("paper_bgcolor", Clear);
+        layout.SetProperty("plot_bgcolor", Clear);
         return figure;
     }
 }

@@ -6,8 +6,8 @@ namespace Plotly.NET.CSharp;
 public static partial class Chart
 {
     /// <summary>Rows of charts, each with its own axes, under their titles.</summary>
-    /// <remarks>With the gaps of plotly.js, 0.2 and 0.3 of a cell, a grid of n columns has cells of 0.8 / (n − 0.2); the
-    /// titles are annotations in the middle of them.</remarks>
+    /// <remarks>With the gaps of plotly.js, 0.2 and 0.3 of a cell, a grid of n columns has cells of 0.8 / (n − 0.2);
+    /// the titles are annotations in the middle of them.</remarks>
     public static GenericChart Grid(
         IEnumerable<GenericChart> gCharts, int nRows, int nCols, Optional<IEnumerable<string>> SubPlotTitles = default,
         Optional<StyleParam.LayoutGridPattern> Pattern = default, Optional<double> XGap = default,
@@ -16,8 +16,8 @@ public static partial class Chart
         GenericChart[] charts = [.. gCharts];
         var layout = new Layout();
         foreach (var (index, chart) in charts.Index()) Place(chart, layout, Number(index));
-        layout.SetProperty(
-            "annotations", SubPlotTitles.Or([]).Select((title, i) => Title(title, i, nRows, nCols, XGap, YGap)).ToArray());
+        var titles = SubPlotTitles.Or([]).Select((title, i) => Title(title, i, nRows, nCols, XGap, YGap));
+        layout.SetProperty("annotations", titles.ToArray());
         var grid = new DynamicObj.DynamicObj();
         grid.SetProperty("rows", nRows);
         grid.SetProperty("columns", nCols);

@@ -17,7 +17,9 @@ public static partial class Chart
         LineColor.Set(line, "color");
         LineWidth.Set(line, "width");
         LineDash.Set(line, "dash");
-        var trace = Points("scatter", Name, ShowLegend, mode, [.. x], [.. y], default(Optional<IEnumerable<TextType>>), default, new(), line);
+        var trace = Points(
+            "scatter", Name, ShowLegend, mode, [.. x], [.. y], default(Optional<IEnumerable<TextType>>), default, new(),
+            line);
         Fill.Set(trace, "fill");
         FillColor.Set(trace, "fillcolor");
         return Plain(trace, UseDefaults);
@@ -35,7 +37,8 @@ public static partial class Chart
         MarkerColor.Set(marker, "color");
         MarkerSymbol.Set(marker, "symbol");
         return Plain(
-            Points("scatter", Name, ShowLegend, mode, [.. x], [.. y], MultiText, TextPosition, marker, new()), UseDefaults);
+            Points("scatter", Name, ShowLegend, mode, [.. x], [.. y], MultiText, TextPosition, marker, new()),
+            UseDefaults);
     }
 
     /// <summary>Upright bars.</summary>

@@ -14,7 +14,8 @@ public class DynamicObj
         values[propertyName] = propertyValue;
     }
 
-    internal IEnumerable<KeyValuePair<string, object?>> InOrder => order.Select(name => KeyValuePair.Create(name, values[name]));
+    internal IEnumerable<KeyValuePair<string, object?>> InOrder =>
+        order.Select(name => KeyValuePair.Create(name, values[name]));
 
     internal object? Find(string name) => values.GetValueOrDefault(name);
 }

@@ -7,14 +7,40 @@ internal static class SnapshotCheck
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
+    private static readonly IReadOnlyDictionary<string, object> NoContext = new Dictionary<string, object>();
+
+    /// <summary>To the letter.</summary>
     public static VerifyResult Run(SnapshotFiles files, string? target, Acceptance acceptance)
     {
-        var received = Normal(target switch { null => "null", "" => "emptyString", _ => target });
-        var verified = File.Exists(files.Verified) ? Normal(File.ReadAllText(files.Verified, Encoding)) : null;
-        if (received == verified) return Held(files, received);
+        var (received, verified) = (Received(target), Verified(files));
+        return received == verified ? Held(files, received) : Differs(files, received, verified, acceptance, null);
+    }
+
+    /// <summary>By a comparison of the test's own, where the letters differ; what it holds for equal is not
+    /// rewritten.</summary>
+    public static async Task<VerifyResult> Run(
+        SnapshotFiles files, string? target, Acceptance acceptance, StringCompare? compare)
+    {
+        var (received, verified) = (Received(target), Verified(files));
+        if (compare is null || verified is null || received == verified) return Run(files, target, acceptance);
+        var found = await compare(received, verified, NoContext);
+        return found.IsEqual
+            ? Held(files, verified)
+            : Differs(files, received, verified, acceptance, found.Message);
+    }
+
+    private static string Received(string? target) =>
+        Normal(target switch { null => "null", "" => "emptyString", _ => target });
+
+    private static string? Verified(SnapshotFiles files) =>
+        File.Exists(files.Verified) ? Normal(File.ReadAllText(files.Verified, Encoding)) : null;
+
+    private static VerifyResult Differs(
+        SnapshotFiles files, string received, string? verified, Acceptance acceptance, string? found)
+    {
         if (acceptance == Acceptance.Accept) return Accepted(files, received);
         Write(files.Received, received);
-        throw new VerifyException(Message(files, received, verified) + Refusal(acceptance));
+        throw new VerifyException(Message(files, received, verified, found) + Refusal(acceptance));
     }
 
     private static VerifyResult Held(SnapshotFiles files, string text)
@@ -39,12 +65,12 @@ internal static class SnapshotCheck
 
     private static string Normal(string text) => text.ReplaceLineEndings("\n");
 
-    private static string Message(SnapshotFiles files, string received, string? verified)
+    private static string Message(SnapshotFiles files, string received, string? verified, string? found)
     {
         var kind = verified is null ? "New" : "NotEqual";
         var expected = verified is null
             ? ""
-            : $"Verified: {files.VerifiedName}\n{verified}\n{Differences(received, verified)}";
+            : $"Verified: {files.VerifiedName}\n{verified}\n{found ?? Differences(received, verified)}";
         return $"""
             Directory: {files.Directory}
             {kind}:
