@@ -65,8 +65,13 @@ public sealed class JobSpecs : IDisposable
         var file = folder.Write("a.dib", "#!csharp\nConsole.WriteLine(1);\n#!csharp\nvar child = "
             + "System.Diagnostics.Process.Start(\"sleep\", \"300\");\n"
             + "System.IO.File.WriteAllText(\"child\", $\"{child.Id}\");\nchild.WaitForExit();\n");
-        Assert.Equal(NotebookOutcome.TimedOut,
-            new NotebookJob(file).To(folder["b.ipynb"]).Within(TimeSpan.FromSeconds(12)).Run(log));
+        var job = new NotebookJob(file).To(folder["b.ipynb"]);
+        foreach (var limit in (double[])[10, 40, 160]) // a busy machine may need longer to come to the second cell
+        {
+            Assert.Equal(NotebookOutcome.TimedOut, job.Within(TimeSpan.FromSeconds(limit)).Run(log));
+            if (File.Exists(folder["child"])) break;
+        }
+
         var id = int.Parse(File.ReadAllText(folder["child"]), CultureInfo.InvariantCulture);
         Assert.True(SpinWait.SpinUntil(() => !Lives(id), TimeSpan.FromSeconds(10)), "the child lives on");
         var cells = Notebook.Read(folder["b.ipynb"]).Cells;
