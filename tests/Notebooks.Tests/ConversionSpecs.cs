@@ -46,6 +46,18 @@ public sealed class ConversionSpecs
     }
 
     [Fact]
+    public void With_the_reports_at_hand_an_app_prints_values_as_they_do()
+    {
+        using var folder = new Folder();
+        Notebook.From(InCSharp("#r \"../src/Kit.Report/bin/Debug/net10.0/Kit.Report.dll\"\n1 + 1"))
+            .Write(folder["a.cs"]);
+        Assert.Contains("(object? value) => Console.WriteLine(Kit.Report.Display.ToText(value));",
+            File.ReadAllText(folder["a.cs"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(Notebook.Read(folder["a.cs"]).Cells,
+            cell => cell.Source.Contains("static void", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_notebook_of_FSharp_becomes_a_script_and_back()
     {
         using var folder = new Folder();
@@ -80,7 +92,8 @@ public sealed class ConversionSpecs
                 [
                     new CellOutput.Printed("stdout", hostile), new CellOutput.Failed("E", hostile, ["cell 1, line 1"]),
                     new CellOutput.Displayed(new([new(Mime.Plain, "plain"), new(Mime.Svg, "<svg id='richer'/>")])),
-                    new CellOutput.Displayed(new([new(Mime.Html, "<META http-equiv=refresh>"), new(Mime.Plain, "tame")])),
+                    new CellOutput.Displayed(
+                        new([new(Mime.Html, "<META http-equiv=refresh>"), new(Mime.Plain, "tame")])),
                     new CellOutput.Result(new([new("image/png", "AA\nAA"), new(Mime.Plain, "a \"picture\"")])),
                 ], 3)).ToHtml("untitled");
         Assert.Contains("<title>A &amp; B</title>", page, StringComparison.Ordinal);

@@ -11,8 +11,10 @@ namespace Kit.Report.Notebooks.Files;
 /// printed.</summary>
 internal static partial class CSharpScriptFile
 {
-    /// <summary>What <c>display</c> is outside a notebook.</summary>
-    public const string Show = "static void display(object? value) => Console.WriteLine(value);";
+    /// <summary>How <c>display</c> begins outside a notebook.</summary>
+    public const string Show = "static void display(object? value) => Console.WriteLine(";
+
+    private const string Report = "/Kit.Report";
 
     private static readonly CSharpParseOptions Script =
         new(LanguageVersion.Preview, kind: SourceCodeKind.Script);
@@ -21,12 +23,13 @@ internal static partial class CSharpScriptFile
     {
         var cells = ScriptForm.CSharp.Cells(notebook).Select((cell, i) => Part.From(cell, i + 1)).ToArray();
         var text = new StringBuilder();
-        foreach (var line in cells.SelectMany(cell => cell.Directives).Distinct().Append("#:property PublishAot=false"))
-            text.Append(line).Append('\n');
+        string[] directives = [.. cells.SelectMany(cell => cell.Directives).Distinct()];
+        foreach (var line in directives.Append("#:property PublishAot=false")) text.Append(line).Append('\n');
         text.Append('\n');
         foreach (var line in cells.SelectMany(cell => cell.Usings).Prepend("using System.Text;").Distinct())
             text.Append(line).Append('\n');
-        text.Append('\n').Append(Show).Append('\n');
+        var report = directives.Any(line => line.EndsWith(Report, StringComparison.Ordinal));
+        text.Append('\n').Append(Show).Append(report ? "Kit.Report.Display.ToText(value));\n" : "value);\n");
         foreach (var cell in cells.Where(cell => cell.Body.Trim().Length > 0))
             text.Append('\n').Append(cell.Body.Trim('\n')).Append('\n');
         var types = cells.SelectMany(cell => cell.Types).ToArray();

@@ -8,7 +8,8 @@ internal static partial class ScriptReader
     public static Notebook From(string text, ScriptForm form)
     {
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Select(Directive).OfType<string>()
-            .Where(line => line is not (CSharpScriptFile.Show or FSharpScriptFile.Display)).ToArray();
+            .Where(line => line != FSharpScriptFile.Display
+                && !line.StartsWith(CSharpScriptFile.Show, StringComparison.Ordinal)).ToArray();
         var marks = Enumerable.Range(0, lines.Length).Where(i => Marks(lines[i]));
         int[] starts = [.. marks.Prepend(0).Append(lines.Length).Distinct()];
         var cells = starts.Zip(starts.Skip(1), (from, to) => Cell(lines[from..to], form));
