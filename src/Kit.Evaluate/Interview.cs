@@ -25,7 +25,9 @@ public sealed record Interview(
     /// <param name="progress">Told the number of clips done.</param>
     public IReadOnlyList<IReadOnlyList<string>> Ask(
         Tensor features, IReadOnlyList<IReadOnlyList<string>> questions, IProgress<int>? progress = null) =>
-        Answer(features, [.. questions.Select(texts => (IReadOnlyList<Asked>)[.. texts.Select(t => new Asked(t))])], progress);
+        Answer(
+            features, [.. questions.Select(texts => (IReadOnlyList<Asked>)[.. texts.Select(text => new Asked(text))])],
+            progress);
 
     /// <summary>The same with a stream of random numbers for each question.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Answer(

@@ -40,8 +40,8 @@ public sealed record Dataset(string Path, DatasetFormat Format)
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    /// <summary>Replaces the file with these examples, one a line; a name that ends in <c>.json</c> gets one array, which
-    /// the official loaders of such files expect.</summary>
+    /// <summary>Replaces the file with these examples, one a line; a name that ends in <c>.json</c> gets one array,
+    /// which the official loaders of such files expect.</summary>
     public void Write(IEnumerable<Example> examples) => AtomicFile.Write(Path, stream =>
     {
         var array = Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);

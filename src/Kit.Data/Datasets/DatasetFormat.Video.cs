@@ -49,7 +49,8 @@ public abstract partial record DatasetFormat
         }
 
         private static JsonNode Spelled(Example pair, string name, Answer answer) =>
-            pair.Rest.FirstOrDefault(field => field.Name == name) is { } kept && JsonNode.Parse(kept.Json) is JsonObject wrapped
+            pair.Rest.FirstOrDefault(field => field.Name == name) is { } kept
+            && JsonNode.Parse(kept.Json) is JsonObject wrapped
                 ? Filled(wrapped, answer.Text)
                 : answer.Text;
 

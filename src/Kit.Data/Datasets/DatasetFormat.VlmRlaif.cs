@@ -6,8 +6,8 @@ namespace Kit.Data.Datasets;
 
 public abstract partial record DatasetFormat
 {
-    /// <summary>VLM-RLAIF's <c>SFT_short.json</c>, <c>SFT_long.json</c> and <c>PPO_init.json</c>: conversations about the
-    /// frames of a clip.</summary>
+    /// <summary>VLM-RLAIF's <c>SFT_short.json</c>, <c>SFT_long.json</c> and <c>PPO_init.json</c>: conversations about
+    /// the frames of a clip.</summary>
     /// <remarks>Ahn et al. 2024 (arXiv:2402.03746), released data. One <c>&lt;image&gt;</c> stands for all frames.
     /// Its documentation calls the speaker's key <c>role</c>, its files and loader <c>from</c>.</remarks>
     public sealed record RlaifTuning : DatasetFormat
@@ -36,14 +36,14 @@ public abstract partial record DatasetFormat
     }
 
     /// <summary>VLM-RLAIF's reward data: two answers and which one the judge prefers, 1 or 2.</summary>
-    /// <remarks>The released loader puts each answer in place of the conversation's last turn; what stands there is kept
-    /// and not read.</remarks>
+    /// <remarks>The released loader puts each answer in place of the conversation's last turn; what stands there is
+    /// kept and not read.</remarks>
     public sealed record RlaifReward : DatasetFormat
     {
         public override string Name => "vlm-rlaif/rm";
 
-        public override string Shape =>
-            "id, conversations [{from, value}], images [frames], output_1 {from, value}, output_2 {from, value}, preference";
+        public override string Shape => "id, conversations [{from, value}], images [frames], "
+            + "output_1 {from, value}, output_2 {from, value}, preference";
 
         internal override Example? Read(RowReader row)
         {
@@ -67,7 +67,8 @@ public abstract partial record DatasetFormat
             return new JsonObject
             {
                 ["id"] = pair.Id,
-                ["conversations"] = Told([.. pair.Prompt.Turns, new Turn(Role.Assistant, Last(pair) ?? pair.Chosen.Text)]),
+                ["conversations"] = Told(
+                    [.. pair.Prompt.Turns, new Turn(Role.Assistant, Last(pair) ?? pair.Chosen.Text)]),
                 ["images"] = Paths(frames),
                 ["output_1"] = Dialect.ShareGpt.Write(new Turn(Role.Assistant, first.Text)),
                 ["output_2"] = Dialect.ShareGpt.Write(new Turn(Role.Assistant, second.Text)),
@@ -87,9 +88,9 @@ public abstract partial record DatasetFormat
 
     /// <summary>VLM-RLAIF's <c>RL_data.json</c>: questions that the policy answers itself.</summary>
     /// <remarks>As the released loader has it, the first turn is the question and the second, whose text is not used, a
-    /// model's. <c>caption_type</c> and <c>length_bonus</c>, which it ignores, are kept. It leaves out questions that are
-    /// too long without leaving out their images, so that all later ones meet another's clip; here nothing is left out. A
-    /// <c>uid</c> is an integer; examples with another id are another format's.</remarks>
+    /// model's. <c>caption_type</c> and <c>length_bonus</c>, which it ignores, are kept. It leaves out questions that
+    /// are too long without leaving out their images, so that all later ones meet another's clip; here nothing is left
+    /// out. A <c>uid</c> is an integer; examples with another id are another format's.</remarks>
     public sealed record RlaifQueries : DatasetFormat
     {
         public override string Name => "vlm-rlaif/rl";
@@ -106,7 +107,8 @@ public abstract partial record DatasetFormat
         private protected override JsonObject? Fill(Example example) => example is not Example.Asked
         {
             Prompt: { Turns: [_], Media: [Media.FrameFiles frames] },
-        } one || !long.TryParse(one.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? null : new JsonObject
+        } one || !long.TryParse(one.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var uid)
+            ? null : new JsonObject
         {
             ["uid"] = uid,
             ["conversations"] = Told([.. one.Prompt.Turns, .. Later(one)]),
@@ -128,7 +130,8 @@ public abstract partial record DatasetFormat
             : row.Fault<Sequence<Media>>("images", "the frames of a clip, two or more", row.Value("images")!.Value, []);
     }
 
-    /// <summary>Turns whose field stays among the unread ones, because its last text is no part of the example.</summary>
+    /// <summary>Turns whose field stays among the unread ones, because its last text is no part of the
+    /// example.</summary>
     private static Sequence<Turn> Unread(RowReader row)
     {
         var turns = row.Turns("conversations", Dialect.ShareGpt);
@@ -162,6 +165,7 @@ public abstract partial record DatasetFormat
         var field = one.Rest.FirstOrDefault(field => field.Name == "conversations");
         if (field is null) return [];
         using var document = JsonDocument.Parse(field.Json);
-        return [.. document.RootElement.EnumerateArray().Select(turn => Dialect.ShareGpt.Read(turn, _ => { })).OfType<Turn>()];
+        return [.. document.RootElement.EnumerateArray()
+            .Select(turn => Dialect.ShareGpt.Read(turn, _ => { })).OfType<Turn>()];
     }
 }

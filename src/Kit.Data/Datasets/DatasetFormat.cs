@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Kit.Data.Datasets;
 
 /// <summary>A file format of training records. A closed family: each case reads and writes its own fields.</summary>
-/// <remarks>Read and write are inverse, as JSON: fields that the kit does not know are kept and written back; the order of
-/// fields, white space and escapes are the kit's own. A record is refused with all of its faults at once.</remarks>
+/// <remarks>Read and write are inverse, as JSON: fields that the kit does not know are kept and written back; the order
+/// of fields, white space and escapes are the kit's own. A record is refused with all of its faults at once.</remarks>
 public abstract partial record DatasetFormat
 {
     private DatasetFormat() { }
@@ -15,7 +15,8 @@ public abstract partial record DatasetFormat
     [
         new SelfAlignment(ClipField.Video), new SelfAlignment(ClipField.MediaPath), new VideoChat2(), new Vista(),
         new Hound(), new TwoU1(), new NeMo(), new Swift(), new SwiftQuery(), new ShareGptRanking(), new AlpacaRanking(),
-        new RlaifReward(), new RlaifQueries(), new RlaifTuning(), new ShareGptTuning(), new MessagesTuning(), new TrlUnpairedConversational(), new TrlUnpaired(),
+        new RlaifReward(), new RlaifQueries(), new RlaifTuning(), new ShareGptTuning(), new MessagesTuning(),
+        new TrlUnpairedConversational(), new TrlUnpaired(),
         new TrlConversational(), new TrlImplicit(), new Trl(),
     ];
 

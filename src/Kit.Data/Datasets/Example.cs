@@ -11,7 +11,8 @@ public abstract record Example
     public string Id { get; }
 
     /// <summary>Whether an id is a record's place in its file, which its file does not hold.</summary>
-    internal static bool IsPlace(string id) => id.Length > 1 && id[0] == '#' && id.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    internal static bool IsPlace(string id) =>
+        id.Length > 1 && id[0] == '#' && id.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     public Prompt Prompt { get; }
 

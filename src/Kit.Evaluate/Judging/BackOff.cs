@@ -18,7 +18,8 @@ internal sealed class BackOff(int retries, TimeSpan first, TimeProvider clock) :
         return delay < Longest ? delay : Longest;
     }
 
-    /// <summary>The delay that a Retry-After header asks for (RFC 9110, 10.2.3); null where it cannot be read.</summary>
+    /// <summary>The delay that a Retry-After header asks for (RFC 9110, 10.2.3); null where it cannot be
+    /// read.</summary>
     internal static TimeSpan? Named(string? text, DateTimeOffset now)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))

@@ -2,8 +2,8 @@ using Kit.Pairs;
 
 namespace Kit.Pipelines.Recipes;
 
-/// <summary>The usual criteria of <see cref="Stage.Select"/>; any other is a <see cref="Named{TIn, TOut}"/> of one's own.
-/// </summary>
+/// <summary>The usual criteria of <see cref="Stage.Select"/>; any other is a <see cref="Named{TIn, TOut}"/> of one's
+/// own.</summary>
 public static class Criterion
 {
     /// <summary>Keeps the drafts whose field holds one label; the others are dropped, each label under its reason.

@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Kit.Pipelines.Recipes;
 
-/// <summary>One question about one clip on its way through a recipe: stages add fields to it, or leave it out.</summary>
-/// <remarks>A line of a stage's file is the draft as a flat object: <c>{"id": …, "clip": …, "question": …}</c>.</remarks>
+/// <summary>One question about one clip on its way through a recipe: stages add fields to it, or leave it
+/// out.</summary>
+/// <remarks>A line of a stage's file is the draft as a flat object: <c>{"id": …, "clip": …, "question":
+/// …}</c>.</remarks>
 [JsonConverter(typeof(DraftConverter))]
 public sealed record Draft
 {
@@ -22,7 +24,8 @@ public sealed record Draft
     public Sequence<string> Names => [.. fields.Select(one => one.Name)];
 
     /// <summary>A field as text; a number as its digits.</summary>
-    /// <exception cref="ArgumentException">No field of this name; the message names the draft and its fields.</exception>
+    /// <exception cref="ArgumentException">No field of this name; the message names the draft and its
+    /// fields.</exception>
     public string this[string name] => $"{Value(name)}";
 
     public static Draft From(string id, string clip, params (string Name, string Text)[] fields) =>
@@ -31,8 +34,10 @@ public sealed record Draft
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>A field that is a number.</summary>
-    public double Number(string name) => Value(name) is Datum.Number number ? number.Value : throw new ArgumentException(
-        $"draft {Id}, field {name}: expected a number, got \"{Value(name)}\". Write it with a double.");
+    public double Number(string name) => Value(name) is Datum.Number number
+        ? number.Value
+        : throw new ArgumentException(
+            $"draft {Id}, field {name}: expected a number, got \"{Value(name)}\". Write it with a double.");
 
     public Draft With(string name, string text) => With(name, Datum.From(text));
 

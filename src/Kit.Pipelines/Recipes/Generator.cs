@@ -28,7 +28,8 @@ public abstract partial record Generator
     public static Generator From(string identity, Func<Inquiry, string> answer) =>
         new Together(identity, 0, 1, asked => [.. asked.Select(answer)]);
 
-    /// <summary>Answers one question at a time, several of them at once; each is on disk as soon as it is there.</summary>
+    /// <summary>Answers one question at a time, several of them at once; each is on disk as soon as it is
+    /// there.</summary>
     internal sealed record Apart(Judge Judge, int MaxTokens, int Concurrency) : Generator(Judge.Identity, MaxTokens)
     {
         public bool Equals(Apart? other) => other is not null && other.Identity == Identity;

@@ -68,7 +68,8 @@ public abstract record Reading
         {
             try
             {
-                using var document = JsonDocument.Parse(output[Math.Max(0, output.IndexOf('{'))..(output.LastIndexOf('}') + 1)]);
+                var (from, to) = (output.IndexOf('{'), output.LastIndexOf('}') + 1);
+                using var document = JsonDocument.Parse(output[Math.Max(0, from)..to]);
                 return document.RootElement.TryGetProperty(Name, out var value) ? Then.Apply($"{value}") : null;
             }
             catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)

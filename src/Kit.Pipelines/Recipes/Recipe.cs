@@ -4,8 +4,8 @@ namespace Kit.Pipelines.Recipes;
 
 /// <summary>How data and models are made, as a value: a list of stages that each run once and then stand.</summary>
 /// <remarks>Each stage has a folder under its number and name. Its output stands as long as its provenance does:
-/// settings, words, models, the rows that it read. A run that was cut off goes on at the draft where it stopped, and ends
-/// in the same files.</remarks>
+/// settings, words, models, the rows that it read. A run that was cut off goes on at the draft where it stopped, and
+/// ends in the same files.</remarks>
 /// <param name="Name">For people.</param>
 /// <param name="Stages">In order.</param>
 /// <param name="Minimum">Fewest drafts that must be left; with fewer the run ends after the stage that dropped them.
@@ -52,7 +52,11 @@ public sealed record Recipe(string Name, Sequence<Stage> Stages, int Minimum = 1
     internal string Place(int index) => FormattableString.Invariant($"{index + 1:00}-{Stages[index].Name}");
 
     public override string ToString() => string.Join(
-        '\n', [$"{Name}, at least {Minimum}", .. Stages.Select((stage, k) => FormattableString.Invariant($"{k + 1,3}  {stage}"))]);
+        '\n',
+        [
+            $"{Name}, at least {Minimum}",
+            .. Stages.Select((stage, k) => FormattableString.Invariant($"{k + 1,3}  {stage}")),
+        ]);
 
     private static Sequence<Stage> Checked(Sequence<Stage> stages)
     {

@@ -20,7 +20,8 @@ public sealed record RecipePlan(Recipe Recipe, Sequence<StagePlan> Stages)
         var (standing, known) = (recipe.Start(source), true);
         for (var index = 0; index < recipe.Stages.Count; index++)
         {
-            var (stage, place) = (recipe.Stages[index], new StageFolder(Path.Combine(folder, recipe.Place(index)), _ => { }));
+            var stage = recipe.Stages[index];
+            var place = new StageFolder(Path.Combine(folder, recipe.Place(index)), _ => { });
             var provenance = known ? stage.Provenance(standing) : null;
             var output = provenance is null ? null : place.Read(provenance);
             if (output is not null) standing = RecipeRun.After(stage, place.Model(provenance!), standing, output);
@@ -42,8 +43,8 @@ public sealed record RecipePlan(Recipe Recipe, Sequence<StagePlan> Stages)
     private static Cost Priced(Stage stage, Standing standing, StageState state, TimeSpan? time)
     {
         var open = Remaining(standing, state);
-        var clips = Math.Min(open, standing.Drafts.Select(one => one.Clip).Where(clip => clip.Length > 0).Distinct().Count());
-        return stage.Price(open, clips) with { Time = time };
+        var clips = standing.Drafts.Select(one => one.Clip).Where(clip => clip.Length > 0).Distinct().Count();
+        return stage.Price(open, Math.Min(open, clips)) with { Time = time };
     }
 
     private static int Remaining(Standing standing, StageState state) =>

@@ -32,6 +32,7 @@ public abstract record RecipeEnding
     public sealed record TooFew(string Stage, int Kept, int Minimum, string Why) : RecipeEnding
     {
         public override string ToString() => FormattableString.Invariant(
-            $"after {Stage}: expected at least {Minimum} drafts, got {Kept} ({Why}). See the ledger, or ask for fewer.");
+            $"after {Stage}: expected at least {Minimum} drafts, got {Kept} ({Why}). ")
+            + "See the ledger, or ask for fewer.";
     }
 }

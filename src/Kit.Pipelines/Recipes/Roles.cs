@@ -21,7 +21,7 @@ public sealed record Roles
     /// <summary>One model, which is policy and reference at the start.</summary>
     /// <param name="digest">Hash of its weights.</param>
     public static Roles From(string digest) =>
-        None.With(ModelRole.Policy, new ModelState(digest, null)).With(ModelRole.Reference, new ModelState(digest, null));
+        None.With(ModelRole.Policy, new(digest, null)).With(ModelRole.Reference, new(digest, null));
 
     /// <exception cref="ArgumentException">No model has the role.</exception>
     public ModelState this[ModelRole role] =>

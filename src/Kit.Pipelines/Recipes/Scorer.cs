@@ -14,7 +14,8 @@ public abstract record Scorer
     /// <param name="wording">What it is asked.</param>
     /// <param name="reading">How its output is read.</param>
     /// <param name="view">What it is shown.</param>
-    /// <param name="attempts">Most requests for one draft; the last unreadable output is in the failure's reason.</param>
+    /// <param name="attempts">Most requests for one draft; the last unreadable output is in the failure's
+    /// reason.</param>
     public static Scorer By(Author author, Wording wording, Reading reading, View view, int attempts = 3) =>
         new Judge(author, wording, reading, view, attempts);
 
@@ -37,7 +38,8 @@ public abstract record Scorer
         public override string ToString() => $"{Author}, {View}, {Wording}, {Reading}";
     }
 
-    internal sealed record Model(ModelRole Role, Named<Measuring, IReadOnlyList<Datum>> Apply, int ClipsPerBatch) : Scorer
+    internal sealed record Model(
+        ModelRole Role, Named<Measuring, IReadOnlyList<Datum>> Apply, int ClipsPerBatch) : Scorer
     {
         public override string ToString() => $"{Role}, {Apply}";
     }

@@ -2,15 +2,17 @@ using Kit.Data.Storage;
 
 namespace Kit.Pipelines.Recipes;
 
-/// <summary>One step of a recipe: drafts in, drafts out. A closed family; each draft of it holds its settings.</summary>
+/// <summary>One step of a recipe: drafts in, drafts out. A closed family; each draft of it holds its
+/// settings.</summary>
 /// <remarks>What a stage does depends on its settings, its input and the models of that moment, and on nothing else;
 /// these are its provenance.</remarks>
 public abstract partial record Stage
 {
-    private Stage(string name) => Name = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-        ? name
-        : throw new ArgumentException(
-            $"stage: expected a name of letters, digits, - and _, got \"{name}\". It names a folder.");
+    private Stage(string name) =>
+        Name = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? name
+            : throw new ArgumentException(
+                $"stage: expected a name of letters, digits, - and _, got \"{name}\". It names a folder.");
 
     /// <summary>Names its folder, its progress and its line of a plan.</summary>
     public string Name { get; }

@@ -52,7 +52,8 @@ public abstract record View
                     frames.Height, frames.Width, frames.Rgb[(from * frames.Stride)..(to * frames.Stride)],
                     [.. frames.Timestamps.Skip(from).Take(to - from)])
                 : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"part {Index} of {Count}: expected at least {Count} frames, got {frames.Count}. Ask for fewer parts."));
+                    $"part {Index} of {Count}: expected at least {Count} frames, got {frames.Count}. ")
+                    + "Ask for fewer parts.");
         }
 
         public override string ToString() =>

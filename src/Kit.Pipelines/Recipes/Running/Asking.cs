@@ -97,7 +97,8 @@ internal sealed record Asking(
         if (asked.Length == 0) return [];
         try
         {
-            return [.. asked.Zip(author.Answer([.. asked.Select(one => one.Inquiry)]), (one, said) => Read(one.Draft, said))];
+            var answers = author.Answer([.. asked.Select(one => one.Inquiry)]);
+            return [.. asked.Zip(answers, (one, said) => Read(one.Draft, said))];
         }
         catch (Exception refusal) when (Outcome.IsRefusal(refusal))
         {

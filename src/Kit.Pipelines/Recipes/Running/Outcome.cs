@@ -18,7 +18,8 @@ internal sealed record Outcome(Draft Draft, Fate Fate)
 
     private static Outcome Same(Draft one, Outcome outcome) =>
         (outcome.Draft.Id, outcome.Draft.Clip) == (one.Id, one.Clip) ? outcome : Failed(
-            one, $"rule: expected draft {one.Id} of clip {one.Clip} back, got {outcome.Draft.Id} of {outcome.Draft.Clip}. "
+            one,
+            $"rule: expected draft {one.Id} of clip {one.Clip} back, got {outcome.Draft.Id} of {outcome.Draft.Clip}. "
             + "Change its fields alone.");
 
     /// <summary>Faults of a draft, unlike faults of the run.</summary>

@@ -13,7 +13,8 @@ internal sealed record Pace(Sequence<StagePace> Stages)
         var path = Path.Combine(folder, Name);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<Pace>(File.ReadAllBytes(path), StrictJson.Options)! : new([]);
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize<Pace>(File.ReadAllBytes(path), StrictJson.Options)! : new([]);
         }
         catch (JsonException)
         {

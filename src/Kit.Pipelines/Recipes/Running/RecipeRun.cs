@@ -85,7 +85,8 @@ internal sealed record RecipeRun(
         catch (IOException e)
         {
             throw new IOException(
-                $"{Folder}: expected to be the only run here, got another one. Wait for it, or name another folder.", e);
+                $"{Folder}: expected to be the only run here, got another one. Wait for it, or name another folder.",
+                e);
         }
     }
 }

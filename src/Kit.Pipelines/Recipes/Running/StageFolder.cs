@@ -3,8 +3,8 @@ using Kit.Data.Storage;
 
 namespace Kit.Pipelines.Recipes;
 
-/// <summary>A stage's output on disk: rows.jsonl, ledger.jsonl and stage.json, which takes its name last; while it runs,
-/// a log of finished drafts; what a trainer leaves, in a folder of its provenance.</summary>
+/// <summary>A stage's output on disk: rows.jsonl, ledger.jsonl and stage.json, which takes its name last; while it
+/// runs, a log of finished drafts; what a trainer leaves, in a folder of its provenance.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Wrote">Told before each write; tests stop there.</param>
 internal sealed record StageFolder(string Path, Action<string> Wrote)
@@ -39,10 +39,12 @@ internal sealed record StageFolder(string Path, Action<string> Wrote)
     {
         if (Manifest() is not { } manifest || manifest.Provenance != provenance) return null;
         var output = new StageOutput(
-            [.. JsonLines.Read<Draft>(In(Rows))], [.. JsonLines.Read<OutcomeLine>(In(Left)).Select(line => line.ToOutcome())],
+            [.. JsonLines.Read<Draft>(In(Rows))],
+            [.. JsonLines.Read<OutcomeLine>(In(Left)).Select(line => line.ToOutcome())],
             manifest.Rows, manifest.Model);
         if (manifest.Model is not null && !Directory.Exists(Model(provenance))) throw new InvalidDataException(
-            $"{Model(provenance)}: expected the weights that the stage left, got no folder. Delete {Path} to train again.");
+            $"{Model(provenance)}: expected the weights that the stage left, got no folder. "
+            + $"Delete {Path} to train again.");
         return Fingerprint.DigestFile(In(Rows)) == manifest.Rows ? output : throw new InvalidDataException(
             $"{In(Rows)}: expected the rows that the stage wrote, got others. Delete {Path} to have it made again.");
     }

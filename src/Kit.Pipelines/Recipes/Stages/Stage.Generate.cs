@@ -9,7 +9,8 @@ public abstract partial record Stage
     /// <param name="Author">Who answers.</param>
     /// <param name="Wording">What is said.</param>
     /// <param name="View">What is shown.</param>
-    /// <param name="Sample">Which of several drawn answers; two stages that differ in it alone give two answers.</param>
+    /// <param name="Sample">Which of several drawn answers; two stages that differ in it alone give two
+    /// answers.</param>
     public sealed record Generate(string Into, Author Author, Wording Wording, View View, int Sample = 0) : Stage(Into)
     {
         internal override string Kind => "generate";

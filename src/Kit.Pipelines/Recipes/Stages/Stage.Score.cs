@@ -34,8 +34,8 @@ public abstract partial record Stage
         {
             Scorer.Rule rule => new Work.Each(one => Written(one, rule.Apply.Apply(one))),
             Scorer.Judge judge => judge.Into(Into).Open(standing),
-            Scorer.Model model => new Work.Batched(model.ClipsPerBatch, drafts =>
-                [.. drafts.Zip(model.Apply.Apply(new Measuring(standing.Roles[model.Role], drafts, standing.Gallery)), Written)]),
+            Scorer.Model model => new Work.Batched(model.ClipsPerBatch, drafts => [.. drafts.Zip(
+                model.Apply.Apply(new Measuring(standing.Roles[model.Role], drafts, standing.Gallery)), Written)]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -15,7 +15,10 @@ public abstract partial record Stage
         internal override string Kind => "train";
 
         internal override IEnumerable<Component> Settings(Standing standing) =>
-            [new("trainer", Trainer.Name), new("roles", standing.Roles.Digests), new("clips", standing.Gallery.Clips.Identity)];
+        [
+            new("trainer", Trainer.Name), new("roles", standing.Roles.Digests),
+            new("clips", standing.Gallery.Clips.Identity),
+        ];
 
         internal override Cost Price(int drafts, int clips) => new(0, 0, clips);
 

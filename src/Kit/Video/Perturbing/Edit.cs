@@ -4,8 +4,8 @@ namespace Kit.Video;
 
 /// <summary>One thing that a plan does to a clip: drawn already, so that it is the same however often it is done.
 /// </summary>
-/// <remarks>Edits of pictures do the same to every frame; edits of time do not look at pixels. Size and number of frames
-/// stay.</remarks>
+/// <remarks>Edits of pictures do the same to every frame; edits of time do not look at pixels. Size and number of
+/// frames stay.</remarks>
 public abstract record Edit
 {
     private Edit() { }
@@ -117,7 +117,8 @@ public abstract record Edit
     {
         var rgb = new byte[frames.Rgb.Length];
         for (var frame = 0; frame < frames.Count; frame++)
-            edit(new Picture(frames.Height, frames.Width, frames[frame])).Rgb.CopyTo(rgb.AsMemory(frame * frames.Stride));
+            edit(new Picture(frames.Height, frames.Width, frames[frame])).Rgb
+                .CopyTo(rgb.AsMemory(frame * frames.Stride));
         return frames with { Rgb = rgb };
     }
 }

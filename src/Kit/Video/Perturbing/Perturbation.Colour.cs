@@ -4,9 +4,10 @@ namespace Kit.Video;
 
 public abstract partial record Perturbation
 {
-    /// <summary>Changes brightness, contrast, saturation and hue in a random order: torchvision's ColorJitter.</summary>
-    /// <remarks>Factors ~ U(max(0, 1 − x), 1 + x), the hue's turn ~ U(−x, x), each drawn once a clip. What has strength 0
-    /// is left out. Defaults are LeanPO's.</remarks>
+    /// <summary>Changes brightness, contrast, saturation and hue in a random order: torchvision's
+    /// ColorJitter.</summary>
+    /// <remarks>Factors ~ U(max(0, 1 − x), 1 + x), the hue's turn ~ U(−x, x), each drawn once a clip. What has strength
+    /// 0 is left out. Defaults are LeanPO's.</remarks>
     /// <param name="Brightness">x of the brightness, 0 or more.</param>
     /// <param name="Contrast">x of the contrast, 0 or more.</param>
     /// <param name="Saturation">x of the saturation, 0 or more.</param>

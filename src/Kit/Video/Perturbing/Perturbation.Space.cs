@@ -35,9 +35,9 @@ public abstract partial record Perturbation
 
     /// <summary>Enlarges a random part of the frame: torchvision's RandomResizedCrop.</summary>
     /// <remarks>area = u·H·W, u ~ U(low, high); w/h = e^v, v ~ U(ln 3/4, ln 4/3); w = round √(area·e^v),
-    /// h = round √(area/e^v); a uniform place. After ten draws that do not fit the middle of the frame is taken, as much
-    /// as the bounds on w/h allow. The part is resized to the frame bilinearly. LeanPO's scale is 0.08–0.3; RRPO's crop
-    /// is not published.</remarks>
+    /// h = round √(area/e^v); a uniform place. After ten draws that do not fit the middle of the frame is taken, as
+    /// much as the bounds on w/h allow. The part is resized to the frame bilinearly. LeanPO's scale is 0.08–0.3; RRPO's
+    /// crop is not published.</remarks>
     /// <param name="Low">Smallest share of the frame's area, 0 to 1.</param>
     /// <param name="High">Largest share of the frame's area, 0 to 1. Both 1 is the identity of square frames.</param>
     public sealed record ResizedCrop(double Low = 0.08, double High = 0.3) : Perturbation

@@ -49,9 +49,10 @@ public abstract partial record Perturbation
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"temporal-mask:{Low}:{High}");
     }
 
-    /// <summary>Keeps a few frames, uniformly drawn; each is held until the next one, the first from the start.</summary>
-    /// <remarks>1 is LeanPO's single-frame variant, 4 of 16 its few-frame one. Deviation: there the clip becomes shorter,
-    /// here it keeps its length, so that models with a fixed number of frames can be asked about it.</remarks>
+    /// <summary>Keeps a few frames, uniformly drawn; each is held until the next one, the first from the
+    /// start.</summary>
+    /// <remarks>1 is LeanPO's single-frame variant, 4 of 16 its few-frame one. Deviation: there the clip becomes
+    /// shorter, here it keeps its length, so that models with a fixed number of frames can be asked about it.</remarks>
     /// <param name="Keep">Frames that are kept; all of a shorter clip.</param>
     public sealed record DropFrames(int Keep = 1) : Perturbation
     {

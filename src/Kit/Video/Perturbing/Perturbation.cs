@@ -4,8 +4,8 @@ namespace Kit.Video;
 
 /// <summary>A way to mislead a video model, so that it shows its mistakes; drawn per clip into a plan.</summary>
 /// <remarks>Then is associative with <see cref="None"/> as its unit. Chosen answers are never made from a perturbed
-/// clip, and training and evaluation use the clean one. Draws are the same for all frames of a clip, and none depends on
-/// another clip.</remarks>
+/// clip, and training and evaluation use the clean one. Draws are the same for all frames of a clip, and none depends
+/// on another clip.</remarks>
 public abstract partial record Perturbation
 {
     private Perturbation() { }
@@ -17,11 +17,11 @@ public abstract partial record Perturbation
     /// The window's size is not published; 4 is this kit's choice.</summary>
     public static Perturbation Rrpo { get; } = new BlockMask().Then(new LocalShuffle());
 
-    /// <summary>LeanPO's augmentation of the clip that the rejected answer is about: a small crop, jitter of the colours
-    /// with probability 0.8, greyscale with 0.2, blur, flip with 0.5.</summary>
+    /// <summary>LeanPO's augmentation of the clip that the rejected answer is about: a small crop, jitter of the
+    /// colours with probability 0.8, greyscale with 0.2, blur, flip with 0.5.</summary>
     /// <remarks>Wang et al. 2025 (arXiv:2506.05260); parameters of the first author's development code. Deviations: the
-    /// crop is enlarged to the clip's own size where theirs is 224 × 224, and the blur is drawn once a clip where theirs
-    /// is drawn once a frame, by another generator than the rest.</remarks>
+    /// crop is enlarged to the clip's own size where theirs is 224 × 224, and the blur is drawn once a clip where
+    /// theirs is drawn once a frame, by another generator than the rest.</remarks>
     public static Perturbation LeanPo { get; } = new ResizedCrop()
         .Then(new Sometimes(0.8, new ColourJitter())).Then(new Sometimes(0.2, new Greyscale()))
         .Then(new GaussianBlur()).Then(new Sometimes(0.5, new HorizontalFlip()));

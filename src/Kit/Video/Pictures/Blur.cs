@@ -1,8 +1,9 @@
 namespace Kit.Video;
 
-/// <summary>Pillow's Gaussian blur, bit for bit: three box blurs whose variances add up to σ², edges repeated.</summary>
-/// <remarks>A box of real half-width ρ has variance ((2ρ + 1)² − 1)/12 at whole ρ. Three boxes of variance σ²/3 each give
-/// ρ = l + a with l = ⌊(√(12·σ²/3 + 1) − 1)/2⌋ whole pixels and a share a of the next one (Gwosdek et al. 2011,
+/// <summary>Pillow's Gaussian blur, bit for bit: three box blurs whose variances add up to σ², edges
+/// repeated.</summary>
+/// <remarks>A box of real half-width ρ has variance ((2ρ + 1)² − 1)/12 at whole ρ. Three boxes of variance σ²/3 each
+/// give ρ = l + a with l = ⌊(√(12·σ²/3 + 1) − 1)/2⌋ whole pixels and a share a of the next one (Gwosdek et al. 2011,
 /// "Theoretical Foundations of Gaussian Convolution by Extended Box Filtering"). Each pass rounds to 8 bits.</remarks>
 internal sealed class Blur
 {

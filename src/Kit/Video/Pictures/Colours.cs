@@ -1,8 +1,8 @@
 namespace Kit.Video;
 
 /// <summary>Changes of colour as torchvision makes them of 8-bit pictures, through Pillow: bit for bit.</summary>
-/// <remarks>blend(a, b, f) = a + f·(b − a), cut to 0…255 and rounded down; f = 1 gives the picture back, 0 the other one,
-/// above 1 exaggerates.</remarks>
+/// <remarks>blend(a, b, f) = a + f·(b − a), cut to 0…255 and rounded down; f = 1 gives the picture back, 0 the other
+/// one, above 1 exaggerates.</remarks>
 internal static class Colours
 {
     /// <summary>Luma of ITU-R 601, L = (19595·R + 38470·G + 7471·B + 2¹⁵) / 2¹⁶, in all three channels.</summary>
@@ -12,7 +12,8 @@ internal static class Colours
     public static Picture Brightness(Picture picture, float factor) =>
         Each(picture, static (rgb, f) => Blend(rgb, 0, 0, 0, f), factor);
 
-    /// <summary>Blend of the picture's mean luma, rounded to the nearest, with the picture: f = 0 is one grey.</summary>
+    /// <summary>Blend of the picture's mean luma, rounded to the nearest, with the picture: f = 0 is one
+    /// grey.</summary>
     public static Picture Contrast(Picture picture, float factor)
     {
         var mean = Mean(picture);

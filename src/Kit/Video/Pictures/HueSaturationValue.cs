@@ -3,7 +3,8 @@ namespace Kit.Video;
 /// <summary>Pillow's HSV of an 8-bit pixel, each part 0 … 255.</summary>
 internal static class HueSaturationValue
 {
-    /// <summary>V = max, S = 255·(max − min) / max, H = 255/6 of the way around the wheel from red; rounded down.</summary>
+    /// <summary>V = max, S = 255·(max − min) / max, H = 255/6 of the way around the wheel from red; rounded
+    /// down.</summary>
     public static (byte H, byte S, byte V) From(ReadOnlySpan<byte> rgb)
     {
         var (r, g, b) = (rgb[0], rgb[1], rgb[2]);
@@ -43,5 +44,6 @@ internal static class HueSaturationValue
 
     private static byte Cut(double value) => (byte)Math.Clamp((int)value, 0, 255);
 
-    private static byte Near(double value) => (byte)Math.Clamp((int)Math.Round(value, MidpointRounding.AwayFromZero), 0, 255);
+    private static byte Near(double value) =>
+        (byte)Math.Clamp((int)Math.Round(value, MidpointRounding.AwayFromZero), 0, 255);
 }
