@@ -15,7 +15,7 @@ public abstract partial record Generator
     public static Generator From(string weights, Interview interview) => new Together(
         FormattableString.Invariant(
             $"{weights}, {interview.Template.Name}, {interview.Decoding}, seed {interview.Seed}"),
-        interview.Decoding.MaxTokens, interview.ClipsPerBatch, asked => Interviewed(interview, asked));
+        interview.Decoding.MaxTokens, Batch(interview.ClipsPerBatch), asked => Interviewed(interview, asked));
 
     /// <summary>A published checkpoint; clips may differ in frames and size.</summary>
     /// <param name="weights">Hash of weights and adapters.</param>
@@ -24,6 +24,9 @@ public abstract partial record Generator
         FormattableString.Invariant(
             $"{weights}, {assistant.Template.Name}, {assistant.Decoding}, seed {assistant.Seed}"),
         assistant.Decoding.MaxTokens, 1, asked => Assisted(assistant, asked));
+
+    /// <summary>Whole batches of the interview that fill a batch of its tower (<see cref="Pixels"/>), 32 clips.</summary>
+    private static int Batch(int clips) => clips * Math.Max(1, 32 / clips);
 
     private static string[] Interviewed(Interview interview, IReadOnlyList<Inquiry> asked)
     {

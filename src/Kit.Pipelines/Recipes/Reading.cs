@@ -12,6 +12,9 @@ public abstract record Reading
     /// <summary>The whole output without white space at its ends; blank is no answer.</summary>
     public static Reading Whole { get; } = new Text();
 
+    /// <summary>The output as it is, blank or not.</summary>
+    public static Reading AsWritten { get; } = new Untouched();
+
     /// <summary>The label that stands first in the output as whole words, ignoring case; of two that start at one place
     /// the longer.</summary>
     public static Reading OneOf(params string[] labels) => new Label([.. labels]);
@@ -36,6 +39,13 @@ public abstract record Reading
             output.Trim() is { Length: > 0 } text ? Datum.From(text) : null;
 
         public override string ToString() => "whole output";
+    }
+
+    private sealed record Untouched : Reading
+    {
+        internal override Datum? Apply(string output) => Datum.From(output);
+
+        public override string ToString() => "as written";
     }
 
     private sealed record Label(Sequence<string> Labels) : Reading

@@ -45,6 +45,15 @@ public sealed record Recipe(string Name, Sequence<Stage> Stages, int Minimum = 1
         CancellationToken cancellation = default) =>
         new RecipeRun(this, folder, progress, wrote, cancellation).GoAsync(source);
 
+    /// <summary>The result of a recipe of rules alone, in memory.</summary>
+    internal RecipeResult Rules(Source source)
+    {
+        var end = Stages.Aggregate(Start(source), (standing, stage) => stage.Open(standing) is Work.Each each
+            ? standing.After(stage, [.. standing.Drafts.Select(one => Outcome.Of(one, each.Apply))])
+            : throw new ArgumentException($"{stage}: expected a rule, got a stage that asks or trains. Run the recipe."));
+        return new([.. end.Drafts], end.Roles, end.Whole(source), new RecipeEnding.Complete());
+    }
+
     internal Standing Start(Source source) => new(
         source.Drafts, StageFolder.Digest(source.Drafts), source.Roles,
         new Gallery(source.Clips, [.. Stages.OfType<Stage.Perturb>()]), Ledger.Empty);

@@ -1,5 +1,4 @@
 using Kit.Data.Storage;
-using Kit.Pairs;
 
 namespace Kit.Pipelines.Recipes;
 
@@ -15,7 +14,7 @@ internal sealed record RecipeRun(
         for (; index < Recipe.Stages.Count && standing.Drafts.Count >= Recipe.Minimum; index++)
             standing = await StandAsync(index, standing).ConfigureAwait(false);
 
-        var ledger = Whole(source, standing);
+        var ledger = standing.Whole(source);
         Wrote("ledger");
         AtomicFile.WriteText(Path.Combine(Folder, "ledger.txt"), ledger.ToTable() + "\n");
         return new RecipeResult([.. standing.Drafts], standing.Roles, ledger, Ending(standing, index));
@@ -54,13 +53,6 @@ internal sealed record RecipeRun(
     {
         Wrote("pace");
         Pace.Read(Folder).With(place, drafts, time).Write(Folder);
-    }
-
-    private static Ledger Whole(Source source, Standing standing)
-    {
-        var left = standing.Left.Entries.ToDictionary(entry => entry.Id, entry => entry.Fate);
-        return source.Drafts.Aggregate(Ledger.Empty, (ledger, one) =>
-            ledger.Add(one.Id, left.TryGetValue(one.Id, out var fate) ? fate : new Fate.Used()));
     }
 
     /// <param name="standing">Where the run stopped.</param>

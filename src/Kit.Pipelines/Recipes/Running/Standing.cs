@@ -24,4 +24,20 @@ internal sealed record Standing(
     /// <summary>What a stage that measures with a model depends on.</summary>
     public IEnumerable<Component> Shown(ModelRole role) =>
         [new("model", Roles[role].Digest), new("clips", Gallery.Clips.Identity)];
+
+    /// <summary>Behind a stage of rules.</summary>
+    public Standing After(Stage stage, IReadOnlyList<Outcome> outcomes)
+    {
+        Draft[] kept = [.. outcomes.Where(one => one.Fate is Fate.Used).Select(one => one.Draft)];
+        Outcome[] left = [.. outcomes.Where(one => one.Fate is not Fate.Used)];
+        return RecipeRun.After(stage, "", this, new StageOutput(kept, left, StageFolder.Digest(kept), null));
+    }
+
+    /// <summary>Every draft of the source with its fate, in the source's order.</summary>
+    public Ledger Whole(Source source)
+    {
+        var left = Left.Entries.ToDictionary(entry => entry.Id, entry => entry.Fate);
+        return source.Drafts.Aggregate(Ledger.Empty, (ledger, one) =>
+            ledger.Add(one.Id, left.TryGetValue(one.Id, out var fate) ? fate : new Fate.Used()));
+    }
 }

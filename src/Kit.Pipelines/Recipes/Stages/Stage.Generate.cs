@@ -23,7 +23,7 @@ public abstract partial record Stage
 
         internal override Work Open(Standing standing) => Asking.Open(standing);
 
-        private Asking Asking => new(Into, Author, Wording, View, Reading.Whole, Attempts: 1, Sample);
+        private Asking Asking => new(Into, Author, Wording, View, Reading.AsWritten, Attempts: 1, Sample);
 
         public override string ToString() => $"generate → {Into}: {Author}, {View}, {Wording}";
     }
