@@ -81,6 +81,22 @@ public sealed class KillLaws
         Assert.InRange(second.Judged, 1, 3 + 2 * 2);             // three were logged; unreadable ones are asked thrice
     }
 
+    [Fact]
+    public async Task A_stage_that_was_cut_off_while_it_was_sealed_asks_nothing_again()
+    {
+        foreach (var name in new[] { "rows.jsonl", "ledger.jsonl", "stage.json", "swept" })
+        {
+            using var folder = new TemporaryFolder();
+            await Assert.ThrowsAsync<Killed>(() => new Toy().RunAsync(folder.Path, what =>
+            {
+                if (what.EndsWith($"05-grade, {name}", StringComparison.Ordinal)) throw new Killed();
+            }));
+            var second = new Toy();
+            await second.RunAsync(folder.Path);
+            Assert.Equal((0, 3), (second.Judged, second.Asked));
+        }
+    }
+
     private static async Task StopAsync(string folder, int kill)
     {
         var writes = 0;

@@ -125,6 +125,26 @@ public sealed class RecipeSpecs : IDisposable
     }
 
     [Fact]
+    public void A_view_shows_the_clip_clean_spoilt_by_its_own_draw_in_part_or_not_at_all()
+    {
+        var frames = new Frames(2, 2, Enumerable.Range(0, 5 * 12).Select(i => (byte)i).ToArray(), [0, 1, 2, 3, 4]);
+        var spoil = new Stage.Perturb("shown", new Perturbation.GlobalShuffle(), 3);
+        var gallery = new Gallery(new Clips("c", _ => frames, clip => [clip.Length]), [spoil]);
+        Assert.Null(gallery.Show(View.None, "a"));
+        Assert.Equal(frames, gallery.Show(View.Clean, "a"));
+        Assert.Equal(spoil.Apply(frames, [1]).Rgb.ToArray(), gallery.Show(View.Through("shown"), "a")!.Rgb.ToArray());
+        Assert.NotEqual(spoil.Apply(frames, [1]).Rgb.ToArray(), gallery.Show(View.Through("shown"), "abc")!.Rgb.ToArray());
+        var parts = Enumerable.Range(0, 3).Select(k => gallery.Show(View.Part(k, 3), "a")!).ToArray();
+        Assert.Equal([1, 2, 2], parts.Select(part => part.Count));                     // ⌊5k/3⌋: 0, 1, 3, 5
+        Assert.Equal(frames.Rgb.ToArray(), parts.SelectMany(part => part.Rgb.ToArray()));
+        Assert.Equal(frames.Timestamps, parts.SelectMany(part => part.Timestamps));
+        Assert.Throws<ArgumentException>(() => gallery.Show(View.Part(0, 6), "a"));
+        Assert.Throws<ArgumentException>(() => View.Part(3, 3));
+        Assert.Throws<ArgumentException>(() => gallery.Show(View.Through("other"), "a"));
+        Assert.Throws<ArgumentException>(() => Clips.None.Read("a"));
+    }
+
+    [Fact]
     public void A_recipe_prints_and_compares_by_what_it_does()
     {
         Assert.Equal(new Toy().Recipe, new Toy().Recipe);

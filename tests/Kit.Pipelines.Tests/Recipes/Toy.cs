@@ -54,11 +54,12 @@ internal sealed class Toy
         .Where(file => Path.GetFileName(file) != "pace.json")
         .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 
-    /// <summary>Says the question again with the brightness of what it saw; two clips at a time.</summary>
+    /// <summary>Says the question again with the brightness of what it saw and how many were asked with it, as sums of
+    /// floats depend on their batch; two clips at a time.</summary>
     private Generator Echo => new Generator.Together("echo", 4, 2, questions =>
     [
         .. questions.Select(one => $"{one.Wording.User} {one.Frames!.Rgb.Span[..96].ToArray().Sum(b => (int)b)}"
-            + $"{Interlocked.Increment(ref asked) * 0}"),
+            + $" {Interlocked.Increment(ref asked) * 0 + questions.Count}"),
     ]);
 
     private Judge Judge => new("toy judge", (request, _) =>
