@@ -25,7 +25,8 @@ public abstract partial record Generator
             $"{weights}, {assistant.Template.Name}, {assistant.Decoding}, seed {assistant.Seed}"),
         assistant.Decoding.MaxTokens, 1, asked => Assisted(assistant, asked));
 
-    /// <summary>Whole batches of the interview that fill a batch of its tower (<see cref="Pixels"/>), 32 clips.</summary>
+    /// <summary>Whole batches of the interview that fill a batch of its tower (<see cref="Pixels"/>), 32
+    /// clips.</summary>
     private static int Batch(int clips) => clips * Math.Max(1, 32 / clips);
 
     private static string[] Interviewed(Interview interview, IReadOnlyList<Inquiry> asked)

@@ -50,7 +50,8 @@ public sealed record Recipe(string Name, Sequence<Stage> Stages, int Minimum = 1
     {
         var end = Stages.Aggregate(Start(source), (standing, stage) => stage.Open(standing) is Work.Each each
             ? standing.After(stage, [.. standing.Drafts.Select(one => Outcome.Of(one, each.Apply))])
-            : throw new ArgumentException($"{stage}: expected a rule, got a stage that asks or trains. Run the recipe."));
+            : throw new ArgumentException(
+                $"{stage}: expected a rule, got a stage that asks or trains. Run the recipe."));
         return new([.. end.Drafts], end.Roles, end.Whole(source), new RecipeEnding.Complete());
     }
 

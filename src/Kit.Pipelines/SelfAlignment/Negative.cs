@@ -9,7 +9,8 @@ public abstract record Negative
     private Negative() { }
 
     /// <summary>What the model said, without white space at its ends: for answers of a few words.</summary>
-    public static Negative AsSaid { get; } = By(new Named<Draft, Draft>("as-said-1", one => one.With("pred", one["said"].Trim())));
+    public static Negative AsSaid { get; } = By(
+        new Named<Draft, Draft>("as-said-1", one => one.With("pred", one["said"].Trim())));
 
     /// <summary>A rule that writes <c>pred</c>, and the marked texts where it knows the spans
     /// (<see cref="SpanMarking.Written"/>).</summary>
@@ -23,15 +24,17 @@ public abstract record Negative
     /// <param name="judge">Who rewrites.</param>
     /// <param name="listing">The first turn, with the fields {truth} and {said}; None drops the draft.</param>
     /// <param name="rewording">The second turn, said after the first and its answer.</param>
-    public static Negative By(Author judge, Wording listing, string rewording) => new Rewritten(judge, listing, rewording);
+    public static Negative By(Author judge, Wording listing, string rewording) =>
+        new Rewritten(judge, listing, rewording);
 
     internal abstract Sequence<Stage> Stages { get; }
 
     private static Wording Words { get; } = new(
         "You compare two answers to one question about a video.",
         "True answer: {truth}\nGiven answer: {said}\n"
-        + "List the key differences of the given answer from the true one: objects, actions, and their attributes such as "
-        + "colour, number, place and order. Leave out differences of wording. If there is none, reply exactly: None");
+        + "List the key differences of the given answer from the true one: objects, actions, and their attributes "
+        + "such as colour, number, place and order. Leave out differences of wording. "
+        + "If there is none, reply exactly: None");
 
     private const string SecondWords =
         "Now rewrite the true answer so that it says these differences instead, and change nothing else. "

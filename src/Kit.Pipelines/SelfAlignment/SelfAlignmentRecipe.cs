@@ -5,27 +5,29 @@ using Kit.Video;
 
 namespace Kit.Pipelines.SelfAlignment;
 
-/// <summary>RRPO's data generation: the model answers perturbed clips, and its own mistakes become what it must not say.
-/// </summary>
+/// <summary>RRPO's data generation: the model answers perturbed clips, and its own mistakes become what it must not
+/// say.</summary>
 /// <remarks>
-/// Sarkar and Etemad 2025 (arXiv:2504.12083): perturb → answer → keep the wrong answers → rewrite the truth minimally with
-/// the wrong concepts → mark the differing spans on both sides. Training then sees the clean clip.
-/// <para>A draft needs the fields <c>question</c> and <c>truth</c>, and <c>options</c> (one a line) for a multiple choice. It
-/// leaves with <c>said</c>, <c>verdict</c>, <c>pred</c>, <c>answer_masked</c> and <c>pred_masked</c>, the last three as the
-/// released files name them.</para>
+/// Sarkar and Etemad 2025 (arXiv:2504.12083): perturb → answer → keep the wrong answers → rewrite the truth minimally
+/// with the wrong concepts → mark the differing spans on both sides. Training then sees the clean clip.
+/// <para>A draft needs the fields <c>question</c> and <c>truth</c>, and <c>options</c> (one a line) for a multiple
+/// choice. It leaves with <c>said</c>, <c>verdict</c>, <c>pred</c>, <c>answer_masked</c> and <c>pred_masked</c>, the
+/// last three as the released files name them.</para>
 /// Deviations, where the released code is silent or differs (the kit's list of its defects numbers them R1–R12):
 /// <list type="bullet">
 /// <item>R2: the files' clip field is read as <c>video</c> and as <c>media_path</c>
 /// (<see cref="DatasetFormat.SelfAlignment"/>); the documentation's name is an error in the released loader.</item>
-/// <item>R5: spans are numbered by their order; the loss sums over all of them, so that no value depends on which stands
-/// against which.</item>
-/// <item>R6: differences are taken between words, with no word ignored for being frequent; there token ids, frequent ones
-/// ignored from 200 on, padding included. Words that only one answer has carry no span here either, and a pair that
-/// differs in nothing else is dropped under its own reason; there it is trained on without a span.</item>
-/// <item>R6b: question and answer belong to one draft and cannot be shuffled apart; a clip is cut where it is named.</item>
+/// <item>R5: spans are numbered by their order; the loss sums over all of them, so that no value depends on which
+/// stands against which.</item>
+/// <item>R6: differences are taken between words, with no word ignored for being frequent; there token ids, frequent
+/// ones ignored from 200 on, padding included. Words that only one answer has carry no span here either, and a pair
+/// that differs in nothing else is dropped under its own reason; there it is trained on without a span.</item>
+/// <item>R6b: question and answer belong to one draft and cannot be shuffled apart; <c>start</c> and <c>end</c> of its
+/// files are kept and not read here either.</item>
 /// <item>R11: the perturbations are not published but for one picture; their parameters here are in
 /// <see cref="Video.Perturbation"/>.</item>
-/// <item>Nothing that is left out is replaced by its neighbour, as the released loader does: the ledger names it.</item>
+/// <item>Nothing that is left out is replaced by its neighbour, as the released loader does: the ledger names
+/// it.</item>
 /// </list>
 /// R1, R3, R4, R7 and R8 are the loss's and the trainer's, R9, R10 and R12 the evaluation's.
 /// </remarks>

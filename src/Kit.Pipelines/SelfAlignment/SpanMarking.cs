@@ -11,15 +11,15 @@ public abstract record SpanMarking
     /// <summary>The rule that made the negative has written both already.</summary>
     public static SpanMarking Written { get; } = new Done();
 
-    /// <summary>Words that stand against other words (<see cref="Difference"/>), in order; RRPO's way for VideoChat2 and,
-    /// there by regular expression, for short answers.</summary>
+    /// <summary>Words that stand against other words (<see cref="Difference"/>), in order; RRPO's way for VideoChat2
+    /// and, there by regular expression, for short answers.</summary>
     public static SpanMarking ByDifference { get; } = new Compared();
 
     /// <summary>A judge that writes both answers with tags, by the kit's own words.</summary>
     public static SpanMarking By(Author judge) => By(judge, Words("truth", "pred"), Words("pred", "truth"));
 
-    /// <summary>A judge that writes both answers with tags. Tags that do not fit the texts, or not each other in number,
-    /// are a failed draft.</summary>
+    /// <summary>A judge that writes both answers with tags. Tags that do not fit the texts, or not each other in
+    /// number, are a failed draft.</summary>
     /// <param name="judge">Who marks.</param>
     /// <param name="chosen">Asks for {truth} with tags.</param>
     /// <param name="rejected">Asks for {pred} with tags.</param>
@@ -30,8 +30,8 @@ public abstract record SpanMarking
     private static Wording Words(string marked, string other) => new(
         "You mark where two sentences differ.",
         $"First sentence: {{{marked}}}\nSecond sentence: {{{other}}}\n"
-        + $"Write the first sentence again, word for word, with {Markers.Open} and {Markers.Close} around each phrase that "
-        + "stands where the second sentence says something else, in order. Reply with the sentence alone.");
+        + $"Write the first sentence again, word for word, with {Markers.Open} and {Markers.Close} around each phrase "
+        + "that stands where the second sentence says something else, in order. Reply with the sentence alone.");
 
     private sealed record Done : SpanMarking
     {
@@ -63,8 +63,8 @@ public abstract record SpanMarking
             return chosen.Spans.Count == rejected.Spans.Count
                 ? Marked(draft, new Contrast(chosen, rejected))
                 : throw new FormatException(FormattableString.Invariant(
-                    $"marked answers: expected as many spans in both, got {chosen.Spans.Count} and {rejected.Spans.Count}. ")
-                    + "Mark them again.");
+                    $"marked answers: expected as many spans in both, got {chosen.Spans.Count} and ")
+                    + FormattableString.Invariant($"{rejected.Spans.Count}. ") + "Mark them again.");
         }
     }
 

@@ -85,7 +85,8 @@ public sealed record Lab(
         Exam.Take(Interview, ExamFeatures, progress.Of(stage, Exam.Papers.Count, "clips"));
 
     private static SelfAlignmentData Collect(
-        LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, string cache, IProgress<Advance> progress) =>
+        LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, string cache,
+        IProgress<Advance> progress) =>
         RecipeOf(plan).Collect(
             plan.Fingerprint.Hash, interview,
             [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
