@@ -19,6 +19,13 @@ public static class Advances
     public static IProgress<T> Of<T>(this IProgress<Advance> progress, Func<T, Advance> advance) =>
         new Relay<T>(report => progress.Report(advance(report)));
 
+    /// <summary>A listener that is told of one stage only, under another name.</summary>
+    public static IProgress<Advance> Only(this IProgress<Advance> progress, string stage, string name) =>
+        new Relay<Advance>(advance =>
+        {
+            if (advance.Stage == stage) progress.Report(advance with { Stage = name });
+        });
+
     private sealed class Relay<T>(Action<T> report) : IProgress<T>
     {
         public void Report(T value) => report(value);

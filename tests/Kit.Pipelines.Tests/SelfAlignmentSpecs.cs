@@ -97,10 +97,18 @@ public sealed class SelfAlignmentSpecs
             asked.Select(q => q.Answer),
             interview.Ask(Pixels.Features(model, shown[..2]), [.. asked.Select(q => new[] { q.Text })]).SelectMany(a => a));
 
-        var data = Recipe.Collect(interview, [.. clips.Zip(asked, (c, q) => (c, Sequence.From([q])))]);
+        using var folder = new Recipes.TemporaryFolder();
+        SelfAlignmentData Collected() => Recipe.Collect(
+            "taught", interview, [.. clips.Zip(asked, (c, q) => (c, Sequence.From([q])))], folder.Path, new Recipes.Toy.Deaf());
+        var data = Collected();
         Assert.Equal(asked.Select(Other), data.Said);
         Assert.Equal(asked.Select(Other), data.Pairs.Select(p => p.Rejected.Text));
         Assert.Equal(asked.Select(q => q.Answer), data.Pairs.Select(p => p.Chosen.Text));
+        using (no_grad()) model.Head.Weight.zero_();                          // what stands is read, not asked again
+        var again = Collected();
+        Assert.Equal(data.Pairs, again.Pairs);
+        Assert.Equal(data.Said, again.Said);
+        Assert.Equal(data.Ledger, again.Ledger);
     }
 
     private static Lesson Taught(int clip, Question question, string answer) => Curriculum.Lesson(

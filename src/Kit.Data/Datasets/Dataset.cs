@@ -40,14 +40,20 @@ public sealed record Dataset(string Path, DatasetFormat Format)
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    /// <summary>Replaces the file with these examples, one a line.</summary>
+    /// <summary>Replaces the file with these examples, one a line; a name that ends in <c>.json</c> gets one array,
+    /// which the official loaders of such files expect.</summary>
     public void Write(IEnumerable<Example> examples) => AtomicFile.Write(Path, stream =>
     {
+        var array = Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var count = 0;
         foreach (var example in examples)
         {
+            if (array) stream.Write(count++ == 0 ? "[\n"u8 : ",\n"u8);
             stream.Write(JsonSerializer.SerializeToUtf8Bytes(Format.Write(example), StrictJson.Options));
-            stream.WriteByte((byte)'\n');
+            if (!array) stream.WriteByte((byte)'\n');
         }
+
+        if (array) stream.Write(count == 0 ? "[]\n"u8 : "\n]\n"u8);
     });
 
     private static Sequence<JsonElement> First(string path)

@@ -33,19 +33,31 @@ public abstract partial record DatasetFormat
             ["id"] = pair.Id,
             ["video"] = video.Path,
             ["prompt"] = turn.Text,
-            ["chosen"] = pair.Chosen.Text,
-            ["rejected"] = rejected.Text,
+            ["chosen"] = Spelled(pair, "chosen", pair.Chosen),
+            ["rejected"] = Spelled(pair, "rejected", rejected),
             ["chosen_score"] = grades.Chosen,
             ["rejected_score"] = grades.Rejected,
         };
 
-        /// <summary>A text, or <c>{"value": …}</c> as some of its files have it; written as a text.</summary>
+        /// <summary>A text, or <c>{"value": …}</c> as some of its files have it; written as it was.</summary>
         private static Answer Said(RowReader row, string name)
         {
             var wrapped = row.Value(name) is { ValueKind: JsonValueKind.Object } value
                 && value.TryGetProperty("value", out var text) && text.ValueKind is JsonValueKind.String
                     ? text.GetString() : null;
-            return wrapped is null ? row.Answer(name) : row.Taken(name, new Answer(wrapped));
+            return wrapped is null ? row.Answer(name) : new Answer(wrapped);
+        }
+
+        private static JsonNode Spelled(Example pair, string name, Answer answer) =>
+            pair.Rest.FirstOrDefault(field => field.Name == name) is { } kept
+            && JsonNode.Parse(kept.Json) is JsonObject wrapped
+                ? Filled(wrapped, answer.Text)
+                : answer.Text;
+
+        private static JsonObject Filled(JsonObject wrapped, string text)
+        {
+            wrapped["value"] = text;
+            return wrapped;
         }
     }
 

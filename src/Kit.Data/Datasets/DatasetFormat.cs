@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Kit.Data.Datasets;
 
 /// <summary>A file format of training records. A closed family: each case reads and writes its own fields.</summary>
-/// <remarks>Read and write are inverse: fields that the kit does not know are kept and written back. A record is
-/// refused with all of its faults at once.</remarks>
+/// <remarks>Read and write are inverse, as JSON: fields that the kit does not know are kept and written back; the order
+/// of fields, white space and escapes are the kit's own. A record is refused with all of its faults at once.</remarks>
 public abstract partial record DatasetFormat
 {
     private DatasetFormat() { }
@@ -15,7 +15,8 @@ public abstract partial record DatasetFormat
     [
         new SelfAlignment(ClipField.Video), new SelfAlignment(ClipField.MediaPath), new VideoChat2(), new Vista(),
         new Hound(), new TwoU1(), new NeMo(), new Swift(), new SwiftQuery(), new ShareGptRanking(), new AlpacaRanking(),
-        new ShareGptTuning(), new MessagesTuning(), new TrlUnpairedConversational(), new TrlUnpaired(),
+        new RlaifReward(), new RlaifQueries(), new RlaifTuning(), new ShareGptTuning(), new MessagesTuning(),
+        new TrlUnpairedConversational(), new TrlUnpaired(),
         new TrlConversational(), new TrlImplicit(), new Trl(),
     ];
 
@@ -50,7 +51,11 @@ public abstract partial record DatasetFormat
         var row = Fill(example) ?? throw new ArgumentException(
             $"{example.Id}: expected an example that {Name} can hold ({Shape}), got {Kind(example)}. "
             + "Choose another format.");
-        foreach (var field in example.Rest) row[field.Name] = JsonNode.Parse(field.Json);
+        foreach (var name in (string[])["id", "sample_id", "uid"])
+            if (Example.IsPlace(example.Id) && row[name] is JsonValue) row.Remove(name);
+        foreach (var field in example.Rest)
+            if (!row.ContainsKey(field.Name) || $"{row[field.Name]}" == field.Json)    // an id that is a number
+                row[field.Name] = JsonNode.Parse(field.Json);
         return row;
     }
 
@@ -67,6 +72,7 @@ public abstract partial record DatasetFormat
         Example.Preferred { RejectedMedia.Count: > 0 } => "a preference between clips",
         Example.Preferred => "a preference",
         Example.Labelled => "a labelled answer",
+        Example.Asked => "a question without an answer",
         _ => "a demonstration",
     };
 }

@@ -11,6 +11,10 @@ public abstract record Example
     /// <summary>The record's own id, or <c>#n</c> by its place in the file.</summary>
     public string Id { get; }
 
+    /// <summary>Whether an id is a record's place in its file, which its file does not hold.</summary>
+    internal static bool IsPlace(string id) =>
+        id.Length > 1 && id[0] == '#' && id.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
     public Prompt Prompt { get; }
 
     /// <summary>Fields that the kit does not read, written back as they were.</summary>
@@ -69,5 +73,11 @@ public abstract record Example
             : base(id, prompt, rest) => Answer = answer;
 
         public Answer Answer { get; }
+    }
+
+    /// <summary>A question for the model to answer itself.</summary>
+    public sealed record Asked : Example
+    {
+        public Asked(string id, Prompt prompt, Sequence<Field> rest) : base(id, prompt, rest) { }
     }
 }

@@ -42,6 +42,9 @@ internal sealed class RowReader
 
     public T Taken<T>(string name, T value) => Take(name, value);
 
+    /// <summary>Leaves a field that was read among those that are kept as they are.</summary>
+    public void Keep(string name) => taken.Remove(inFile(name));
+
     /// <summary>The record's id, or its number until an id is found.</summary>
     public string Name { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class RowReader
     public string Id(string name = "id") => Name = Find(name) switch
     {
         null => number,
+        { ValueKind: JsonValueKind.String } text when Example.IsPlace(text.GetString()!) => text.GetString()!,
         { ValueKind: JsonValueKind.String } text => Take(name, text.GetString()!),
         { ValueKind: JsonValueKind.Number } digits => digits.GetRawText(),    // kept in Rest, so written as a number
         { } other => Fault(name, "a text or a number", other, number),

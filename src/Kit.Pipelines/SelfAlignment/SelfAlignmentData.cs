@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Kit.Evaluate.Scoring;
-using Kit.Evaluate.Shapes;
 using Kit.Pairs;
+using Kit.Pipelines.Recipes;
+using Kit.Video;
 
 namespace Kit.Pipelines.SelfAlignment;
 
@@ -11,30 +11,23 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <param name="Ledger">Every answer, used or dropped by reason.</param>
 public sealed record SelfAlignmentData(ImmutableList<Pair> Pairs, ImmutableList<string> Said, Ledger Ledger)
 {
-    private static SelfAlignmentData Empty { get; } = new([], [], Ledger.Empty);
+    /// <summary>The data of a finished run.</summary>
+    public static SelfAlignmentData From(RecipeResult result) => new(
+        [.. result.Drafts.Select(SelfAlignmentRecipe.ToPair)], [.. result.Drafts.Select(draft => draft["said"])],
+        result.Ledger);
 
     /// <summary>Wrong answers as pairs; what is right, not understood, or wrong in nothing that can be rewritten is
     /// dropped under its reason.</summary>
     /// <exception cref="ArgumentException">Two answers to one question.</exception>
-    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers) => answers.Aggregate(Empty, Sort);
-
-    private static SelfAlignmentData Sort(SelfAlignmentData data, SelfAnswer said)
+    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers)
     {
-        var question = said.Question;
-        var verdict = Rule.Judge(question, said.Answer);
-        if (verdict == Verdict.Correct) return data.Drop(question.Id, Reason.CorrectAnswer);
-        if (verdict == Verdict.Unparsed) return data.Drop(question.Id, Reason.Unparsed);
-        var contrast = ConceptSwap.Rewritten(question, said.Answer);
-        return contrast.Count == 0
-            ? data.Drop(question.Id, Reason.NoDifference)
-            : data.Keep(contrast.ToPair(question.Id, question.ClipId, question.Text), said);
+        var all = answers.ToArray();
+        var source = Source.From(
+            all.Select(one => SelfAlignmentPairs.ToDraft(one.Question).With("said", one.Answer)), Clips.None);
+        var stages = new SelfAlignmentPairs(Perturbation.None, 0)
+            .ToRecipe(Author.From(Generator.From("recorded", _ => "")), all.Select(one => one.Question)).Judged;
+        return From(Recipe.From("recorded answers", [.. stages]).Rules(source));
     }
-
-    private SelfAlignmentData Keep(Pair pair, SelfAnswer said) =>
-        new(Pairs.Add(pair), Said.Add(said.Answer), Ledger.Add(pair.Id, new Fate.Used()));
-
-    private SelfAlignmentData Drop(string id, Reason reason) =>
-        this with { Ledger = Ledger.Add(id, new Fate.Dropped(reason)) };
 
     public override string ToString() => FormattableString.Invariant($"{Pairs.Count} pairs; {Ledger}");
 }

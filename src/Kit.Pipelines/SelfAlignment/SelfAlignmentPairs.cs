@@ -1,41 +1,59 @@
 using Kit.Data.MovingShapes;
 using Kit.Evaluate;
-using Kit.Models;
+using Kit.Evaluate.Shapes;
+using Kit.Pipelines.Recipes;
 using Kit.Video;
 
 namespace Kit.Pipelines.SelfAlignment;
 
-/// <summary>RRPO's data: the model answers perturbed clips, and its own mistakes become what it must not say.</summary>
-/// <remarks>Sarkar and Etemad 2025 (arXiv:2504.12083). Perturb → answer → keep the wrong ones → rewrite the truth
-/// minimally with the wrong concepts → mark the differing spans on both sides (<see cref="SelfAlignmentData.From"/>).
-/// Training then sees the clean clip. Deviation: a rule judges and rewrites where the authors ask a language model,
-/// because this world's concepts are known.</remarks>
+/// <summary>RRPO's recipe on MovingShapes, whose concepts are known.</summary>
+/// <remarks>Deviation: a rule judges and rewrites where the authors ask a language model
+/// (<see cref="SelfAlignmentRecipe"/>).</remarks>
 /// <param name="Perturbation">How clips are spoilt; by default the authors' best, block mask then local shuffle.
 /// </param>
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
-    private const long Stream = 0x5E1F;
+    /// <summary>The stages for some questions.</summary>
+    /// <param name="model">The model to be aligned.</param>
+    /// <param name="questions">All that drafts ask; ids are theirs.</param>
+    public SelfAlignmentRecipe ToRecipe(Author model, IEnumerable<Question> questions)
+    {
+        var byId = questions.ToDictionary(question => question.Id);
+        return new(
+            model, Perturbation, Seed,
+            Correctness.By(new Named<Draft, Datum>($"MovingShapes, {Rule.Name}", draft => Datum.From(
+                Rule.Judge(byId[draft.Id], draft["said"]).ToString().ToLowerInvariant()))),
+            Negative.By(new Named<Draft, Draft>("MovingShapes concept swap 1", draft =>
+            {
+                var contrast = ConceptSwap.Rewritten(byId[draft.Id], draft["said"]);
+                return SpanMarking.Marked(draft.With("pred", contrast.Rejected.Text), contrast);
+            })),
+            SpanMarking.Written);
+    }
+
+    /// <summary>A question as a draft.</summary>
+    public static Draft ToDraft(Question question) =>
+        Draft.From(question.Id, question.ClipId, ("question", question.Text), ("truth", question.Answer));
 
     /// <summary>Pairs and what became of every answer.</summary>
+    /// <param name="weights">Hash of the model's weights.</param>
     /// <param name="interview">The model to be aligned.</param>
     /// <param name="clips">Clean clips with the questions to ask about each.</param>
-    /// <param name="progress">Told the number of clips done.</param>
+    /// <param name="folder">Where the stages' outputs stand.</param>
+    /// <param name="progress">Told of every stage.</param>
     public SelfAlignmentData Collect(
-        Interview interview, IReadOnlyList<(ClipFrames Clip, Sequence<Question> Questions)> clips,
-        IProgress<int>? progress = null)
+        string weights, Interview interview, IReadOnlyList<(ClipFrames Clip, Sequence<Question> Questions)> clips,
+        string folder, IProgress<Advance> progress)
     {
-        using var features = Pixels.Features(interview.Model, [.. clips.Select(c => Perturb(c.Clip))]);
-        var texts = clips.Select(c => (IReadOnlyList<string>)[.. c.Questions.Select(q => q.Text)]).ToArray();
-        var answers = interview.Ask(features, texts, progress);
-        return SelfAlignmentData.From(
-            clips.Zip(answers).SelectMany(x => x.First.Questions.Zip(x.Second, (q, a) => new SelfAnswer(q, a))));
+        var questions = clips.SelectMany(clip => clip.Questions).ToArray();
+        var source = Source.From(
+            questions.Select(ToDraft), Clips.From("MovingShapes", clips.Select(clip => clip.Clip)));
+        var recipe = ToRecipe(Author.From(Generator.From(weights, interview)), questions).ToRecipe().AtLeast(0);
+        return SelfAlignmentData.From(recipe.RunAsync(source, folder, progress).GetAwaiter().GetResult());
     }
 
     /// <summary>The clip as the model sees it when it errs.</summary>
-    public Frames Perturb(ClipFrames clip) => Perturbation
-        .Plan(
-            Pcg.From(Seed, Stream, (long)clip.Clip.Split, clip.Clip.Index),
-            clip.Frames.Count, clip.Frames.Height, clip.Frames.Width)
-        .Apply(clip.Frames);
+    public Frames Perturb(ClipFrames clip) =>
+        new Stage.Perturb("shown", Perturbation, Seed).Apply(clip.Frames, [(long)clip.Clip.Split, clip.Clip.Index]);
 }

@@ -63,7 +63,7 @@ public sealed record Lab(
         library.Write(progress);
         var model = Teach(plan, cache, progress);
         var align = library.Read(Split.Align, progress);
-        var data = Collect(plan, new Interview(model, Tokenizer, Template), align, progress);
+        var data = Collect(plan, new Interview(model, Tokenizer, Template), align, cache, progress);
         var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
         var heldOut = align.Where(IsHeldOut).Select(c => c.Clip.Id).ToHashSet();
         var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => heldOut.Contains(p.Clip));
@@ -85,10 +85,13 @@ public sealed record Lab(
         Exam.Take(Interview, ExamFeatures, progress.Of(stage, Exam.Papers.Count, "clips"));
 
     private static SelfAlignmentData Collect(
-        LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, IProgress<Advance> progress) =>
+        LabPlan plan, Interview interview, IReadOnlyList<ClipFrames> clips, string cache,
+        IProgress<Advance> progress) =>
         RecipeOf(plan).Collect(
-            interview, [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
-            progress.Of("answers to perturbed clips", clips.Count, "clips"));
+            plan.Fingerprint.Hash, interview,
+            [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
+            Path.Combine(cache, "pairs", plan.Fingerprint.With("align clips", $"{plan.AlignClips}").Brief),
+            progress.Only("02-said", "answers to perturbed clips"));
 
     private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
 

@@ -39,7 +39,8 @@ public class DatasetFormatLaws
         Pairs.Select(one => (Example)new Example.Labelled(
             one.Id, one.Prompt, ((Example.Preferred)one).Chosen, Label.Desirable, one.Rest)),
         Pairs.Select(one => (Example)new Example.Demonstrated(
-            one.Id, one.Prompt, ((Example.Preferred)one).Chosen, one.Rest)));
+            one.Id, one.Prompt, ((Example.Preferred)one).Chosen, one.Rest)),
+        Pairs.Select(one => (Example)new Example.Asked(one.Id, one.Prompt, one.Rest)));
 
     [Theory]
     [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
@@ -73,7 +74,8 @@ public class DatasetFormatLaws
 
     [Fact]
     public void Every_example_of_one_pair_has_a_format() => Law.Holds(
-        Examples.Where(one => one is not Example.Preferred { Rejected.Count: > 1 } and not Example.Preferred { Grades: not null }),
+        Examples.Where(one => one is not Example.Preferred { Rejected.Count: > 1 } and not Example.Preferred { Grades: not null }
+            and not Kit.Data.Datasets.Example.Asked),
         example => DatasetFormat.All.Any(format => Held(format, example) is not null));
 
     [Fact]

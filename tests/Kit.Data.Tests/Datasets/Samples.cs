@@ -49,6 +49,31 @@ internal static class Samples
             + """ "chosen":{"from":"gpt","value":"a"},"rejected":{"from":"gpt","value":"b"},"videos":["v.mp4"]}"""
         },
         { "llama-factory/alpaca", """{"instruction":"What?","chosen":"a","rejected":"b","images":["i.png"]}""" },
+        {
+            "llava-hound", """{"id":"h2","video":"frames/h2","prompt":"What?","chosen":{"from":"gpt","value":"a cat"},"""
+            + """ "rejected":{"from":"gpt","value":"a dog"},"chosen_score":4,"rejected_score":2}"""
+        },
+        {
+            "vlm-rlaif/sft", """{"id":"v_1","src_data":"ANet","conversations":[{"from":"human","value":"<image>\nWhat happens?"},"""
+            + """{"from":"gpt","value":"A man runs."},{"from":"human","value":"Where?"},{"from":"gpt","value":"Outside."}],"""
+            + """ "images":["v_1/01.jpg","v_1/02.jpg","v_1/03.jpg"]}"""
+        },
+        {
+            "vlm-rlaif/rm", """{"id":7,"src_data":"ANet","conversations":[{"from":"human","value":"What happens?\n<image>"},"""
+            + """{"from":"gpt","value":"unread"}],"images":["a/1.jpg","a/2.jpg"],"output_1":{"from":"gpt","value":"He runs."},"""
+            + """ "output_2":{"from":"gpt","value":"He sits."},"preference":1}"""
+        },
+        {
+            "vlm-rlaif/rm", """{"id":"8","conversations":[{"from":"human","value":"<image>\nWho?"},{"from":"gpt","value":""}],"""
+            + """ "images":["a/1.jpg","a/2.jpg"],"output_1":{"from":"gpt","value":"Ann"},"output_2":{"from":"gpt","value":"Bob"},"""
+            + """ "preference":2}"""
+        },
+        {
+            "vlm-rlaif/rl", """{"uid":1000001,"conversations":[{"from":"human","value":"<image>\nWho?"},{"from":"gpt","value":"Ann"},"""
+            + """{"from":"human","value":"Sure?"},{"from":"gpt","value":"Yes"}],"images":["a/1.jpg","a/2.jpg"],"caption_type":1,"""
+            + """ "length_bonus":1.0}"""
+        },
+        { "sft/sharegpt", """{"conversations":[{"from":"human","value":"<image>q"},{"from":"gpt","value":"a"}],"images":["i.png"]}""" },
         { "sft/sharegpt", """{"id":"t","conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}]}""" },
         {
             "sft/messages", """{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"},"""

@@ -1,0 +1,43 @@
+using Kit.Data.Storage;
+using Kit.Pairs;
+
+namespace Kit.Pipelines.Recipes;
+
+/// <summary>Where a run stands between two stages.</summary>
+/// <param name="Drafts">Those that are left.</param>
+/// <param name="Digest">SHA-256 of their lines.</param>
+/// <param name="Roles">By role.</param>
+/// <param name="Gallery">Their clips.</param>
+/// <param name="Left">Those that are not, each with its fate.</param>
+internal sealed record Standing(
+    IReadOnlyList<Draft> Drafts, string Digest, Roles Roles, Gallery Gallery, Ledger Left)
+{
+    /// <summary>What a stage that shows clips of a view depends on.</summary>
+    public IEnumerable<Component> Shown(View view) => view switch
+    {
+        View.Blind => [new("view", $"{view}")],
+        View.Perturbed through =>
+            [new("view", $"{Gallery.Stage(through.Field)}"), new("clips", Gallery.Clips.Identity)],
+        _ => [new("view", $"{view}"), new("clips", Gallery.Clips.Identity)],
+    };
+
+    /// <summary>What a stage that measures with a model depends on.</summary>
+    public IEnumerable<Component> Shown(ModelRole role) =>
+        [new("model", Roles[role].Digest), new("clips", Gallery.Clips.Identity)];
+
+    /// <summary>Behind a stage of rules.</summary>
+    public Standing After(Stage stage, IReadOnlyList<Outcome> outcomes)
+    {
+        Draft[] kept = [.. outcomes.Where(one => one.Fate is Fate.Used).Select(one => one.Draft)];
+        Outcome[] left = [.. outcomes.Where(one => one.Fate is not Fate.Used)];
+        return RecipeRun.After(stage, "", this, new StageOutput(kept, left, StageFolder.Digest(kept), null));
+    }
+
+    /// <summary>Every draft of the source with its fate, in the source's order.</summary>
+    public Ledger Whole(Source source)
+    {
+        var left = Left.Entries.ToDictionary(entry => entry.Id, entry => entry.Fate);
+        return source.Drafts.Aggregate(Ledger.Empty, (ledger, one) =>
+            ledger.Add(one.Id, left.TryGetValue(one.Id, out var fate) ? fate : new Fate.Used()));
+    }
+}
