@@ -1,3 +1,5 @@
+using Kit.Pipelines.Alignment;
+
 namespace Kit.Report;
 
 /// <summary>One part of a document.</summary>
@@ -32,6 +34,12 @@ public abstract record Block
     /// <param name="Text">Lines kept.</param>
     /// <param name="Language">For colouring where a reader has it; empty for none.</param>
     public sealed record Code(string Text, string Language = "") : Block;
+
+    /// <summary>A text token by token, as a model meets it.</summary>
+    /// <param name="Name">Such as prompt or chosen.</param>
+    /// <param name="Tone">Colours marked spans.</param>
+    /// <param name="Items">In order.</param>
+    public sealed record Tokens(string Name, Tone Tone, Sequence<ShownToken> Items) : Block;
 
     /// <summary>Blocks behind a line that opens them.</summary>
     public sealed record Details(string Summary, Sequence<Block> Blocks) : Block;

@@ -20,7 +20,7 @@ public static class RunProgress
         return work(listener);
     });
 
-    private static bool Interactive(IAnsiConsole console) =>
+    internal static bool Interactive(IAnsiConsole console) =>
         console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 

@@ -31,6 +31,7 @@ internal static class ConsolePage
             case Block.Claims claims: foreach (var claim in claims.Items) Claim(console, claim); break;
             case Block.KeyValues pairs: Pairs(console, pairs.Items); break;
             case Block.Code code: Line(console, Plain.Lines(code.Text), Style.Plain); break;
+            case Block.Tokens tokens: console.Write(TokenLine.Console(tokens)); break;
             case Block.Details details: Line(console, Plain.OneLine($"▸ {details.Summary}"), Soft); break;
             default: throw new System.Diagnostics.UnreachableException();
         }

@@ -29,6 +29,7 @@ internal sealed class HtmlBlocks
         Block.Claims claims => Markup.Element("div", Markup.Join(claims.Items.Select(Claim)), ("class", "claims")),
         Block.KeyValues pairs => Pairs(pairs.Items),
         Block.Code code => Markup.Element("pre", Markup.Element("code", Markup.Text(code.Text)), ("tabindex", "0")),
+        Block.Tokens tokens => TokenLine.Html(tokens),
         Block.Details details => Markup.Element(
             "details", Markup.Element("summary", Markup.Text(details.Summary)) + All(details.Blocks)),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -27,6 +27,7 @@ internal sealed record MarkdownPage(string Text, Sequence<PageFile> Files)
         Block.Claims claims => string.Concat(claims.Items.Select(Claim)) + "\n",
         Block.KeyValues pairs => string.Concat(pairs.Items.Select(Entry)) + "\n",
         Block.Code code => Markdown.Fence(code.Text, code.Language) + "\n",
+        Block.Tokens tokens => Markdown.Fence($"{tokens.Name}: {TokenLine.Plain(tokens.Items)}", "") + "\n",
         Block.Details details => $"<details><summary>{Markup.Text(details.Summary)}</summary>\n\n"
             + $"{string.Concat(details.Blocks.Select(inner => Write(inner, pictures)))}</details>\n\n",
         _ => throw new System.Diagnostics.UnreachableException(),

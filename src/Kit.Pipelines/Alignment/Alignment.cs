@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Kit.Data.Datasets;
+using Kit.Evaluate;
+using Kit.Models.Families;
+using Kit.Models.Peft;
+using Kit.Pairs;
+using Kit.Train;
+using Kit.Train.Cost;
+using Kit.Train.Preference;
+using static TorchSharp.torch;
+using Media = Kit.Train.Preference.Media;
+
+namespace Kit.Pipelines.Alignment;
+
+/// <summary>A checkpoint, its adapters and encoded pairs, ready to be trained.</summary>
+public sealed class Alignment : IDisposable
+{
+    private readonly AlignmentPlan plan;
+    private readonly Assistant assistant;
+    private readonly PeftAdapter peft;
+    private readonly Clips clips;
+    private readonly IReadOnlyList<EncodedPair> pairs;
+    private readonly IReadOnlyList<PairShape> shapes;
+
+    private Alignment(
+        AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> pairs,
+        Ledger ledger)
+    {
+        (this.plan, this.assistant, this.peft, this.clips, this.pairs) = (plan, assistant, peft, clips, pairs);
+        shapes = [.. pairs.Select(pair => Shape(assistant, clips, pair))];
+        Ledger = ledger;
+    }
+
+    /// <summary>What became of every pair of the file.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>The model with the adapters in place.</summary>
+    public Assistant Assistant => assistant;
+
+    /// <summary>Reads and encodes the pairs, loads the model, looks at the clips, attaches the adapters.</summary>
+    /// <exception cref="InvalidDataException">A record, a checkpoint's file or a pair is refused; or fewer pairs are left
+    /// than the plan's minimum.</exception>
+    /// <exception cref="ArgumentException">The loss reads what such pairs do not have.</exception>
+    public static Alignment Open(AlignmentPlan plan, IProgress<Advance> progress)
+    {
+        plan.CheckEvidence();
+        var media = new MediaFolder(plan.Videos);
+        var file = PairFile.Read(plan.Data, media, plan.Spans, plan.Most);
+        Enough(plan, file.Pairs.Count, file.Ledger);
+        var assistant = Assistant.Load(plan.Model, plan.Place) with { Frames = plan.Frames };
+        assistant.Model.Language.Activations = plan.Activations;
+        var peft = Adapted(plan, assistant.Model);
+        var clips = Clips.See(assistant, media,
+            [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
+        var (pairs, ledger) = Encoded(plan, assistant, file, clips);
+        Enough(plan, pairs.Count, ledger);
+        return new Alignment(plan, assistant, peft, clips, pairs, ledger);
+    }
+
+    /// <summary>What the run is going to do; measures the speed of one pass over the first batch.</summary>
+    public RunCard Card()
+    {
+        var steps = plan.Optimization.Steps(pairs.Count);
+        var cost = new StepCost(assistant.Model.Language.Config, new Moved.LowRank(peft.Adapters.Named
+            .Where(one => one.Parameter.dim() == 2).Sum(one => one.Parameter.numel())), plan.Activations);
+        var order = Order;
+        var operations = shapes.Sum(cost.Forward)
+            + Enumerable.Range(0, steps).Sum(step => order.Batch(step).Sum(i => cost.Step(shapes[i])));
+        var moved = peft.Adapters.Parameters.Sum(p => p.numel());
+        var frozen = assistant.Model.parameters().Sum(p => p.numel());
+        return new RunCard(
+            plan, Identity.Of(plan, assistant), new AdapterFacts($"{peft.Adapters.Lora}", moved, frozen),
+            new RunLength(
+                pairs.Count, clips.Seen.Count, steps, shapes.Sum(s => s.Tokens),
+                pairs.Sum(pair => (long)PromptOf(pair).Visual.Count), shapes.Max(s => s.Longest)),
+            new Forecast(operations, Speed(cost), Memory(moved, frozen)),
+            Ledger, ShownPair.From(pairs[0], PromptOf(pairs[0]), assistant.Tokenizer))
+        {
+            Remarks = [.. plan.Objective.Remarks, .. Unmarked()],
+        };
+    }
+
+    /// <summary>Makes the reference's evidence and trains the adapters.</summary>
+    public void Train(IProgress<StepReport> progress)
+    {
+        var meter = new StepMeter(Order, [.. shapes.Select(shape => shape.Tokens)], 0, TimeProvider.System, progress);
+        var media = new Media.Typed(pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => VisualOf(pair)));
+        using var scope = NewDisposeScope();
+        var data = PreferenceData.From(assistant.Model.Language, pairs, media);
+        new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed).Train(
+            assistant.Model.Language, new Trained.Placed(peft.Adapters), data, meter);
+    }
+
+    /// <summary>Writes the adapters as PEFT reads them, with the checkpoint's folder as their base.</summary>
+    public void Save(string folder) => peft.Save(folder);
+
+    public void Dispose()
+    {
+        peft.Dispose();
+        foreach (var clip in clips.Seen.Values) clip.Features.Dispose();
+        assistant.Model.Dispose();
+    }
+
+    private DataOrder Order => new(pairs.Count, plan.Optimization.BatchSize, plan.Seed, plan.Optimization.Order);
+
+    private Models.Prompt PromptOf(EncodedPair pair) => PromptOf(assistant, clips, pair);
+
+    private Tensor VisualOf(EncodedPair pair) =>
+        pair.Clip.Length == 0 ? assistant.Model.Language.NoVisual : clips.Seen[pair.Clip].Features;
+
+    private static Models.Prompt PromptOf(Assistant assistant, Clips clips, EncodedPair pair) => assistant.Model.Expand(
+        new VideoInput(pair.Prompt, pair.Clip.Length == 0 ? [] : [clips.Seen[pair.Clip].Outline]));
+
+    private static PairShape Shape(Assistant assistant, Clips clips, EncodedPair pair) =>
+        new(PromptOf(assistant, clips, pair).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
+
+    private static PeftAdapter Adapted(AlignmentPlan plan, VideoModel model)
+    {
+        if (plan.Start is Start.Fresh fresh) return PeftAdapter.Attach(fresh.Lora, model, plan.Seed);
+        var loaded = PeftAdapter.Load(((Start.Adapter)plan.Start).Folder, model);
+        loaded.Adapters.Place();
+        return loaded;
+    }
+
+    private static (IReadOnlyList<EncodedPair> Pairs, Ledger Ledger) Encoded(
+        AlignmentPlan plan, Assistant assistant, PairFile file, Clips clips)
+    {
+        var (kept, ledger) = (new List<EncodedPair>(), file.Ledger);
+        foreach (var pair in file.Pairs)
+        {
+            if (clips.Unreadable.TryGetValue(pair.Pair.Clip, out var why))
+            {
+                ledger = ledger.Add(pair.Pair.Id, new Fate.Failed(why));
+                continue;
+            }
+
+            var encoded = pair.Encode(assistant.Template, assistant.Tokenizer);
+            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(assistant, clips, encoded).Longest)
+                ?? (plan.ReadsSpans && !Marked(encoded) ? Reason.NoSpan : null);
+            ledger = ledger.Add(encoded.Id, reason is null ? new Fate.Used() : new Fate.Dropped(reason));
+            if (reason is null) kept.Add(encoded);
+        }
+
+        return (kept, ledger);
+    }
+
+    private static bool Marked(EncodedPair pair) => pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
+
+    private IEnumerable<string> Unmarked()
+    {
+        var without = pairs.Count(pair => !Marked(pair));
+        if (without > 0 && without < pairs.Count) yield return FormattableString.Invariant(
+            $"{without} of {pairs.Count} pairs have no marked span.");
+    }
+
+    private static void Enough(AlignmentPlan plan, int pairs, Ledger ledger)
+    {
+        if (pairs >= Math.Max(1, plan.Minimum)) return;
+        var lost = ledger.Summary.Where(row => row.Heading != "used").Select(row =>
+            FormattableString.Invariant($"{row.Heading} {row.Count} ({string.Join(", ", row.Examples)})"));
+        throw new InvalidDataException(FormattableString.Invariant(
+            $"{plan.Data.Path}: expected at least {Math.Max(1, plan.Minimum)} usable pairs, got {pairs}: ")
+            + $"{string.Join(", ", lost)}. Correct the file or the videos' folder, or lower the minimum.");
+    }
+
+    /// <summary>Operations a second of a pass over the first batch; a pass before it warms up.</summary>
+    private double Speed(StepCost cost)
+    {
+        var batch = Order.Batch(0);
+        var media = new Media.Typed(PromptOf, VisualOf);
+        EncodedPair[] some = [.. batch.Select(i => pairs[i])];
+        using var scope = NewDisposeScope();
+        ReferenceEvidence.From(assistant.Model.Language, some[..1], media);
+        var clock = Stopwatch.StartNew();
+        var evidence = ReferenceEvidence.From(assistant.Model.Language, some, media);
+        evidence.LogProbability.sum().item<float>();
+        return batch.Sum(i => cost.Forward(shapes[i])) / clock.Elapsed.TotalSeconds;
+    }
+
+    private StepMemory Memory(long moved, long frozen)
+    {
+        var order = Order;
+        var batches = Enumerable.Range(0, Math.Min(order.StepsPerEpoch, plan.Optimization.Steps(pairs.Count)))
+            .Select(order.Batch).ToArray();
+        return StepMemory.From(assistant.Model.Language.Config, plan.Activations, new RunSize(
+            frozen, (int)assistant.Model.Language.Head.Weight.element_size(), moved,
+            batches.Max(batch => batch.Count * batch.Max(i => shapes[i].Tokens)),
+            batches.Max(batch => batch.Sum(i => shapes[i].Scored)),
+            clips.Seen.Values.Sum(clip => clip.Features.shape[0]), shapes.Sum(shape => shape.Scored)));
+    }
+}
