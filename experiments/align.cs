@@ -21,7 +21,6 @@ using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
 using Kit.Video;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 var model = new Option<DirectoryInfo>("--model") { Description = "The checkpoint's folder.", Required = true };
@@ -77,13 +76,14 @@ root.SetAction(told =>
     try
     {
         var folder = told.GetValue(output)!.FullName;
-        using var alignment = RunProgress.Listen(AnsiConsole.Console, progress => Alignment.Open(Plan(told), progress));
+        var console = OutputConsole.Standard();
+        using var alignment = RunProgress.Listen(console, progress => Alignment.Open(Plan(told), progress));
         var card = alignment.Card();
-        AnsiConsole.Console.Write(RunCardReport.From(card));
+        console.Write(RunCardReport.From(card));
         if (told.GetValue(dry)) return 0;
         AtomicFile.WriteText(Path.Combine(folder, "ledger.txt"), alignment.Ledger.ToTable());
         using var log = RunLog.Open(folder);
-        TrainingView.Show(AnsiConsole.Console, log, alignment.Train);
+        TrainingView.Show(console, log, alignment.Train);
         alignment.Save(Path.Combine(folder, "adapter"));
         RunReport.From(card, log).WriteHtml(Path.Combine(folder, "report.html"));
         Console.WriteLine($"adapter: {Path.Combine(folder, "adapter")}");

@@ -69,7 +69,7 @@ public sealed class Alignment : IDisposable
         var moved = peft.Adapters.Parameters.Sum(p => p.numel());
         var frozen = assistant.Model.parameters().Sum(p => p.numel());
         return new RunCard(
-            plan, Identity.Of(plan, assistant), new AdapterFacts($"{peft.Adapters.Lora}", moved, frozen),
+            plan, Identity.Of(plan, assistant), new AdapterFacts(peft.Adapters.Lora, moved, frozen),
             new RunLength(
                 pairs.Count, clips.Seen.Count, steps, shapes.Sum(s => s.Tokens),
                 pairs.Sum(pair => (long)PromptOf(pair).Visual.Count), shapes.Max(s => s.Longest)),
@@ -87,6 +87,7 @@ public sealed class Alignment : IDisposable
         var media = new Media.Typed(pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => VisualOf(pair)));
         using var scope = NewDisposeScope();
         var data = PreferenceData.From(assistant.Model.Language, pairs, media);
+        meter.Begin();
         new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed).Train(
             assistant.Model.Language, new Trained.Placed(peft.Adapters), data, meter);
     }
@@ -170,11 +171,13 @@ public sealed class Alignment : IDisposable
         var media = new Media.Typed(PromptOf, VisualOf);
         EncodedPair[] some = [.. batch.Select(i => pairs[i])];
         using var scope = NewDisposeScope();
-        ReferenceEvidence.From(assistant.Model.Language, some[..1], media);
+        Pass();
         var clock = Stopwatch.StartNew();
-        var evidence = ReferenceEvidence.From(assistant.Model.Language, some, media);
-        evidence.LogProbability.sum().item<float>();
+        Pass();
         return batch.Sum(i => cost.Forward(shapes[i])) / clock.Elapsed.TotalSeconds;
+
+        void Pass() =>
+            ReferenceEvidence.From(assistant.Model.Language, some, media).LogProbability.sum().item<float>();
     }
 
     private StepMemory Memory(long moved, long frozen)

@@ -1,5 +1,6 @@
 using Kit.Data.Storage;
 using Kit.Pairs;
+using Kit.Torch.Layers;
 using Kit.Train.Cost;
 
 namespace Kit.Pipelines.Alignment;
@@ -22,10 +23,10 @@ public sealed record RunCard(
 }
 
 /// <summary>What moves and what stays.</summary>
-/// <param name="Description">Rank, α, targets.</param>
+/// <param name="Lora">Rank, α, targets.</param>
 /// <param name="Moved">Weights that move.</param>
 /// <param name="Frozen">Weights that stay.</param>
-public sealed record AdapterFacts(string Description, long Moved, long Frozen)
+public sealed record AdapterFacts(Lora Lora, long Moved, long Frozen)
 {
     /// <summary>Share of all weights that moves, 0 … 1.</summary>
     public double Share => Moved / (double)(Moved + Frozen);

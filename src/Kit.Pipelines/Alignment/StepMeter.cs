@@ -15,6 +15,9 @@ internal sealed class StepMeter(
     private TimeSpan waited;
     private long seen = Enumerable.Range(0, firstStep).Sum(step => order.Batch(step).Sum(i => tokens[i]));
 
+    /// <summary>The first step begins now.</summary>
+    public void Begin() => (last, waited) = (time.GetTimestamp(), TimeSpan.Zero);
+
     /// <summary>Does what a step needs before the device can start, and counts how long that took.</summary>
     public T Waiting<T>(Func<T> data)
     {

@@ -7,7 +7,7 @@ namespace Kit.Report.Rendering;
 /// between bars, marked spans in ⟦ ⟧, places of a clip in ⟨ ⟩.</summary>
 internal static class TokenLine
 {
-    private const int Indent = 11;
+    private const int Names = 8;
 
     /// <summary>Text with signs.</summary>
     public static string Plain(Sequence<ShownToken> tokens) => string.Concat(Pieces(tokens).Select(piece => piece.Text));
@@ -16,11 +16,10 @@ internal static class TokenLine
     {
         var line = new Paragraph();
         foreach (var (text, part) in Pieces(block.Items)) line.Append(text, Style(part, block.Tone));
-        return new Columns(
-            new Text($"  {Rendering.Plain.OneLine(block.Name)}".PadRight(Indent), new Style(Color.Grey)), line)
-        {
-            Expand = false, Padding = new Padding(0, 0, 1, 0),
-        };
+        return new Grid()
+            .AddColumn(new GridColumn { Width = Names, NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0) })
+            .AddRow(new Text(Rendering.Plain.OneLine(block.Name), new Style(Color.Grey)), line);
     }
 
     public static Markup Html(Block.Tokens block) => Markup.Element(

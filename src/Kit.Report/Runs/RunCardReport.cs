@@ -1,4 +1,5 @@
 using Kit.Pipelines.Alignment;
+using Kit.Torch.Layers;
 using Kit.Train;
 
 namespace Kit.Report.Runs;
@@ -38,19 +39,27 @@ public static class RunCardReport
         return
         [
             new("model", plan.Model),
-            new("adapters", plan.Start is Start.Adapter(var folder) ? $"{folder}, trained on" : card.Adapters.Description),
+            new("adapters", plan.Start is Start.Adapter(var folder) ? $"{folder}, trained on: {Adapters(card.Adapters.Lora)}" : Adapters(card.Adapters.Lora)),
             new("trainable", $"{Amounts.Count(card.Adapters.Moved, "")} of "
                 + $"{Amounts.Count(card.Adapters.Moved + card.Adapters.Frozen, "")} weights, {Amounts.Share(card.Adapters.Share)}"),
             new("reference", plan.Start is Start.Adapter ? "the model with these adapters" : "the model without adapters"),
             new("optimiser", FormattableString.Invariant($"AdamW, β {optimization.Beta1} and {optimization.Beta2}, ")
-                + FormattableString.Invariant($"ε {optimization.Epsilon}, decay {optimization.WeightDecay}, ")
+                + FormattableString.Invariant($"ε {Small(optimization.Epsilon)}, decay {optimization.WeightDecay}, ")
                 + FormattableString.Invariant($"gradient norm at most {optimization.MaxGradNorm}")),
-            new("rate", FormattableString.Invariant($"{optimization.LearningRate} at its peak, {Schedule(optimization.Schedule)}")),
+            new("rate", FormattableString.Invariant($"{Small(optimization.LearningRate)} at its peak, {Schedule(optimization.Schedule)}")),
             new("batch", FormattableString.Invariant($"{optimization.BatchSize} pairs, {optimization.Epochs} epochs, ")
                 + FormattableString.Invariant($"{card.Length.Steps} steps, seed {plan.Seed}, order {optimization.Order}")),
             new("device", $"{plan.Place.Device}, {plan.Place.Dtype}, activations {plan.Activations}"),
         ];
     }
+
+    private static string Adapters(Lora lora) => FormattableString.Invariant($"LoRA, r {lora.Rank}, α {lora.Alpha}")
+        + (lora.Scaling == Scaling.ByRootOfRank ? " by √r" : "")
+        + (lora.Dropout > 0 ? FormattableString.Invariant($", dropout {lora.Dropout}") : "")
+        + $", on {(lora.Targets is Targets.Named(var names) ? string.Join(", ", names) : $"{lora.Targets}")}"
+        + (lora.ModulesToSave.Count > 0 ? $", whole: {string.Join(", ", lora.ModulesToSave)}" : "");
+
+    private static string Small(double value) => Numbers.Significant(value, 6);
 
     private static string Schedule(Schedule schedule) => FormattableString.Invariant(
         $"warm-up over {100 * schedule.WarmUp} % of the steps, then {schedule.Decay}");
@@ -98,7 +107,7 @@ public static class RunCardReport
     [
         new Block.Tokens("prompt", Tone.Plain, pair.Prompt), new Block.Tokens("chosen", Tone.Good, pair.Chosen),
         new Block.Tokens("rejected", Tone.Bad, pair.Rejected),
-        new Block.Paragraph("Tokens between bars are scored, ⟦ ⟧ encloses marked spans, the rest is read only."),
+        new Block.Paragraph("Scored: underlined, or between bars. Marked spans: coloured, or in ⟦ ⟧. The rest is read only."),
     ];
 
     private static string Name(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));

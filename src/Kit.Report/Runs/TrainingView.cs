@@ -29,7 +29,7 @@ public static class TrainingView
             new Paragraph().Append(Filled(text.Done), new Style(Color.Green)).Append(Rest(text.Done), new Style(Color.Grey))
                 .Append($"  {text.Pace}"),
             new Text(text.Curves), new Text(text.Machine, new Style(Color.Grey)),
-            .. ConsoleChart.Lines(RunReport.Moved(log.Metrics)).Select(line => new Text(Plain.OneLine(line))),
+            .. ConsoleChart.Lines(RunReport.Moved(log.Metrics)).Select(line => new Text($"Δlogp {Plain.OneLine(line)}")),
             .. log.Notes.TakeLast(Shown).Select(note => new Text(Plain.OneLine($"! {note}"), new Style(Color.Yellow))),
         ]);
     }
