@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Kit.Data.Datasets;
 using Kit.Evaluate;
-using Kit.Models.Families;
 using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Train;
@@ -27,7 +26,7 @@ public sealed class Alignment : IDisposable
         Ledger ledger)
     {
         (this.plan, this.assistant, this.peft, this.clips, this.pairs) = (plan, assistant, peft, clips, pairs);
-        shapes = [.. pairs.Select(pair => Shape(assistant, clips, pair))];
+        shapes = [.. pairs.Select(pair => Shape(clips, pair))];
         Ledger = ledger;
     }
 
@@ -50,7 +49,7 @@ public sealed class Alignment : IDisposable
         var assistant = Assistant.Load(plan.Model, plan.Place) with { Frames = plan.Frames };
         assistant.Model.Language.Activations = plan.Activations;
         var peft = Adapted(plan, assistant.Model);
-        var clips = Clips.See(assistant, media,
+        var clips = Clips.See(assistant, plan.Cache, media,
             [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
         var (pairs, ledger) = Encoded(plan, assistant, file, clips);
         Enough(plan, pairs.Count, ledger);
@@ -80,42 +79,55 @@ public sealed class Alignment : IDisposable
         };
     }
 
-    /// <summary>Makes the reference's evidence and trains the adapters.</summary>
-    public void Train(IProgress<StepReport> progress)
+    /// <summary>Makes the reference's evidence and trains the adapters, from the first step or from where the plan's
+    /// folder stands, and leaves them in that folder's newest checkpoint.</summary>
+    /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
+    /// <exception cref="InvalidOperationException">A contract of step 0 is broken.</exception>
+    public AlignmentRun Train(IProgress<StepReport> progress)
     {
-        var meter = new StepMeter(Order, [.. shapes.Select(shape => shape.Tokens)], 0, TimeProvider.System, progress);
-        var media = new Media.Typed(pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => VisualOf(pair)));
+        var meter = new StepMeter(TimeProvider.System, progress);
+        var media = new Media.Typed(
+            pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => clips.Features(pair.Clip)));
         using var scope = NewDisposeScope();
-        var data = PreferenceData.From(assistant.Model.Language, pairs, media);
-        meter.Begin();
-        new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed).Train(
-            assistant.Model.Language, new Trained.Placed(peft.Adapters), data, meter);
+        using var loop = PreferenceLoop.From(
+            new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed) { MicroBatch = plan.MicroBatch, Folder = plan.Folder },
+            assistant.Model.Language, new Trained.Placed(peft.Adapters), Reference(media));
+        var start = loop.Start;
+        for (var state = start; !loop.IsOver(state);)
+        {
+            meter.Begin();
+            var (next, report) = loop.Step(state);
+            meter.Report(report);
+            loop.Save(state = next);
+        }
+
+        return new(start.Step, [.. loop.Damaged]);
     }
 
     /// <summary>Writes the adapters as PEFT reads them, with the checkpoint's folder as their base.</summary>
-    public void Save(string folder) => peft.Save(folder);
+    public void Save(string folder) => peft.WithBase(plan.Model).Save(folder);
 
     public void Dispose()
     {
         peft.Dispose();
-        foreach (var clip in clips.Seen.Values) clip.Features.Dispose();
         assistant.Model.Dispose();
     }
 
     private DataOrder Order => new(pairs.Count, plan.Optimization.BatchSize, plan.Seed, plan.Optimization.Order);
 
-    private Models.Prompt PromptOf(EncodedPair pair) => PromptOf(assistant, clips, pair);
+    private Models.Prompt PromptOf(EncodedPair pair) => clips.Prompt(pair.Prompt, pair.Clip);
 
-    private Tensor VisualOf(EncodedPair pair) =>
-        pair.Clip.Length == 0 ? assistant.Model.Language.NoVisual : clips.Seen[pair.Clip].Features;
+    private static PairShape Shape(Clips clips, EncodedPair pair) =>
+        new(clips.Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
 
-    private static Models.Prompt PromptOf(Assistant assistant, Clips clips, EncodedPair pair) => assistant.Model.Expand(
-        new VideoInput(pair.Prompt, pair.Clip.Length == 0 ? [] : [clips.Seen[pair.Clip].Outline]));
+    /// <summary>Fresh adapters are off meanwhile, so that the evidence is the base model's and serves any seed.</summary>
+    private PreferenceData Reference(Media media)
+    {
+        using var off = plan.Start is Start.Fresh ? peft.Adapters.Off() : null;
+        return PreferenceData.From(assistant.Model.Language, pairs, media);
+    }
 
-    private static PairShape Shape(Assistant assistant, Clips clips, EncodedPair pair) =>
-        new(PromptOf(assistant, clips, pair).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
-
-    private static PeftAdapter Adapted(AlignmentPlan plan, VideoModel model)
+    private static PeftAdapter Adapted(AlignmentPlan plan, Models.Families.VideoModel model)
     {
         if (plan.Start is Start.Fresh fresh) return PeftAdapter.Attach(fresh.Lora, model, plan.Seed);
         var loaded = PeftAdapter.Load(((Start.Adapter)plan.Start).Folder, model);
@@ -136,7 +148,7 @@ public sealed class Alignment : IDisposable
             }
 
             var encoded = pair.Encode(assistant.Template, assistant.Tokenizer);
-            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(assistant, clips, encoded).Longest)
+            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(clips, encoded).Longest)
                 ?? (plan.ReadsSpans && !Marked(encoded) ? Reason.NoSpan : null);
             ledger = ledger.Add(encoded.Id, reason is null ? new Fate.Used() : new Fate.Dropped(reason));
             if (reason is null) kept.Add(encoded);
@@ -168,7 +180,7 @@ public sealed class Alignment : IDisposable
     private double Speed(StepCost cost)
     {
         var batch = Order.Batch(0);
-        var media = new Media.Typed(PromptOf, VisualOf);
+        var media = new Media.Typed(PromptOf, pair => clips.Features(pair.Clip));
         EncodedPair[] some = [.. batch.Select(i => pairs[i])];
         using var scope = NewDisposeScope();
         Pass();
@@ -183,12 +195,14 @@ public sealed class Alignment : IDisposable
     private StepMemory Memory(long moved, long frozen)
     {
         var order = Order;
+        // A step holds what is in memory at a time of its batch.
         var batches = Enumerable.Range(0, Math.Min(order.StepsPerEpoch, plan.Optimization.Steps(pairs.Count)))
-            .Select(order.Batch).ToArray();
+            .SelectMany(step => order.Batch(step).Chunk(plan.MicroBatch ?? int.MaxValue)).ToArray();
         return StepMemory.From(assistant.Model.Language.Config, plan.Activations, new RunSize(
             frozen, (int)assistant.Model.Language.Head.Weight.element_size(), moved,
-            batches.Max(batch => batch.Count * batch.Max(i => shapes[i].Tokens)),
+            batches.Max(batch => batch.Length * batch.Max(i => shapes[i].Tokens)),
             batches.Max(batch => batch.Sum(i => shapes[i].Scored)),
-            clips.Seen.Values.Sum(clip => clip.Features.shape[0]), shapes.Sum(shape => shape.Scored)));
+            batches.Max(batch => batch.Sum(i => (long)PromptOf(pairs[i]).Visual.Count)),
+            shapes.Sum(shape => shape.Scored)));
     }
 }

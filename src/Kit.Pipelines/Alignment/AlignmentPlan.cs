@@ -3,6 +3,7 @@ using Kit.Expressions;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Saving;
 using Kit.Video;
 
 namespace Kit.Pipelines.Alignment;
@@ -29,6 +30,15 @@ public sealed record AlignmentPlan(
 
     /// <summary>Where marked spans come from.</summary>
     public SpanSource Spans { get; init; } = SpanSource.File;
+
+    /// <summary>Where visual tokens are kept; runs over the same clips, frames and weights share them.</summary>
+    public string Cache { get; init; } = "cache";
+
+    /// <summary>Where the run is saved and goes on from; null for nowhere.</summary>
+    public RunFolder? Folder { get; init; }
+
+    /// <summary>Pairs of a batch that are in memory at a time; null for all.</summary>
+    public int? MicroBatch { get; init; }
 
     /// <summary>Fewest pairs that a run is worth; fewer are refused.</summary>
     public int Minimum { get; init; } = 1;

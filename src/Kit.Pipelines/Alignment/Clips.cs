@@ -1,27 +1,34 @@
 using Kit.Data.Datasets;
 using Kit.Data.Video;
 using Kit.Evaluate;
+using Kit.Models.Caches;
 using Kit.Models.Families;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Alignment;
 
-/// <summary>Visual tokens of the clips of a file, seen once by a frozen tower.</summary>
+/// <summary>The clips of a file as a model sees them.</summary>
+/// <param name="Assistant">Whose tower is frozen.</param>
+/// <param name="Cache">Its visual tokens, shared by all runs over the same clips, frames and weights.</param>
 /// <param name="Seen">By the path that records name.</param>
 /// <param name="Unreadable">What could not be opened or decoded, with the reason in words.</param>
 internal sealed record Clips(
-    IReadOnlyDictionary<string, SeenClip> Seen, IReadOnlyDictionary<string, string> Unreadable)
+    Assistant Assistant, VisualCache Cache, IReadOnlyDictionary<string, SeenClip> Seen,
+    IReadOnlyDictionary<string, string> Unreadable)
 {
-    /// <summary>Decodes and looks at every clip.</summary>
+    /// <summary>Looks at every clip that the cache does not hold.</summary>
     public static Clips See(
-        Assistant assistant, MediaFolder media, IReadOnlyList<string> paths, IProgress<Advance> progress)
+        Assistant assistant, string cache, MediaFolder media, IReadOnlyList<string> paths, IProgress<Advance> progress)
     {
         var (seen, unreadable) = (new Dictionary<string, SeenClip>(), new Dictionary<string, string>());
+        var tokens = VisualCache.Of(cache, ModelFingerprint.FromVision(assistant.Model)
+            .With("frames", $"{assistant.Frames}").With("processor", $"{assistant.Processor}"),
+            assistant.Model.Language.Place.Device);
         foreach (var (i, path) in paths.Index())
         {
             try
             {
-                seen[path] = SeenClip.From(assistant, VideoFile.Open(media.Resolve(path)));
+                seen[path] = SeenClip.From(media.Resolve(path), assistant, tokens);
             }
             catch (UnreadableVideoException e)
             {
@@ -31,30 +38,14 @@ internal sealed record Clips(
             progress.Report(new Advance("clips seen", i + 1, paths.Count, "clips"));
         }
 
-        return new(seen, unreadable);
-    }
-}
-
-/// <summary>A clip's visual tokens, and its shape without its pixels, from which prompts are laid out.</summary>
-/// <param name="Outline">Sizes and seconds alone; its tensor has no memory.</param>
-/// <param name="Features">[M, D].</param>
-internal sealed record SeenClip(ClipPixels Outline, Tensor Features)
-{
-    public static SeenClip From(Assistant assistant, VideoFile video)
-    {
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        var clip = assistant.See(video);
-        return new(Shape(clip), assistant.Model.Features(clip).DetachFromDisposeScope());
+        return new(assistant, tokens, seen, unreadable);
     }
 
-    private static ClipPixels Shape(ClipPixels clip) => clip switch
-    {
-        ClipPixels.Frames frames => new ClipPixels.Frames(Empty(frames.Pixels)),
-        ClipPixels.Patches patches => patches with { Pixels = Empty(patches.Pixels) },
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    /// <summary>A prompt with a place for every visual token of its clip; "" for none.</summary>
+    public Models.Prompt Prompt(Sequence<int> ids, string clip) => Assistant.Model.Expand(
+        new VideoInput(ids, clip.Length == 0 ? [] : [Seen[clip].Outline]));
 
-    private static Tensor Empty(Tensor pixels) =>
-        empty(pixels.shape, dtype: pixels.dtype, device: META).DetachFromDisposeScope();
+    /// <summary>A clip's visual tokens, [M, D].</summary>
+    public Tensor Features(string clip) => clip.Length == 0
+        ? Assistant.Model.Language.NoVisual : Seen[clip].Features(Assistant, Cache);
 }

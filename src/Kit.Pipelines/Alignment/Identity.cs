@@ -12,7 +12,7 @@ internal static class Identity
     public static Fingerprint Of(AlignmentPlan plan, Assistant assistant)
     {
         var identity = Fingerprint.From(
-            ("weights", Weights(plan.Model)), ("data", Fingerprint.DigestFile(plan.Data.Path)),
+            ("weights", TensorDigest.FromFile(plan.Model)), ("data", Fingerprint.DigestFile(plan.Data.Path)),
             ("tokenizer", assistant.Tokenizer.Digest), ("chat form", $"{assistant.Template.Name}"),
             ("frames", $"{plan.Frames}"), ("dtype", $"{plan.Place.Dtype}"), ("code", Code));
         return plan.Start is Start.Adapter(var folder)
@@ -22,8 +22,4 @@ internal static class Identity
 
     private static string Code => typeof(PreferenceRun).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
-    private static string Weights(string folder) => Fingerprint.From([.. Directory
-        .EnumerateFiles(folder, "*.safetensors").Order(StringComparer.Ordinal)
-        .Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]).Hash;
 }

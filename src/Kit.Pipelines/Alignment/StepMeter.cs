@@ -1,21 +1,17 @@
 using System.Diagnostics;
-using Kit.Train;
 using Kit.Train.Preference;
 
 namespace Kit.Pipelines.Alignment;
 
 /// <summary>Measures steps from outside: nothing here waits for the device, a step is over when its metrics are.</summary>
-internal sealed class StepMeter(
-    DataOrder order, IReadOnlyList<long> tokens, int firstStep, TimeProvider time, IProgress<StepReport> listener)
-    : IProgress<PreferenceStep>
+internal sealed class StepMeter(TimeProvider time, IProgress<StepReport> listener)
 {
     private const double GiB = 1 << 30;
 
     private long last = time.GetTimestamp();
     private TimeSpan waited;
-    private long seen = Enumerable.Range(0, firstStep).Sum(step => order.Batch(step).Sum(i => tokens[i]));
 
-    /// <summary>The first step begins now.</summary>
+    /// <summary>The next step begins now.</summary>
     public void Begin() => (last, waited) = (time.GetTimestamp(), TimeSpan.Zero);
 
     /// <summary>Does what a step needs before the device can start, and counts how long that took.</summary>
@@ -27,27 +23,20 @@ internal sealed class StepMeter(
         return result;
     }
 
-    /// <summary>Tells the listener of the step, with what was measured since the one before it.</summary>
-    public void Report(PreferenceStep value) => listener.Report(Measured(value));
-
-    private StepReport Measured(PreferenceStep step)
+    /// <summary>Tells the listener of the step, with what was measured since it began.</summary>
+    public void Report(PreferenceStep step)
     {
-        var now = time.GetTimestamp();
-        var seconds = Math.Max(time.GetElapsedTime(last, now).TotalSeconds, 1e-9);
-        var count = order.Batch(step.Step).Sum(i => tokens[i]);
-        seen += count;
-        var metrics = new SortedDictionary<string, double>(
+        var seconds = Math.Max(time.GetElapsedTime(last).TotalSeconds, 1e-9);
+        listener.Report(new(step.Step, step.Total, new SortedDictionary<string, double>(
             step.Metrics.ToDictionary(m => m.Key, m => m.Value), StringComparer.Ordinal)
         {
-            ["epoch"] = (step.Step + 1.0) / order.StepsPerEpoch,
-            ["num_tokens"] = seen,
-            ["tokens_per_second"] = count / seconds,
+            ["epoch"] = step.Epoch,
+            ["tokens"] = step.Tokens,
+            ["tokens_per_second"] = step.Tokens / seconds,
             ["seconds_per_step"] = seconds,
             ["data/wait_share"] = Math.Min(1, waited.TotalSeconds / seconds),
             ["memory/peak_gib"] = Peak() / GiB,
-        };
-        (last, waited) = (now, TimeSpan.Zero);
-        return new(step.Step, step.Total, metrics);
+        }));
     }
 
     /// <summary>The most memory that the process has held, bytes.</summary>

@@ -14,11 +14,8 @@ public static class TrainingView
     private static readonly TimeSpan Redrawn = TimeSpan.FromSeconds(0.1), Every = TimeSpan.FromSeconds(5);
 
     /// <summary>Does the work and shows and logs its steps.</summary>
-    public static void Show(IAnsiConsole console, RunLog log, Action<IProgress<StepReport>> work)
-    {
-        if (RunProgress.Interactive(console)) Live(console, log, work);
-        else Lines(console, log, work, TimeProvider.System);
-    }
+    public static T Show<T>(IAnsiConsole console, RunLog log, Func<IProgress<StepReport>, T> work) =>
+        RunProgress.Interactive(console) ? Live(console, log, work) : Lines(console, log, work, TimeProvider.System);
 
     /// <summary>The picture of a step.</summary>
     internal static IRenderable Picture(StepReport step, RunLog log)
@@ -34,15 +31,15 @@ public static class TrainingView
         ]);
     }
 
-    internal static void Lines(
-        IAnsiConsole console, RunLog log, Action<IProgress<StepReport>> work, TimeProvider time)
+    internal static T Lines<T>(
+        IAnsiConsole console, RunLog log, Func<IProgress<StepReport>, T> work, TimeProvider time)
     {
-        var (start, shown) = (time.GetTimestamp(), TimeSpan.MinValue);
-        work(new Listener(step =>
+        var (start, shown) = (time.GetTimestamp(), (TimeSpan?)null);
+        return work(new Listener(step =>
         {
             var notes = log.Write(step);
             var elapsed = time.GetElapsedTime(start);
-            if (step.Step == 0 || step.Step + 1 == step.Total || elapsed - shown >= Every)
+            if (shown is null || step.Step + 1 == step.Total || elapsed - shown >= Every)
             {
                 shown = elapsed;
                 var text = new StepText(step, log.Metrics.Rows);
@@ -53,15 +50,15 @@ public static class TrainingView
         }));
     }
 
-    private static void Live(IAnsiConsole console, RunLog log, Action<IProgress<StepReport>> work) => console
+    private static T Live<T>(IAnsiConsole console, RunLog log, Func<IProgress<StepReport>, T> work) => console
         .Live(new Text("training: first step")).Start(context =>
         {
-            var (start, shown) = (TimeProvider.System.GetTimestamp(), TimeSpan.MinValue);
-            work(new Listener(step =>
+            var (start, shown) = (TimeProvider.System.GetTimestamp(), (TimeSpan?)null);
+            return work(new Listener(step =>
             {
                 log.Write(step);
                 var elapsed = TimeProvider.System.GetElapsedTime(start);
-                if (step.Step + 1 < step.Total && shown >= TimeSpan.Zero && elapsed - shown < Redrawn) return;
+                if (step.Step + 1 < step.Total && elapsed - shown < Redrawn) return;
                 shown = elapsed;
                 context.UpdateTarget(Picture(step, log));
             }));

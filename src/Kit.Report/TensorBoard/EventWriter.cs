@@ -5,13 +5,13 @@ namespace Kit.Report.TensorBoard;
 
 /// <summary>Metrics as TensorBoard reads them: one event file a run or resumption, on disk after every step.</summary>
 /// <remarks>Tags are those of the Hugging Face trainer: <c>train/loss</c>, <c>train/rewards/chosen</c>; names that begin
-/// with <c>eval_</c> go to <c>eval/</c>. Fields of <c>Event</c>: wall_time 1, step 2, file_version 3, summary 5,
+/// with <c>eval/</c> stay as they are. Fields of <c>Event</c>: wall_time 1, step 2, file_version 3, summary 5,
 /// session_log 7; of <c>Summary</c>: value 1; of a value: tag 1, simple_value 2, a float32.</remarks>
 public sealed class EventWriter : IDisposable
 {
     private const int WallTime = 1, Step = 2, FileVersion = 3, SummaryField = 5, SessionLog = 7;
     private const int Value = 1, Tag = 1, SimpleValue = 2, Status = 1, Started = 1;
-    private const string Version = "brain.Event:2", Evaluated = "eval_";
+    private const string Version = "brain.Event:2", Evaluated = "eval/";
 
     private readonly FileStream file;
     private readonly TimeProvider time;
@@ -55,9 +55,8 @@ public sealed class EventWriter : IDisposable
     public void Dispose() => file.Dispose();
 
     /// <summary>The tag of a metric.</summary>
-    public static string TagOf(string name) => name.StartsWith(Evaluated, StringComparison.Ordinal)
-        ? $"eval/{name[Evaluated.Length..]}"
-        : $"train/{name}";
+    public static string TagOf(string name) =>
+        name.StartsWith(Evaluated, StringComparison.Ordinal) ? name : $"train/{name}";
 
     private void Write(long? step, Action<CodedOutputStream> body)
     {

@@ -26,10 +26,10 @@ public static class Checkpoints
     /// <summary>Writes <c>state.json</c>, which names every file that is there.</summary>
     internal static void Seal(string checkpoint, SavedRun run)
     {
-        var files = Directory.EnumerateFiles(checkpoint).Order(StringComparer.Ordinal).Select(path =>
-            new SavedFile(Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)));
+        Sequence<SavedFile> files = [.. Directory.EnumerateFiles(checkpoint).Order(StringComparer.Ordinal).Select(path =>
+            new SavedFile(Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)))];
         AtomicFile.Write(Path.Combine(checkpoint, SavedRun.FileName), stream =>
-            JsonSerializer.Serialize(stream, run with { Files = Sequence.From(files) }, StrictJson.Options));
+            JsonSerializer.Serialize(stream, run with { Files = files }, StrictJson.Options));
     }
 
     internal static string PathOf(string folder, int step) =>

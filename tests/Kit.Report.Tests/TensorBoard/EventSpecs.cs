@@ -39,7 +39,7 @@ public sealed class EventSpecs : IDisposable
     {
         using (var writer = EventWriter.Open(folder))
         {
-            writer.Write(MetricRow.From(0, ("loss", 0.6931), ("rewards/chosen", -0.25), ("eval_loss", 0.7)));
+            writer.Write(MetricRow.From(0, ("loss", 0.6931), ("rewards/chosen", -0.25), ("eval/loss", 0.7)));
             writer.Write(MetricRow.From(300, ("loss", double.NaN)));
             Assert.Equal(
                 [(0, "train/loss", 0.6931f), (0, "train/rewards/chosen", -0.25f), (0, "eval/loss", 0.7f), (300, "train/loss", float.NaN)],
