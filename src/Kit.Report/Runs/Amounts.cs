@@ -29,6 +29,6 @@ internal static class Amounts
     {
         var power = 0;
         for (; power < units.Length - 1 && Math.Abs(value) >= step; power++) value /= step;
-        return $"{Numbers.Significant(value, 3)} {units[power]}{unit}".TrimEnd();
+        return $"{Numbers.Significant(value, Math.Abs(value) >= 999.5 ? 4 : 3)} {units[power]}{unit}".TrimEnd();
     }
 }

@@ -9,7 +9,7 @@ namespace Kit.Report.Runs;
 /// <remarks>It draws what steps have logged and asks the device for nothing.</remarks>
 public static class TrainingView
 {
-    private const int Bar = 40, Shown = 4;
+    private const int Bar = 24, Shown = 4;
 
     private static readonly TimeSpan Redrawn = TimeSpan.FromSeconds(0.1), Every = TimeSpan.FromSeconds(5);
 

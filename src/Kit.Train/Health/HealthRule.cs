@@ -25,7 +25,8 @@ public abstract record HealthRule
         new Displacement(), new IdleAccuracy(), new Drifting(), new GradientSpike(), new Standstill(), new Collapse(),
     ];
 
-    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture)
+        .Replace('-', '−');
 
     /// <summary>Chosen answers lose likelihood: mean Δlogp below −<paramref name="Nats"/> while most pairs fall. Likelihood
     /// displacement, Razin et al. 2024 (arXiv:2410.08847).</summary>
