@@ -6,7 +6,8 @@ namespace Kit.Train.Preference;
 /// <summary>Evidence of several pieces as that of one batch, and back.</summary>
 internal static class Joint
 {
-    /// <summary>Rows end to end; answers of all pieces as wide as the widest, padding 0, whose mask is 0.</summary>
+    /// <summary>Rows end to end; answers of all pieces as wide as the widest, padding 0, whose mask is 0. What has no
+    /// rows is the same in all pieces.</summary>
     public static Evidences From(IReadOnlyList<Evidences> parts) => parts.Count == 1 ? parts[0]
         : parts[0].Keys.ToDictionary(one => one, one => Rows([.. parts.Select(p => p[one])]));
 
@@ -23,7 +24,7 @@ internal static class Joint
 
     private static Tensor Rows(Tensor[] parts)
     {
-        if (parts[0].dim() == 1) return cat(parts);
+        if (parts[0].dim() < 2) return parts[0].dim() == 0 ? parts[0] : cat(parts);
         var width = parts.Max(p => p.shape[1]);
         return cat([.. parts.Select(p => nn.functional.pad(p, [0, width - p.shape[1]]))]);
     }

@@ -1,4 +1,5 @@
 using Kit.Models;
+using Kit.Pairs;
 using Kit.Torch;
 using Kit.Train.Saving;
 using static TorchSharp.torch;
@@ -76,7 +77,8 @@ public sealed class PreferenceLoop : IDisposable
     {
         CheckNewest(state);
         using var scope = NewDisposeScope();
-        var (step, batch) = (state.Step, order.Batch(state.Step));
+        var step = state.Step;
+        var (batch, tokens) = Batch(step);
         optimizer.Adam.Clear();
         var said = accumulation.Backward(Pieces(step, batch), state);
         var told = Measures.Read(
@@ -86,7 +88,7 @@ public sealed class PreferenceLoop : IDisposable
         optimizer.Adam.Update(told["grad_norm"], rate);
         told["learning_rate"] = rate;
         var next = new TrainState(step + 1, [.. state.Carried.Select(c => c with { Value = told[c.Name] })], state.Best);
-        return Done(Evaluated(next, told), told, batch);
+        return Done(Evaluated(next, told), told, tokens);
     }
 
     /// <summary>Writes a checkpoint where one is due.</summary>
@@ -117,6 +119,17 @@ public sealed class PreferenceLoop : IDisposable
         Contracts.SeesVideo(scorer, first);
     }
 
+    /// <summary>The pairs of a step, and the tokens of them all. For pieces the longest come first: neighbours are of
+    /// like length, little is padded, and what does not fit into memory fails at once.</summary>
+    private (IReadOnlyList<int> Pairs, long Tokens) Batch(int step)
+    {
+        var pairs = order.Batch(step).Select(i => (Index: i, Tokens: Tokens(data.Pairs[i]))).ToArray();
+        var sorted = pairs.OrderByDescending(p => run.MicroBatch is null ? 0 : p.Tokens);
+        return ([.. sorted.Select(p => p.Index)], pairs.Sum(p => p.Tokens));
+    }
+
+    private long Tokens(EncodedPair pair) => data.Media.Prompt(pair).Ids.Count + pair.Chosen.Count + pair.Rejected.Count;
+
     private Piece[] Pieces(int step, IReadOnlyList<int> batch)
     {
         var size = run.MicroBatch ?? batch.Count;
@@ -134,13 +147,11 @@ public sealed class PreferenceLoop : IDisposable
             ? state with { Best = stop.Update(state.Best, seen[stop.Metric], state.Step) } : state;
     }
 
-    private Stepped Done(TrainState state, IReadOnlyDictionary<string, double> told, IReadOnlyList<int> batch)
+    private Stepped Done(TrainState state, IReadOnlyDictionary<string, double> told, long tokens)
     {
         var report = new PreferenceStep(state.Step - 1, Total, told)
         {
-            Epoch = (double)state.Step / order.StepsPerEpoch,
-            Tokens = batch.Select(i => data.Pairs[i]).Sum(p =>
-                (long)data.Media.Prompt(p).Ids.Count + p.Chosen.Count + p.Rejected.Count),
+            Epoch = (double)state.Step / order.StepsPerEpoch, Tokens = tokens,
         };
         saver?.Log(report);
         current = state;

@@ -70,7 +70,8 @@ internal sealed class Saver : IDisposable
                 Checkpoints.Seal(place, Saved(state));
             });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // .NET reports a file that outgrows its file system (EFBIG) as an argument out of range.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw new IOException(
                 $"{checkpoint}: expected room and leave to write a checkpoint, got {e.Message.TrimEnd('.')}. Make room "
