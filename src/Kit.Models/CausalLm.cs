@@ -81,7 +81,7 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     }
 
     internal Tensor Score(Tensor hidden) =>
-        nn.functional.linear(hidden, Head.Weight).to(ScalarType.Float32);
+        nn.functional.linear(hidden, Head.Weight).to(WideType.Of(hidden.dtype));
 
     internal Tensor Embed(Tensor ids) => model.Embed(ids);
 

@@ -11,7 +11,7 @@ public static class DotAttention
 {
     public static Tensor Apply(Tensor q, Tensor k, Tensor v, Tensor mask)
     {
-        var type = q.device_type == DeviceType.CPU ? ScalarType.Float32 : q.dtype;
+        var type = q.device_type == DeviceType.CPU ? WideType.Of(q.dtype) : q.dtype;
         return nn.functional.scaled_dot_product_attention(q.to(type), k.to(type), v.to(type), mask.to(type))
             .to(q.dtype);
     }

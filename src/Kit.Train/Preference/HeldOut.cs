@@ -11,7 +11,7 @@ internal sealed class HeldOut(
     Evaluation evaluation, CausalLm model, CompiledObjective objective, Carried carried, Measures measures,
     IReadOnlyList<(string Name, Parameter Parameter)> trained)
 {
-    private readonly Scorer scorer = new(model, evaluation.HeldOut);
+    private readonly Scorer scorer = new(model, evaluation.HeldOut, objective.Objective);
 
     /// <summary>Every measure over all pairs together; the statistics are training's and stay as they are.</summary>
     /// <param name="state">After the step before.</param>

@@ -19,7 +19,7 @@ public sealed class PreferenceLoop : IDisposable
     private readonly DataOrder order;
     private readonly CompiledObjective objective;
     private readonly Carried carried;
-    private readonly Measures measures = new();
+    private readonly Measures measures;
     private readonly Optimizer optimizer;
     private readonly Accumulation accumulation;
     private readonly Diagnosis diagnosis;
@@ -30,7 +30,8 @@ public sealed class PreferenceLoop : IDisposable
     private PreferenceLoop(PreferenceRun run, CausalLm model, Trained trained, PreferenceData data)
     {
         (this.run, this.trained, this.data) = (run, trained, data);
-        scorer = new Scorer(model, data);
+        measures = new Measures(data.Reference.Kept);
+        scorer = new Scorer(model, data, run.Objective);
         order = new DataOrder(data.Pairs.Count, run.Optimization.BatchSize, run.Seed, run.Optimization.Order);
         Total = run.Optimization.Steps(data.Pairs.Count);
         var parameters = trained.Parameters(model);
@@ -61,7 +62,8 @@ public sealed class PreferenceLoop : IDisposable
     /// <remarks>See <see cref="PreferenceRun.Train"/> for parameters and errors.</remarks>
     public static PreferenceLoop From(PreferenceRun run, CausalLm model, Trained trained, PreferenceData data)
     {
-        run.Check();
+        run.Check(data.Reference.Kept);
+        run.Evaluation?.HeldOut.Reference.Check(data.Reference.Kept);
         return new PreferenceLoop(run, model, trained, data);
     }
 

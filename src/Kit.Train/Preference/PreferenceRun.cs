@@ -51,12 +51,12 @@ public sealed record PreferenceRun(Objective Objective, Optimization Optimizatio
     }
 
     /// <summary>Refuses settings that mean nothing, all at once.</summary>
-    internal void Check()
+    internal void Check(ReferenceKept kept)
     {
         string[] faults =
         [
             .. MicroBatch < 1 ? [$"{nameof(MicroBatch)} of 1 or more, got {MicroBatch}"] : Array.Empty<string>(),
-            .. Evaluation?.Faults(Measures.Names(Objective)) ?? [],
+            .. Evaluation?.Faults(Measures.Names(Objective, kept)) ?? [],
             .. Folder?.Faults() ?? [],
         ];
         if (faults.Length > 0)

@@ -43,7 +43,7 @@ public sealed class DiagnosisSpecs
         using var adapters = Given.Lora.Attach(model.Language, 1);
         using var loop = PreferenceLoop.From(
             Run with { Optimization = Given.Optimization with { BatchSize = Given.Pairs } }, model.Language, new Trained.Placed(adapters), data);
-        using (no_grad()) ((Media.Clips)data.Media).Shelf.Features[6].fill_(float.PositiveInfinity);
+        using (no_grad()) ((Media.Clips)data.Media).Shelf.Features![6].fill_(float.PositiveInfinity);
         var message = Assert.Throws<ArithmeticException>(() => loop.Step(loop.Start)).Message;
         Assert.Contains("Pairs: pair 6. First not finite: the visual tokens.", message, StringComparison.Ordinal);
     }

@@ -37,4 +37,23 @@ public sealed class DriftSpecs
     [InlineData("len/rejected", 2)]
     public void Every_number_is_what_its_name_says(string name, double expected) =>
         Assert.Equal(expected, Interpreter.Apply(Drift.Metrics.Single(m => m.Name == name).Value, Pairs).Value, 9);
+
+    /// <summary>Σ_t e^Δ − Δ − 1 over the tokens that count: chosen .25 −.5 −.25 | 1.25 −1, rejected −.5 .25 | −1 .5.
+    /// </summary>
+    [Theory]
+    [InlineData("k3/chosen", 0.5 * (0.0340254166877 + 0.1065306597126 + 0.0288007830714 + 1.2403429574618 + 0.3678794411714))]
+    [InlineData("k3/rejected", 0.5 * (0.1065306597126 + 0.0340254166877 + 0.3678794411714 + 0.1487212707001))]
+    [InlineData("k3/chosen_token", 0.2 * (0.0340254166877 + 0.1065306597126 + 0.0288007830714 + 1.2403429574618 + 0.3678794411714))]
+    [InlineData("k3/rejected_token", 0.25 * (0.1065306597126 + 0.0340254166877 + 0.3678794411714 + 0.1487212707001))]
+    public void Without_states_the_divergence_is_estimated(string name, double expected) => Assert.Equal(
+        expected, Interpreter.Apply(Drift.From(ReferenceKept.LogProbabilities).Single(m => m.Name == name).Value, Pairs).Value, 9);
+
+    [Fact]
+    public void What_can_be_told_follows_from_what_is_kept()
+    {
+        Assert.Equal(["len/chosen", "len/rejected"], Drift.From(ReferenceKept.Nothing).Select(m => m.Name));
+        Assert.Equal(Drift.Metrics.Select(m => m.Name.Replace("kl/", "k3/", StringComparison.Ordinal)),
+            Drift.From(ReferenceKept.LogProbabilities).Select(m => m.Name));
+        Assert.Equal(Drift.Metrics.Select(m => m.Name), Drift.From(ReferenceKept.States).Select(m => m.Name));
+    }
 }
