@@ -21,6 +21,7 @@ using Kit.Report.Runs;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Preference;
 using Kit.Train.Saving;
 using Kit.Video;
 using Spectre.Console;
@@ -74,12 +75,14 @@ var output = new Option<DirectoryInfo>("--out") { DefaultValueFactory = _ => new
 var cache = new Option<DirectoryInfo?>("--cache") { Description = "Visual tokens, for many runs; without it OUT/cache." };
 var every = new Option<int>("--save-every") { Description = "Steps from checkpoint to checkpoint.", DefaultValueFactory = _ => 50 };
 var resume = new Option<bool>("--resume") { Description = "Goes on from OUT's newest checkpoint; starts where there is none." };
+var divergence = new Option<bool>("--kl") { Description = "Logs KL(ref‖policy) though the loss does not read it." };
 var quick = new Option<bool>("--quick") { Description = "A trial: the first 16 pairs, 8 steps of at most 2 pairs." };
 var dry = new Option<bool>("--dry-run") { Description = "Prints the run card and stops." };
 var root = new RootCommand("Preference alignment of a video language model.")
 {
     model, data, videos, format, adapter, loss, rate, epochs, batch, accumulate, steps, decay, warmUp, rank, targets, frames, longest,
-    dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, quick, dry,
+    dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, divergence, quick,
+    dry,
 };
 root.SetAction(told =>
 {
@@ -95,6 +98,7 @@ root.SetAction(told =>
         console.Write(RunCardReport.From(card));
         if (told.GetValue(dry)) return 0;
         AtomicFile.WriteText(Path.Combine(folder, "ledger.txt"), alignment.Ledger.ToTable());
+        RunProgress.Listen(console, progress => alignment.Refer(progress));
         using var log = RunLog.Open(folder);
         var run = TrainingView.Show(console, log, alignment.Train);
         foreach (var fault in run.Damaged) console.WriteLine($"passed over: {fault}");
@@ -135,6 +139,7 @@ AlignmentPlan Plan(ParseResult told)
         Cache = told.GetValue(cache)?.FullName ?? Path.Combine(folder, "cache"), MicroBatch = together,
         Folder = new RunFolder(Path.Combine(folder, "checkpoints"), told.GetValue(every))
             .WithBase(told.GetValue(model)!.FullName),
+        Logged = told.GetValue(divergence) ? ReferenceKept.States : ReferenceKept.LogProbabilities,
         Spans = told.GetValue(spans), Minimum = told.GetValue(minimum), Most = trial ? 16 : null, Place = Place(told),
         Activations = told.GetValue(recompute) ? Activations.Recomputed : Activations.Kept,
     };

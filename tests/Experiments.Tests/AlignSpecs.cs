@@ -41,6 +41,7 @@ public sealed class AlignSpecs : IDisposable
             Assert.Equal("woman", string.Concat(card.First.Chosen.Where(token => token.Part == Part.Span).Select(t => t.Text)));
             Assert.Contains("A woman sings.", string.Concat(card.First.Chosen.Select(token => token.Text)), StringComparison.Ordinal);
             Assert.True(card.Forecast is { Operations: > 0, Speed: > 0 });
+            alignment.Refer(new Silent());
             TrainingView.Show(OutputConsole.Plain(TextWriter.Null), log, alignment.Train);
             alignment.Save(Path.Combine(Out, "adapter"));
             RunReport.From(card, log).WriteHtml(Path.Combine(Out, "report.html"));
@@ -63,6 +64,7 @@ public sealed class AlignSpecs : IDisposable
         var plan = Plan("qwen2-vl-video", "rrpo", epochs: 20);
         using (var alignment = Alignment.Open(plan with { Folder = null, Cache = Path.Combine(folder, "elsewhere") }, new Silent()))
         {
+            alignment.Refer(new Silent());
             alignment.Train(new Silent());
             alignment.Save(Path.Combine(folder, "whole"));
         }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Kit.Data.Datasets;
+using Kit.Data.Storage;
 using Kit.Evaluate;
+using Kit.Models.Caches;
 using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Train;
@@ -20,6 +22,7 @@ public sealed class Alignment : IDisposable
     private readonly Clips clips;
     private readonly IReadOnlyList<EncodedPair> pairs;
     private readonly IReadOnlyList<PairShape> shapes;
+    private PreferenceData? data;
 
     private Alignment(
         AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> pairs,
@@ -61,7 +64,8 @@ public sealed class Alignment : IDisposable
     {
         var steps = plan.Optimization.Steps(pairs.Count);
         var cost = new StepCost(assistant.Model.Language.Config, new Moved.LowRank(peft.Adapters.Named
-            .Where(one => one.Parameter.dim() == 2).Sum(one => one.Parameter.numel())), plan.Activations);
+            .Where(one => one.Parameter.dim() == 2).Sum(one => one.Parameter.numel())), plan.Activations,
+            plan.Kept == ReferenceKept.States ? Divergence.Computed : Divergence.Unread);
         var order = Order;
         var operations = shapes.Sum(cost.Forward)
             + Enumerable.Range(0, steps).Sum(step => order.Batch(step).Sum(i => cost.Step(shapes[i])));
@@ -79,19 +83,39 @@ public sealed class Alignment : IDisposable
         };
     }
 
-    /// <summary>Makes the reference's evidence and trains the adapters, from the first step or from where the plan's
-    /// folder stands, and leaves them in that folder's newest checkpoint.</summary>
+    /// <summary>Makes the reference's evidence, or finds it in the plan's cache.</summary>
+    public void Refer(IProgress<Advance> progress)
+    {
+        // Fresh adapters are off meanwhile, so that the evidence is the base model's and serves runs of any seed.
+        using var off = plan.Start is Start.Fresh ? peft.Adapters.Off() : null;
+        var identity = ModelFingerprint.From(assistant.Model).With("template", assistant.Template.Name)
+            .With("tokenizer", assistant.Tokenizer.Digest).With("frames", $"{plan.Frames}")
+            .With("processor", $"{assistant.Processor}");
+        data = PreferenceData.Open(
+            new Cache(plan.Cache), identity, assistant.Model.Language, pairs,
+            new Media.Typed(PromptOf, pair => clips.Features(pair.Clip)), plan.Kept,
+            progress.Of<ReferenceProgress>(told => new Advance(
+                "reference's evidence", told.Done, told.Total, "pairs", told.Note)));
+    }
+
+    /// <summary>Trains the adapters, from the first step or from where the plan's folder stands.</summary>
+    /// <exception cref="InvalidOperationException">There is no reference yet, or a contract of step 0 is
+    /// broken.</exception>
     /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
-    /// <exception cref="InvalidOperationException">A contract of step 0 is broken.</exception>
     public AlignmentRun Train(IProgress<StepReport> progress)
     {
+        var referred = data ?? throw new InvalidOperationException(
+            $"{nameof(Train)}: expected the reference's evidence, got none. Call {nameof(Refer)} first.");
         var meter = new StepMeter(TimeProvider.System, progress);
-        var media = new Media.Typed(
-            pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => clips.Features(pair.Clip)));
         using var scope = NewDisposeScope();
         using var loop = PreferenceLoop.From(
             new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed) { MicroBatch = plan.MicroBatch, Folder = plan.Folder },
-            assistant.Model.Language, new Trained.Placed(peft.Adapters), Reference(media));
+            assistant.Model.Language, new Trained.Placed(peft.Adapters),
+            referred with
+            {
+                Media = new Media.Typed(
+                    pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => clips.Features(pair.Clip))),
+            });
         var start = loop.Start;
         for (var state = start; !loop.IsOver(state);)
         {
@@ -119,13 +143,6 @@ public sealed class Alignment : IDisposable
 
     private static PairShape Shape(Clips clips, EncodedPair pair) =>
         new(clips.Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
-
-    /// <summary>Fresh adapters are off meanwhile, so that the evidence is the base model's and serves any seed.</summary>
-    private PreferenceData Reference(Media media)
-    {
-        using var off = plan.Start is Start.Fresh ? peft.Adapters.Off() : null;
-        return PreferenceData.From(assistant.Model.Language, pairs, media);
-    }
 
     private static PeftAdapter Adapted(AlignmentPlan plan, Models.Families.VideoModel model)
     {
@@ -189,7 +206,8 @@ public sealed class Alignment : IDisposable
         return batch.Sum(i => cost.Forward(shapes[i])) / clock.Elapsed.TotalSeconds;
 
         void Pass() =>
-            ReferenceEvidence.From(assistant.Model.Language, some, media).LogProbability.sum().item<float>();
+            ReferenceEvidence.From(
+            assistant.Model.Language, some, media, ReferenceKept.LogProbabilities).LogProbability.sum().item<float>();
     }
 
     private StepMemory Memory(long moved, long frozen)
@@ -198,10 +216,11 @@ public sealed class Alignment : IDisposable
         // A step holds what is in memory at a time of its batch.
         var batches = Enumerable.Range(0, Math.Min(order.StepsPerEpoch, plan.Optimization.Steps(pairs.Count)))
             .SelectMany(step => order.Batch(step).Chunk(plan.MicroBatch ?? int.MaxValue)).ToArray();
-        return StepMemory.From(assistant.Model.Language.Config, plan.Activations, new RunSize(
+        return StepMemory.From(assistant.Model.Language.Config, plan.Activations, plan.Kept, new RunSize(
             frozen, (int)assistant.Model.Language.Head.Weight.element_size(), moved,
             batches.Max(batch => batch.Length * batch.Max(i => shapes[i].Tokens)),
             batches.Max(batch => batch.Sum(i => shapes[i].Scored)),
+            batches.Max(batch => assistant.Model.Language.Head.Largest(batch.Sum(i => shapes[i].Scored))),
             batches.Max(batch => batch.Sum(i => (long)PromptOf(pairs[i]).Visual.Count)),
             shapes.Sum(shape => shape.Scored)));
     }

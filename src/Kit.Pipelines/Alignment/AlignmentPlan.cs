@@ -3,6 +3,7 @@ using Kit.Expressions;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Preference;
 using Kit.Train.Saving;
 using Kit.Video;
 
@@ -31,7 +32,8 @@ public sealed record AlignmentPlan(
     /// <summary>Where marked spans come from.</summary>
     public SpanSource Spans { get; init; } = SpanSource.File;
 
-    /// <summary>Where visual tokens are kept; runs over the same clips, frames and weights share them.</summary>
+    /// <summary>Where visual tokens and the reference's evidence are kept; runs over the same clips, frames and weights
+    /// share them.</summary>
     public string Cache { get; init; } = "cache";
 
     /// <summary>Where the run is saved and goes on from; null for nowhere.</summary>
@@ -39,6 +41,12 @@ public sealed record AlignmentPlan(
 
     /// <summary>Pairs of a batch that are in memory at a time; null for all.</summary>
     public int? MicroBatch { get; init; }
+
+    /// <summary>What is asked of the reference beside what the loss reads: log-probabilities, so that one sees how far
+    /// answers move under any loss; states, so that KL(ref‖policy) is logged too.</summary>
+    public ReferenceKept Logged { get; init; } = ReferenceKept.LogProbabilities;
+
+    internal ReferenceKept Kept => (ReferenceKept)Math.Max((int)Logged, (int)ReferenceEvidence.NeededBy(Objective));
 
     /// <summary>Fewest pairs that a run is worth; fewer are refused.</summary>
     public int Minimum { get; init; } = 1;

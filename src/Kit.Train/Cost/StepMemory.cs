@@ -1,5 +1,6 @@
 using Kit.Models;
 using Kit.Torch.Layers;
+using Kit.Train.Preference;
 
 namespace Kit.Train.Cost;
 
@@ -10,9 +11,9 @@ namespace Kit.Train.Cost;
 /// weights     = w · (all weights of the model)
 /// training    = 16 · (weights that move)                    value, gradient and two moments in float32
 /// activations = w · layers · B·T · (6·D + 4·H·d + 4·I)      kept; w · B·T · (layers·D + 6·D + 4·H·d + 4·I) recomputed
-/// logits      = 4 · 4 · min(S, chunk) · V                   both models' log-probabilities, p and d loss / dz, float32
+/// logits      = 5 · 4 · n·V                                 the head's chunk of n ≤ S tokens, float32
 /// features    = w · D · (visual tokens held)
-/// reference   = (4 + w·D) · (scored tokens of the data) + w·V·D
+/// reference   = 4 · (scored tokens of the data), and w·D·(S + V) where its states are read
 /// </code>
 /// It is what must be there: allocators, attention's own workspace and the program come on top.
 /// </remarks>
@@ -25,20 +26,21 @@ namespace Kit.Train.Cost;
 public sealed record StepMemory(
     double Weights, double Training, double Activations, double Logits, double Features, double Reference)
 {
-    private const int Float = 4, Chunk = 1024;
+    private const int Float = 4, Chunks = 5;
 
     /// <summary>Σ.</summary>
     public double Total => Weights + Training + Activations + Logits + Features + Reference;
 
     /// <summary>From what is known before the first step.</summary>
-    public static StepMemory From(DecoderConfig decoder, Activations activations, RunSize size) => new(
+    public static StepMemory From(
+        DecoderConfig decoder, Activations activations, ReferenceKept kept, RunSize size) => new(
         (double)size.WeightBytes * size.Weights,
         16.0 * size.Moved,
         (double)size.WeightBytes * size.BatchTokens * Kept(decoder, activations),
-        4.0 * Float * Math.Min(size.BatchScored, Chunk) * decoder.VocabularySize,
+        (double)Chunks * Float * size.ChunkNumbers,
         (double)size.WeightBytes * decoder.HiddenSize * size.VisualTokens,
-        ((double)Float + (double)size.WeightBytes * decoder.HiddenSize) * size.ScoredTokens
-            + (double)size.WeightBytes * decoder.VocabularySize * decoder.HiddenSize);
+        (double)Float * size.ScoredTokens + (kept == ReferenceKept.States
+            ? (double)size.WeightBytes * decoder.HiddenSize * (size.BatchScored + decoder.VocabularySize) : 0));
 
     private static double Kept(DecoderConfig decoder, Activations activations)
     {
@@ -55,7 +57,9 @@ public sealed record StepMemory(
 /// <param name="Moved">Weights that move.</param>
 /// <param name="BatchTokens">B·T of the largest batch, its padding included.</param>
 /// <param name="BatchScored">Scored tokens of that batch.</param>
+/// <param name="ChunkNumbers">n·V of the head's largest chunk (<see cref="Torch.Heads.Head.Largest"/>).</param>
 /// <param name="VisualTokens">Visual tokens held at once.</param>
 /// <param name="ScoredTokens">Scored tokens of all pairs.</param>
 public sealed record RunSize(
-    long Weights, int WeightBytes, long Moved, long BatchTokens, long BatchScored, long VisualTokens, long ScoredTokens);
+    long Weights, int WeightBytes, long Moved, long BatchTokens, long BatchScored, long ChunkNumbers, long VisualTokens,
+    long ScoredTokens);

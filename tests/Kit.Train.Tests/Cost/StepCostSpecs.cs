@@ -2,6 +2,7 @@ using Kit.Models;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train.Cost;
+using Kit.Train.Preference;
 using static TorchSharp.torch;
 
 namespace Kit.Train.Tests.Cost;
@@ -90,10 +91,10 @@ public sealed class StepCostSpecs
     [Fact]
     public void Memory_by_hand()
     {
-        var memory = StepMemory.From(Decoders[0], Activations.Kept, new RunSize(
-            Weights: 1000, WeightBytes: 2, Moved: 10, BatchTokens: 26, BatchScored: 14, VisualTokens: 5, ScoredTokens: 70));
+        var memory = StepMemory.From(Decoders[0], Activations.Kept, ReferenceKept.States, new RunSize(
+            Weights: 1000, WeightBytes: 2, Moved: 10, BatchTokens: 26, BatchScored: 14, ChunkNumbers: 14 * 19, VisualTokens: 5, ScoredTokens: 70));
         Assert.Equal(
-            new StepMemory(2000, 160, 2 * 26 * 2 * (6 * 16 + 4 * 16 + 4 * 24), 16 * 14 * 19, 2 * 16 * 5, (4 + 2 * 16) * 70 + 2 * 19 * 16),
+            new StepMemory(2000, 160, 2 * 26 * 2 * (6 * 16 + 4 * 16 + 4 * 24), 20 * 14 * 19, 2 * 16 * 5, 4 * 70 + 2 * 16 * (14 + 19)),
             memory);
         Assert.Equal(
             memory.Weights + memory.Training + memory.Activations + memory.Logits + memory.Features + memory.Reference,
@@ -103,9 +104,9 @@ public sealed class StepCostSpecs
     [Fact]
     public void Recomputed_activations_are_one_layers_and_the_layers_inputs()
     {
-        var size = new RunSize(0, 4, 0, 10, 0, 0, 0);
+        var size = new RunSize(0, 4, 0, 10, 0, 0, 0, 0);
         var layer = 6 * 24 + 4 * 48 + 4 * 40;
-        Assert.Equal(4 * 10 * 3 * layer, StepMemory.From(Decoders[1], Activations.Kept, size).Activations);
-        Assert.Equal(4 * 10 * (3 * 24 + layer), StepMemory.From(Decoders[1], Activations.Recomputed, size).Activations);
+        Assert.Equal(4 * 10 * 3 * layer, StepMemory.From(Decoders[1], Activations.Kept, ReferenceKept.Nothing, size).Activations);
+        Assert.Equal(4 * 10 * (3 * 24 + layer), StepMemory.From(Decoders[1], Activations.Recomputed, ReferenceKept.Nothing, size).Activations);
     }
 }

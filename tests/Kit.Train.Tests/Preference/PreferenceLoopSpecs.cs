@@ -128,7 +128,7 @@ public sealed class PreferenceLoopSpecs
         var objective = Named("bco");
         using var compiled = CompiledObjective.From(objective);
         using var carried = new Carried(objective);
-        using var measures = new Measures();
+        using var measures = new Measures(ReferenceKept.States);
         var state = TrainState.Start(objective);
         state = state with { Carried = [.. state.Carried.Select(c => c with { Value = c.Value + 0.5 })] };
         var told = new HeldOut(new(text.Data, 1, 3), text.Model, compiled, carried, measures, []).Score(state);
