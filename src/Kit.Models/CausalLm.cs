@@ -54,10 +54,16 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     /// <param name="layout">Rows with M places for visual tokens.</param>
     /// <exception cref="ArgumentException">There are more or fewer visual tokens than places.</exception>
     public override Tensor forward(Tensor input, Layout layout) =>
-        Hidden(input, layout).flatten(0, 1).index_select(0, layout.Predictors);                // [S, D]
+        Hidden(input, layout, layout.ToScored()).flatten(0, 1).index_select(0, layout.Reads);  // [S, D]
 
     /// <summary>The same for text alone.</summary>
     public Tensor States(Layout layout) => call(NoVisual, layout);
+
+    /// <summary>The state of every token of plain sequences: int64 [N, T] → [N, T, D].</summary>
+    /// <param name="ids">Token ids, padded on either side.</param>
+    /// <param name="attended">1 on tokens, 0 on padding, [N, T], int64: no token sees padding.</param>
+    public Tensor States(Tensor ids, Tensor attended) =>
+        model.call(model.Embed(ids), Whole.Of(attended, Place.Dtype, Config.Rotary.Axes));
 
     /// <summary>z, the logits of every position of plain sequences: int64 [N, T] → [N, T, V], float32.</summary>
     /// <param name="ids">Token ids, padded on either side.</param>
@@ -65,19 +71,19 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     /// <remarks>For looking at a model and for comparing it; [N, T, V] is what <see cref="Head"/> exists to
     /// avoid.</remarks>
     public Tensor Logits(Tensor ids, Tensor attended) =>
-        Score(model.call(model.Embed(ids), Whole.Of(attended, Place.Dtype, Config.Rotary.Axes)));
+        Score(States(ids, attended));
 
-    /// <summary>z of every position of laid out rows, visual tokens among them: [M, D] → [N, L, V], float32.</summary>
-    public Tensor Logits(Tensor visual, Layout layout) => Score(Hidden(visual, layout));
+    /// <summary>z of every position of laid out rows, visual tokens among them: [M, D] → [1, L, V],
+    /// float32.</summary>
+    public Tensor Logits(Tensor visual, Layout layout) => Score(Hidden(visual, layout, layout.ToWhole()));
 
     /// <summary>No visual tokens, [0, D].</summary>
     public Tensor NoVisual => zeros([0, Config.HiddenSize], dtype: Place.Dtype, device: Place.Device);
 
-    private Tensor Hidden(Tensor visual, Layout layout)
+    private Tensor Hidden(Tensor visual, Layout layout, Positions positions)
     {
         layout.CheckLength(Config.Rotary);
-        var embedded = layout.Place(visual, model.Embed(layout.Ids));                          // [N, L, D]
-        return model.call(embedded, layout.ToPositions(Place.Dtype));
+        return model.call(layout.Place(visual, model.Embed(layout.Ids)), positions);
     }
 
     internal Tensor Score(Tensor hidden) =>

@@ -4,7 +4,6 @@ using Kit.Evaluate;
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
 using Kit.Models;
-using Kit.Pairs;
 using Kit.Pipelines.SelfAlignment;
 using Kit.Train.Preference;
 using Kit.Video;
@@ -56,7 +55,7 @@ public sealed record Lab(
 
     /// <summary>Makes or finds everything: clips, base model, pairs, exam.</summary>
     /// <param name="plan">Sizes and seeds.</param>
-    /// <param name="cache">Folder for clips and weights; what stands there under the same fingerprint is used.</param>
+    /// <param name="cache">Folder for clips, weights, visual tokens and the reference's evidence; what stands there under the same fingerprint is used.</param>
     /// <param name="progress">Told of every stage.</param>
     public static Lab Open(LabPlan plan, string cache, IProgress<Advance> progress)
     {
@@ -68,12 +67,13 @@ public sealed record Lab(
         var exam = Exam.From(plan.World, library.Read(Split.Test, progress));
         var heldOut = align.Where(IsHeldOut).Select(c => c.Clip.Id).ToHashSet();
         var pairs = data.Pairs.Select(p => Template.Apply(Tokenizer, p)).ToLookup(p => heldOut.Contains(p.Clip));
+        var kept = new LabCache(plan, library.Fingerprint, model, cache);
         var shelf = new Shelf(
-            Pixels.Features(model, [.. align.Select(c => c.Frames)]),
+            kept.Features("align", [.. align.Select(c => c.Frames)]),
             align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
         return new Lab(
-            plan, model, data, Reference(model, pairs[false], shelf), Reference(model, pairs[true], shelf), exam,
-            Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
+            plan, model, data, kept.Reference(pairs[false], shelf), kept.Reference(pairs[true], shelf), exam,
+            kept.Features("exam", [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
     }
 
     /// <summary>The base model alone: found by its fingerprint, or taught, which takes minutes.</summary>
@@ -91,9 +91,6 @@ public sealed record Lab(
             progress.Of("answers to perturbed clips", clips.Count, "clips"));
 
     private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
-
-    private static PreferenceData Reference(VideoLm model, IEnumerable<EncodedPair> pairs, Shelf shelf) =>
-        PreferenceData.From(model, [.. pairs], shelf, Tokenizer.Id(SpecialTokens.Video));
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
     private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;

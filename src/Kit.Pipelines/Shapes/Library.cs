@@ -7,6 +7,9 @@ internal sealed class Library(LabPlan plan, string cache)
 {
     private readonly ClipStore store = new(Path.Combine(cache, "clips"), plan.World);
 
+    /// <summary>Of the world, what it draws and how that is encoded.</summary>
+    public string Fingerprint => store.Fingerprint;
+
     /// <summary>Writes the clips of all splits that are missing.</summary>
     public void Write(IProgress<Advance> progress) => Write(Enum.GetValues<Split>().SelectMany(Clips), progress);
 

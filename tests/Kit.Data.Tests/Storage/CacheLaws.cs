@@ -143,6 +143,22 @@ public class CacheLaws
         Assert.Equal($"cache name: expected letters, digits and - _ . only, got \"{name}\". Rename it.",
             Assert.Throws<ArgumentException>(() => new Cache("never").TryOpen(name, Print)).Message);
 
+    [Fact]
+    public void An_entry_that_must_be_there_is_refused_with_what_changed()
+    {
+        using var folder = new Folder();
+        var cache = new Cache(folder["cache"]);
+        var place = Path.Combine(folder["cache"], "evidence");
+        Assert.Equal($"evidence cache: expected an entry for {Print.Brief} in {place}, got none. "
+            + "Name the folder that it was made in, or make it.",
+            Assert.Throws<InvalidDataException>(() => cache.Require("evidence", Print)).Message);
+        var entry = cache.Open("evidence", Print.With("weights", "w0"), at => Make(at, "old"));
+        Assert.Equal($"evidence cache: expected an entry for {Print.Brief}, got others; what changed: weights: w0 → w1. "
+            + $"Delete {place}, or name another cache folder.",
+            Assert.Throws<InvalidDataException>(() => cache.Require("evidence", Print)).Message);
+        Assert.Equal(entry, cache.Require("evidence", Print.With("weights", "w0")));
+    }
+
     private static void Make(string folder, string text) =>
         AtomicFile.WriteText(Path.Combine(folder, "a", "b.txt"), text);
 }

@@ -27,6 +27,14 @@ public class FingerprintLaws
             Print(parts) == Fingerprint.From(parts.Reverse().Select(p => new Component(p.Key, p.Value))));
 
     [Fact]
+    public void Two_things_stand_in_one_under_names_of_their_own()
+    {
+        var both = Fingerprint.From(Sample.Under("vision").Components.Concat(Sample.Components));
+        Assert.Equal(["frames", "vision frames", "vision weights", "weights"], both.Components.Select(c => c.Name));
+        Assert.Equal([new Change("vision weights", "w1", "w2")], both.With("vision weights", "w2").Since(both));
+    }
+
+    [Fact]
     public void What_changed_explains_every_difference() =>
         Law.Holds(Parts.Zip(Parts), two =>
         {
