@@ -20,7 +20,8 @@ namespace Kit.Train.Cost;
 /// again     = body + adapters, where activations are recomputed
 /// </code>
 /// The head's backward makes its logits a second time, which is the first of its two. Norms, activations and the loss
-/// are left out: they are a thousandth of this. The tower is frozen and looked through once, before the first step.
+/// are left out: they are a thousandth of this. The last layer is counted whole, though only the states that are read
+/// leave it. The tower is frozen and looked through once, before the first step.
 /// </remarks>
 /// <param name="Decoder">Sizes.</param>
 /// <param name="Moved">What is trained.</param>

@@ -33,14 +33,18 @@ public sealed class StepCostSpecs
         }
     }
 
-    /// <summary>Every 0 of the mask of a laid out pair is one look.</summary>
+    /// <summary>A token sees itself and what is earlier, if that is the prompt's or of its own answer: counted one by
+    /// one.</summary>
     [Theory, InlineData(6, 3, 4), InlineData(1, 1, 1), InlineData(9, 5, 2)]
-    public void Looks_are_the_masks_open_places(int prompt, int chosen, int rejected)
+    public void Looks_are_what_tokens_see(int prompt, int chosen, int rejected)
     {
-        using var scope = NewDisposeScope();
-        var row = new Row(Models.Prompt.Text(new int[prompt]), [new Branch(new int[chosen]), new Branch(new int[rejected])]);
-        var open = (Layout.From([row], CPU).Mask(ScalarType.Float32) == 0).sum().item<long>();
-        Assert.Equal(open, new PairShape(prompt, chosen, rejected).Looks);
+        (int Owner, int Place)[] tokens =
+        [
+            .. Enumerable.Range(0, prompt).Select(i => (0, i)), .. Enumerable.Range(0, chosen).Select(i => (1, prompt + i)),
+            .. Enumerable.Range(0, rejected).Select(i => (2, prompt + i)),
+        ];
+        var seen = tokens.Sum(t => tokens.Count(l => l.Place <= t.Place && (l.Owner == 0 || l.Owner == t.Owner)));
+        Assert.Equal(seen, new PairShape(prompt, chosen, rejected).Looks);
     }
 
     /// <summary>D 16, 2 layers, 4 heads of 4, 2 key-value heads, I 24, V 19: M = 2·16·(2·6·4 + 72) = 3840; T = 13, S = 7,
