@@ -7,8 +7,9 @@
 //   dotnet run experiments/align.cs -- … --loss "Dpo.With(LengthNorm) + 0.01 * TokenKL" --rank 64 --frames 16
 //   dotnet run experiments/align.cs -- … --dry-run        prints the run card and stops
 //   dotnet run experiments/align.cs -- … --resume         goes on from OUT's newest checkpoint, if there is one
-// In OUT: checkpoints/, adapter/ (for describe.cs, evaluate.cs and PEFT), metrics.jsonl, events/ (TensorBoard), notes.txt, ledger.txt,
-// report.html. Exit code 2: a file, a record or an option was refused, or the run stopped; one line says why.
+// In OUT: checkpoints/, adapter/ (for describe.cs, evaluate.cs and PEFT), metrics.jsonl, events/ (TensorBoard),
+// notes.txt, ledger.txt, report.html. Exit code 2: a file, a record or an option was refused, or the run stopped; one
+// line says why.
 
 using System.CommandLine;
 using Kit;
@@ -28,7 +29,7 @@ using Spectre.Console;
 using static TorchSharp.torch;
 
 var model = new Option<DirectoryInfo>("--model") { Description = "The checkpoint's folder.", Required = true };
-var data = new Option<FileInfo>("--data") { Description = "Preference pairs in any format of validate.cs.", Required = true };
+var data = new Option<FileInfo>("--data") { Description = "Pairs in any format of validate.cs.", Required = true };
 var videos = new Option<DirectoryInfo>("--videos") { Description = "Where the clips lie.", Required = true };
 var format = new Option<string?>("--format") { Description = "The data's format; leave out to have it found." };
 var adapter = new Option<DirectoryInfo?>("--adapter")
@@ -45,10 +46,14 @@ var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => 1 };
 var batch = new Option<int>("--batch") { Description = "Pairs in memory at a time.", DefaultValueFactory = _ => 8 };
 var accumulate = new Option<int>("--accumulate")
 {
-    Description = "How many times as many make a step; the gradient is that of all of them.", DefaultValueFactory = _ => 1,
+    Description = "How many times as many make a step; the gradient is that of all of them.",
+    DefaultValueFactory = _ => 1,
 };
 var steps = new Option<int?>("--max-steps") { Description = "Ends the run early; the schedule ends with it." };
-var decay = new Option<Decay>("--decay") { Description = "What follows the warm-up.", DefaultValueFactory = _ => Decay.Cosine };
+var decay = new Option<Decay>("--decay")
+{
+    Description = "What follows the warm-up.", DefaultValueFactory = _ => Decay.Cosine,
+};
 var warmUp = new Option<double>("--warm-up") { Description = "Share of the steps.", DefaultValueFactory = _ => 0.03 };
 var rank = new Option<int>("--rank") { Description = "r of fresh adapters; α is 2r.", DefaultValueFactory = _ => 16 };
 var targets = new Option<string[]>("--targets")
@@ -72,16 +77,25 @@ var device = new Option<string>("--device") { Description = "cpu, cuda, cuda:1; 
 var dtype = new Option<string>("--dtype") { Description = "float32 or bfloat16; adapters are float32 always." };
 var recompute = new Option<bool>("--recompute") { Description = "Less memory: backward runs every layer again." };
 var output = new Option<DirectoryInfo>("--out") { DefaultValueFactory = _ => new("experiments/out/align") };
-var cache = new Option<DirectoryInfo?>("--cache") { Description = "Visual tokens, for many runs; without it OUT/cache." };
-var every = new Option<int>("--save-every") { Description = "Steps from checkpoint to checkpoint.", DefaultValueFactory = _ => 50 };
-var resume = new Option<bool>("--resume") { Description = "Goes on from OUT's newest checkpoint; starts where there is none." };
+var cache = new Option<DirectoryInfo?>("--cache")
+{
+    Description = "Visual tokens and the reference's evidence, for many runs; without it OUT/cache.",
+};
+var every = new Option<int>("--save-every")
+{
+    Description = "Steps from checkpoint to checkpoint.", DefaultValueFactory = _ => 50,
+};
+var resume = new Option<bool>("--resume")
+{
+    Description = "Goes on from OUT's newest checkpoint; starts where there is none.",
+};
 var divergence = new Option<bool>("--kl") { Description = "Logs KL(ref‖policy) though the loss does not read it." };
 var quick = new Option<bool>("--quick") { Description = "A trial: the first 16 pairs, 8 steps of at most 2 pairs." };
 var dry = new Option<bool>("--dry-run") { Description = "Prints the run card and stops." };
 var root = new RootCommand("Preference alignment of a video language model.")
 {
-    model, data, videos, format, adapter, loss, rate, epochs, batch, accumulate, steps, decay, warmUp, rank, targets, frames, longest,
-    dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, divergence, quick,
+    model, data, videos, format, adapter, loss, rate, epochs, batch, accumulate, steps, decay, warmUp, rank, targets,
+    frames, longest, dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, divergence, quick,
     dry,
 };
 root.SetAction(told =>
@@ -90,8 +104,10 @@ root.SetAction(told =>
     {
         var folder = told.GetValue(output)!.FullName;
         var plan = Plan(told);
-        if (!told.GetValue(resume) && !told.GetValue(dry) && Checkpoints.In(plan.Folder!.Path).Count > 0) throw new ArgumentException(
-            $"--out: expected a folder without checkpoints, got some in {plan.Folder.Path}. Add --resume, or name another.");
+        if (!told.GetValue(resume) && !told.GetValue(dry) && Checkpoints.In(plan.Folder!.Path).Count > 0)
+            throw new ArgumentException(
+                $"--out: expected a folder without checkpoints, got some in {plan.Folder.Path}. "
+                + "Add --resume, or name another.");
         var console = OutputConsole.Standard();
         using var alignment = RunProgress.Listen(console, progress => Alignment.Open(plan, progress));
         var card = alignment.Card();

@@ -40,12 +40,12 @@ public sealed class Alignment : IDisposable
     public Assistant Assistant => assistant;
 
     /// <summary>Reads and encodes the pairs, loads the model, looks at the clips, attaches the adapters.</summary>
-    /// <exception cref="InvalidDataException">A record, a checkpoint's file or a pair is refused; or fewer pairs are left
-    /// than the plan's minimum.</exception>
+    /// <exception cref="InvalidDataException">A record, a checkpoint's file or a pair is refused; or fewer pairs are
+    /// left than the plan's minimum.</exception>
     /// <exception cref="ArgumentException">The loss reads what such pairs do not have.</exception>
     public static Alignment Open(AlignmentPlan plan, IProgress<Advance> progress)
     {
-        plan.CheckEvidence();
+        plan.Check();
         var media = new MediaFolder(plan.Videos);
         var file = PairFile.Read(plan.Data, media, plan.Spans, plan.Most);
         Enough(plan, file.Pairs.Count, file.Ledger);
@@ -109,12 +109,16 @@ public sealed class Alignment : IDisposable
         var meter = new StepMeter(TimeProvider.System, progress);
         using var scope = NewDisposeScope();
         using var loop = PreferenceLoop.From(
-            new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed) { MicroBatch = plan.MicroBatch, Folder = plan.Folder },
+            new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed)
+            {
+                MicroBatch = plan.MicroBatch, Folder = plan.Folder,
+            },
             assistant.Model.Language, new Trained.Placed(peft.Adapters),
             referred with
             {
                 Media = new Media.Typed(
-                    pair => meter.Waiting(() => PromptOf(pair)), pair => meter.Waiting(() => clips.Features(pair.Clip))),
+                    pair => meter.Waiting(() => PromptOf(pair)),
+                    pair => meter.Waiting(() => clips.Features(pair.Clip))),
             });
         var start = loop.Start;
         for (var state = start; !loop.IsOver(state);)
@@ -174,7 +178,8 @@ public sealed class Alignment : IDisposable
         return (kept, ledger);
     }
 
-    private static bool Marked(EncodedPair pair) => pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
+    private static bool Marked(EncodedPair pair) =>
+        pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
 
     private IEnumerable<string> Unmarked()
     {

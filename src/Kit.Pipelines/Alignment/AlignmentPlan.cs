@@ -9,7 +9,8 @@ using Kit.Video;
 
 namespace Kit.Pipelines.Alignment;
 
-/// <summary>The alignment of a published checkpoint by a file of preferences: all that its outcome depends on.</summary>
+/// <summary>The alignment of a published checkpoint by a file of preferences: all that its outcome depends
+/// on.</summary>
 /// <param name="Model">The checkpoint's folder.</param>
 /// <param name="Data">Pairs, in any format of preferences.</param>
 /// <param name="Videos">The folder of their clips.</param>
@@ -63,9 +64,13 @@ public sealed record AlignmentPlan(
     /// <summary>Whether the loss reads marked spans.</summary>
     internal bool ReadsSpans => Objective.Evidence.Any(one => one.Quantity == Quantity.Span);
 
-    /// <summary>Refuses a loss that reads what pairs of a chosen and a rejected answer do not have.</summary>
-    internal void CheckEvidence()
+    /// <summary>Refuses settings that mean nothing, all at once, and a loss that reads what pairs of a chosen and a
+    /// rejected answer do not have.</summary>
+    internal void Check()
     {
+        string[] faults = [.. Faults()];
+        if (faults.Length > 0)
+            throw new ArgumentException($"settings: expected {string.Join("; ", faults)}. Correct these settings.");
         var carried = Objective.Statistics.Select(one => one.Evidence).ToHashSet();
         var missing = Objective.Evidence.Where(one => !carried.Contains(one)
             && !(Made.Contains(one.Quantity) && (one.Slot == Slot.Chosen || one.Slot == Slot.Rejected))).ToArray();
@@ -73,6 +78,21 @@ public sealed record AlignmentPlan(
             $"loss: expected one over a chosen and a rejected answer, got one that reads {string.Join(", ", missing)}. "
             + "Choose a loss of pairs, such as dpo, simpo or rrpo.");
     }
+
+    private IEnumerable<string> Faults() => new (string What, double Value, bool Holds)[]
+    {
+        ("a rate above 0", Optimization.LearningRate, Optimization.LearningRate > 0),
+        ("a batch of 1 or more", Optimization.BatchSize, Optimization.BatchSize >= 1),
+        ("1 pair or more in memory", MicroBatch ?? 1, MicroBatch is null or >= 1),
+        ("1 epoch or more", Optimization.Epochs, Optimization.Epochs >= 1),
+        ("1 step or more", Optimization.MaxSteps ?? 1, Optimization.MaxSteps is null or >= 1),
+        ("a warm-up of 0 to 1", Optimization.Schedule.WarmUp, Optimization.Schedule.WarmUp is >= 0 and <= 1),
+        ("adapters of rank 1 or more", Rank, Rank >= 1),
+        ("1 step or more between checkpoints", Folder?.Every ?? 1, Folder is null or { Every: >= 1 }),
+    }.Where(one => !one.Holds || !double.IsFinite(one.Value)).Select(one =>
+        FormattableString.Invariant($"{one.What}, got {one.Value}"));
+
+    private int Rank => Start is Start.Fresh(var lora) ? lora.Rank : 1;
 }
 
 /// <summary>Where the adapters of a run come from. The policy at the start is the reference, so they are part of it.

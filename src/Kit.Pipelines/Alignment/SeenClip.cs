@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Alignment;
 
-/// <summary>A clip that the model's frozen tower has looked through: its shape here, its visual tokens on disk.</summary>
+/// <summary>A clip that the model's frozen tower has looked through: its shape here, its visual tokens on
+/// disk.</summary>
 /// <param name="Path">The video.</param>
 /// <param name="Key">Names the video's content in the cache.</param>
 /// <param name="Outline">Sizes and seconds alone, from which prompts are laid out; its tensor has no memory.</param>
@@ -45,7 +46,10 @@ internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
     {
         ClipPixels.Frames frames => [.. frames.Pixels.shape.Select(size => (double)size)],
         ClipPixels.Patches { Grid: var grid } patches =>
-            [.. patches.Pixels.shape.Select(size => (double)size), grid.Time, grid.Height, grid.Width, patches.SecondsPerGroup],
+        [
+            .. patches.Pixels.shape.Select(size => (double)size), grid.Time, grid.Height, grid.Width,
+            patches.SecondsPerGroup,
+        ],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -3,7 +3,8 @@ using Kit.Train.Preference;
 
 namespace Kit.Pipelines.Alignment;
 
-/// <summary>Measures steps from outside: nothing here waits for the device, a step is over when its metrics are.</summary>
+/// <summary>Measures steps from outside: nothing here waits for the device, a step is over when its metrics
+/// are.</summary>
 internal sealed class StepMeter(TimeProvider time, IProgress<StepReport> listener)
 {
     private const double GiB = 1 << 30;

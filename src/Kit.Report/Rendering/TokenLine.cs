@@ -3,14 +3,15 @@ using Spectre.Console;
 
 namespace Kit.Report.Rendering;
 
-/// <summary>Tokens in a row. The signs alone say what is scored and marked, so colours may be missing: scored tokens stand
-/// between bars, marked spans in ⟦ ⟧, places of a clip in ⟨ ⟩.</summary>
+/// <summary>Tokens in a row. The signs alone say what is scored and marked, so colours may be missing: scored tokens
+/// stand between bars, marked spans in ⟦ ⟧, places of a clip in ⟨ ⟩.</summary>
 internal static class TokenLine
 {
     private const int Names = 8;
 
     /// <summary>Text with signs.</summary>
-    public static string Plain(Sequence<ShownToken> tokens) => string.Concat(Pieces(tokens).Select(piece => piece.Text));
+    public static string Plain(Sequence<ShownToken> tokens) =>
+        string.Concat(Pieces(tokens).Select(piece => piece.Text));
 
     public static Spectre.Console.Rendering.IRenderable Console(Block.Tokens block)
     {
@@ -33,7 +34,8 @@ internal static class TokenLine
         for (var t = 0; t < tokens.Count; t++)
         {
             var (part, text) = (tokens[t].Part, Shown(tokens[t].Text));
-            var (before, after) = (t > 0 ? tokens[t - 1].Part : (Part?)null, t + 1 < tokens.Count ? tokens[t + 1].Part : (Part?)null);
+            var before = t > 0 ? tokens[t - 1].Part : (Part?)null;
+            var after = t + 1 < tokens.Count ? tokens[t + 1].Part : (Part?)null;
             if (IsScored(part) && (before is null || IsScored(before.Value))) yield return ("│", Part.Read);
             yield return (part switch
             {

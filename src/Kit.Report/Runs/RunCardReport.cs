@@ -24,8 +24,8 @@ public static class RunCardReport
         new Block.Heading($"First pair, {card.First.Id}"), .. First(card.First),
     ];
 
-    private static string Subtitle(RunCard card) => FormattableString.Invariant(
-        $"{Name(card.Plan.Model)}, {card.Length.Pairs} pairs about {card.Length.Clips} clips, {card.Length.Steps} steps");
+    private static string Subtitle(RunCard card) => $"{Name(card.Plan.Model)}, " + FormattableString.Invariant(
+        $"{card.Length.Pairs} pairs about {card.Length.Clips} clips, {card.Length.Steps} steps");
 
     private static IEnumerable<Block> Loss(RunCard card) =>
     [
@@ -35,20 +35,22 @@ public static class RunCardReport
 
     private static IEnumerable<KeyValue> Settings(RunCard card)
     {
-        var (plan, optimization) = (card.Plan, card.Plan.Optimization);
+        var (plan, optimization, adapters) = (card.Plan, card.Plan.Optimization, card.Adapters);
         return
         [
             new("model", plan.Model),
-            new("adapters", plan.Start is Start.Adapter(var folder) ? $"{folder}, trained on: {Adapters(card.Adapters.Lora)}" : Adapters(card.Adapters.Lora)),
-            new("trainable", $"{Amounts.Count(card.Adapters.Moved, "")} of "
-                + $"{Amounts.Count(card.Adapters.Moved + card.Adapters.Frozen, "")} weights, {Amounts.Share(card.Adapters.Share)}"),
-            new("reference", plan.Start is Start.Adapter ? "the model with these adapters" : "the model without adapters"),
+            new("adapters", plan.Start is Start.Adapter(var folder)
+                ? $"{folder}, trained on: {Adapters(adapters.Lora)}" : Adapters(adapters.Lora)),
+            new("trainable", $"{Amounts.Count(adapters.Moved, "")} of "
+                + $"{Amounts.Count(adapters.Moved + adapters.Frozen, "")} weights, {Amounts.Share(adapters.Share)}"),
+            new("reference", $"the model {(plan.Start is Start.Adapter ? "with these" : "without")} adapters"),
             new("optimiser", FormattableString.Invariant($"AdamW, β {optimization.Beta1} and {optimization.Beta2}, ")
                 + FormattableString.Invariant($"ε {Small(optimization.Epsilon)}, decay {optimization.WeightDecay}, ")
                 + FormattableString.Invariant($"gradient norm at most {optimization.MaxGradNorm}")),
-            new("rate", FormattableString.Invariant($"{Small(optimization.LearningRate)} at its peak, {Schedule(optimization.Schedule)}")),
+            new("rate", $"{Small(optimization.LearningRate)} at its peak, {Schedule(optimization.Schedule)}"),
             new("batch", FormattableString.Invariant($"{optimization.BatchSize} pairs, {optimization.Epochs} epochs, ")
-                + FormattableString.Invariant($"{card.Length.Steps} steps, seed {plan.Seed}, order {optimization.Order}")),
+                + FormattableString.Invariant($"{card.Length.Steps} steps, seed {plan.Seed}, ")
+                + $"order {optimization.Order}"),
             new("device", $"{plan.Place.Device}, {plan.Place.Dtype}, activations {plan.Activations}"),
         ];
     }
@@ -72,10 +74,12 @@ public static class RunCardReport
             new("file", $"{plan.Data.Path} ({plan.Data.Format})"),
             new("videos", plan.Videos),
             new("frames", $"{plan.Frames}"),
-            new("tokens", $"{Amounts.Count(length.Tokens, "")} an epoch, {Amounts.Share(length.Visual / (double)length.Tokens)} "
+            new("tokens", $"{Amounts.Count(length.Tokens, "")} an epoch, "
+                + $"{Amounts.Share(length.Visual / (double)length.Tokens)} "
                 + FormattableString.Invariant($"of them visual; longest sequence {length.Longest}")),
-            new("longest allowed", plan.Limit == LengthLimit.None ? "any length" : FormattableString.Invariant(
-                $"{plan.Limit.Tokens} tokens; a longer pair {(plan.Limit.Longer == Longer.Fails ? "fails" : "is dropped")}")),
+            new("longest allowed", plan.Limit == LengthLimit.None ? "any length"
+                : FormattableString.Invariant($"{plan.Limit.Tokens} tokens; a longer pair ")
+                    + (plan.Limit.Longer == Longer.Fails ? "fails" : "is dropped")),
             new("spans", plan.Spans == SpanSource.File ? "as the file marks them" : "words that differ"),
         ];
     }
@@ -107,7 +111,8 @@ public static class RunCardReport
     [
         new Block.Tokens("prompt", Tone.Plain, pair.Prompt), new Block.Tokens("chosen", Tone.Good, pair.Chosen),
         new Block.Tokens("rejected", Tone.Bad, pair.Rejected),
-        new Block.Paragraph("Scored: underlined, or between bars. Marked spans: coloured, or in ⟦ ⟧. The rest is read only."),
+        new Block.Paragraph(
+            "Scored: underlined, or between bars. Marked spans: coloured, or in ⟦ ⟧. The rest is read only."),
     ];
 
     private static string Name(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));

@@ -6,8 +6,8 @@ namespace Kit.Report.Runs;
 
 /// <summary>What a run leaves behind while it goes on: <c>metrics.jsonl</c>, <c>notes.txt</c> and TensorBoard's event
 /// files, on disk after every step.</summary>
-/// <remarks>A run that goes on finds the metrics of its earlier steps; what an interrupted run wrote of its first step and
-/// of later ones is taken back when that step is written.</remarks>
+/// <remarks>A run that goes on finds the metrics of its earlier steps; what an interrupted run wrote of its first step
+/// and of later ones is taken back when that step is written.</remarks>
 public sealed class RunLog : IDisposable
 {
     private const string MetricsName = "metrics.jsonl", NotesName = "notes.txt", EventsName = "events";

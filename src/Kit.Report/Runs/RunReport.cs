@@ -36,7 +36,11 @@ public static class RunReport
             "Every step", [.. charts.Where(chart => chart.Series.Count > 0)]));
     }
 
-    private static Chart.Lines Lines(MetricLog log, string title, Axis axis, params (string Name, string Metric)[] curves) =>
-        new(title, Axis.Linear("step"), axis, [.. curves.Select(curve => Series.From(curve.Name, log.Curve(curve.Metric)))
-            .Where(series => series.Points.Count > 0)]);
+    private static Chart.Lines Lines(
+        MetricLog log, string title, Axis axis, params (string Name, string Metric)[] curves) =>
+        new(title, Axis.Linear("step"), axis,
+        [
+            .. curves.Select(curve => Series.From(curve.Name, log.Curve(curve.Metric)))
+                .Where(series => series.Points.Count > 0),
+        ]);
 }

@@ -9,8 +9,8 @@ internal sealed class StepText(StepReport step, IReadOnlyList<MetricRow> rows)
 
     private static readonly (string Metric, string Name)[] Learning =
     [
-        ("loss", "loss"), ("rewards/margins", "margin"), ("rewards/accuracies", "accuracy"), ("kl/chosen_token", "KL/token"),
-        ("grad_norm", "gradient"), ("learning_rate", "rate"),
+        ("loss", "loss"), ("rewards/margins", "margin"), ("rewards/accuracies", "accuracy"),
+        ("kl/chosen_token", "KL/token"), ("grad_norm", "gradient"), ("learning_rate", "rate"),
     ];
 
     /// <summary>Share of the steps that are done.</summary>

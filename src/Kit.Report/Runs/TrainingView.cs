@@ -23,10 +23,11 @@ public static class TrainingView
         var text = new StepText(step, log.Metrics.Rows);
         return new Rows(
         [
-            new Paragraph().Append(Filled(text.Done), new Style(Color.Green)).Append(Rest(text.Done), new Style(Color.Grey))
-                .Append($"  {text.Pace}"),
+            new Paragraph().Append(Filled(text.Done), new Style(Color.Green))
+                .Append(Rest(text.Done), new Style(Color.Grey)).Append($"  {text.Pace}"),
             new Text(text.Curves), new Text(text.Machine, new Style(Color.Grey)),
-            .. ConsoleChart.Lines(RunReport.Moved(log.Metrics)).Select(line => new Text($"Δlogp {Plain.OneLine(line)}")),
+            .. ConsoleChart.Lines(RunReport.Moved(log.Metrics))
+                .Select(line => new Text($"Δlogp {Plain.OneLine(line)}")),
             .. log.Notes.TakeLast(Shown).Select(note => new Text(Plain.OneLine($"! {note}"), new Style(Color.Yellow))),
         ]);
     }
@@ -43,7 +44,8 @@ public static class TrainingView
             {
                 shown = elapsed;
                 var text = new StepText(step, log.Metrics.Rows);
-                Say(console, string.Join("; ", new[] { text.Pace, text.Curves, text.Moved, text.Machine }.Where(t => t != "")));
+                string[] said = [text.Pace, text.Curves, text.Moved, text.Machine];
+                Say(console, string.Join("; ", said.Where(part => part != "")));
             }
 
             foreach (var note in notes) Say(console, $"note: {note}");

@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace Kit.Report.TensorBoard;
 
 /// <summary>Metrics as TensorBoard reads them: one event file a run or resumption, on disk after every step.</summary>
-/// <remarks>Tags are those of the Hugging Face trainer: <c>train/loss</c>, <c>train/rewards/chosen</c>; names that begin
-/// with <c>eval/</c> stay as they are. Fields of <c>Event</c>: wall_time 1, step 2, file_version 3, summary 5,
+/// <remarks>Tags are those of the Hugging Face trainer: <c>train/loss</c>, <c>train/rewards/chosen</c>; names that
+/// begin with <c>eval/</c> stay as they are. Fields of <c>Event</c>: wall_time 1, step 2, file_version 3, summary 5,
 /// session_log 7; of <c>Summary</c>: value 1; of a value: tag 1, simple_value 2, a float32.</remarks>
 public sealed class EventWriter : IDisposable
 {

@@ -4,8 +4,9 @@ using System.Numerics;
 namespace Kit.Report.TensorBoard;
 
 /// <summary>TensorFlow's file of records: each with its length and two checksums.</summary>
-/// <remarks>uint64 length · uint32 masked CRC of the length · bytes · uint32 masked CRC of the bytes, all little-endian.
-/// CRC-32C (Castagnoli, reflected polynomial 0x82F63B78); mask(c) = rotr(c, 15) + 0xA282EAD8 mod 2³².</remarks>
+/// <remarks>uint64 length · uint32 masked CRC of the length · bytes · uint32 masked CRC of the bytes, all
+/// little-endian. CRC-32C (Castagnoli, reflected polynomial 0x82F63B78); mask(c) = rotr(c, 15) + 0xA282EAD8 mod
+/// 2³².</remarks>
 internal static class TfRecords
 {
     private const uint Mask = 0xA282EAD8;

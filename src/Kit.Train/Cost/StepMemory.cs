@@ -4,7 +4,8 @@ using Kit.Train.Preference;
 
 namespace Kit.Train.Cost;
 
-/// <summary>What a preference step holds at its peak, in bytes; w is the size of a weight in the model's type.</summary>
+/// <summary>What a preference step holds at its peak, in bytes; w is the size of a weight in the model's
+/// type.</summary>
 /// <remarks>
 /// For B·T tokens in a batch and S scored ones:
 /// <code>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Kit.Train.Health;
 
 /// <summary>When a curve of a preference run is worth a word. A closed family; none of them stops a run.</summary>
-/// <remarks>Rules read what every step logs anyway, on the host: they compute nothing on the device. A metric that a run
-/// does not log silences the rules that read it.</remarks>
+/// <remarks>Rules read what every step logs anyway, on the host: they compute nothing on the device. A metric that a
+/// run does not log silences the rules that read it.</remarks>
 public abstract record HealthRule
 {
     private HealthRule() { }
@@ -28,8 +28,8 @@ public abstract record HealthRule
     private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture)
         .Replace('-', '−');
 
-    /// <summary>Chosen answers lose likelihood: mean Δlogp below −<paramref name="Nats"/> while most pairs fall. Likelihood
-    /// displacement, Razin et al. 2024 (arXiv:2410.08847).</summary>
+    /// <summary>Chosen answers lose likelihood: mean Δlogp below −<paramref name="Nats"/> while most pairs fall.
+    /// Likelihood displacement, Razin et al. 2024 (arXiv:2410.08847).</summary>
     /// <param name="Nats">Loss of a whole answer, nats.</param>
     /// <param name="Window">Steps that are averaged.</param>
     public sealed record Displacement(double Nats = 1, int Window = 10) : HealthRule
@@ -46,7 +46,8 @@ public abstract record HealthRule
                 : null;
     }
 
-    /// <summary>The margin grows by a fifth and more, the accuracy by less than a hundredth, and there is room.</summary>
+    /// <summary>The margin grows by a fifth and more, the accuracy by less than a hundredth, and there is
+    /// room.</summary>
     /// <param name="Window">Steps; the older half is compared with the newer.</param>
     public sealed record IdleAccuracy(int Window = 20) : HealthRule
     {
@@ -58,8 +59,8 @@ public abstract record HealthRule
             curves.Halves("rewards/margins", Window) is var (before, now) && before > 0 && now > 1.2 * before
             && curves.Halves("rewards/accuracies", Window) is var (was, accuracy)
             && accuracy < 0.95 && Math.Abs(accuracy - was) < 0.01
-                ? $"margins grow ({Text(before)} → {Text(now)}) while accuracy stays at {Text(accuracy)}: pairs that are "
-                    + "right get more so. Stop here, smooth labels, or take a bounded link such as Square."
+                ? $"margins grow ({Text(before)} → {Text(now)}) while accuracy stays at {Text(accuracy)}: pairs that "
+                    + "are right get more so. Stop here, smooth labels, or take a bounded link such as Square."
                 : null;
     }
 
@@ -78,8 +79,8 @@ public abstract record HealthRule
         {
             var worst = Metrics.Select(m => curves.Last(m, Window)?.Average()).Max();
             return worst > Bound
-                ? $"KL to the reference is {Text(worst.Value)} nats a token, above {Text(Bound)}. Raise β, add TokenKL, "
-                    + "lower the rate, or stop earlier."
+                ? $"KL to the reference is {Text(worst.Value)} nats a token, above {Text(Bound)}. Raise β, add "
+                    + "TokenKL, lower the rate, or stop earlier."
                 : null;
         }
     }
@@ -98,8 +99,8 @@ public abstract record HealthRule
             if (curves.Last("grad_norm", Window + 1) is not { } norms) return null;
             var (usual, now) = (norms.Take(Window).Order().ElementAt(Window / 2), norms[^1]);
             return usual > 0 && now > Factor * usual
-                ? $"the gradient's norm is {Text(now)}, {Text(now / usual)} times its median. It is clipped; look at this "
-                    + "step's pairs, and lower the rate if it happens again."
+                ? $"the gradient's norm is {Text(now)}, {Text(now / usual)} times its median. It is clipped; look at "
+                    + "this step's pairs, and lower the rate if it happens again."
                 : null;
         }
     }
@@ -115,8 +116,8 @@ public abstract record HealthRule
 
         public override string? Judge(Curves curves) =>
             curves.Last("loss", Window) is { } losses && losses.All(loss => Math.Abs(loss - Math.Log(2)) < Within)
-                ? $"the loss has been ln 2 for {Window} steps: nothing is learned yet. Raise the rate or β, and check that "
-                    + "the adapters' targets are what should move."
+                ? $"the loss has been ln 2 for {Window} steps: nothing is learned yet. Raise the rate or β, and check "
+                    + "that the adapters' targets are what should move."
                 : null;
     }
 
@@ -131,7 +132,7 @@ public abstract record HealthRule
         public override string? Judge(Curves curves) =>
             curves.Last("entropy", Window)?.Average() is { } now
             && curves.First.TryGetValue("entropy", out var first) && now < 0.5 * first
-                ? $"entropy fell from {Text(first)} to {Text(now)} nats a token: the policy is narrowing to few answers. "
+                ? $"entropy fell from {Text(first)} to {Text(now)} nats a token: the policy narrows to few answers. "
                     + "Lower the rate, add TokenKL or an entropy term, or mix in other prompts."
                 : null;
     }

@@ -1,6 +1,7 @@
 namespace Kit.Train.Health;
 
-/// <summary>Follows a run and speaks once when a curve leaves its healthy range; again only after it was back.</summary>
+/// <summary>Follows a run and speaks once when a curve leaves its healthy range; again only after it was
+/// back.</summary>
 /// <param name="Rules">What is watched.</param>
 public sealed class HealthWatch(Sequence<HealthRule> Rules)
 {

@@ -7,9 +7,9 @@ namespace Kit.Composition;
 
 /// <summary>Reads a composition of the words of <see cref="Papers"/>: the inverse of <see cref="Objective.ToCode"/>
 /// where that writes no <c>new</c>.</summary>
-/// <remarks>sum = product { + product } · product = number * product | value { .With(arguments) | .Without(arguments) } ·
-/// value = ( sum ) | new Objective( sum ) | word | word( arguments ) · argument = [ name : ] ( number | Enum.Member | sum ).
-/// </remarks>
+/// <remarks>sum = product { + product } · product = number * product | value { .With(arguments) | .Without(arguments) }
+/// · value = ( sum ) | new Objective( sum ) | word | word( arguments ) · argument = [ name : ] ( number | Enum.Member |
+/// sum ). </remarks>
 internal sealed class CodeReader(string text)
 {
     private const int Deepest = 64;
@@ -83,7 +83,8 @@ internal sealed class CodeReader(string text)
 
         var word = Word("a word of Papers");
         if (word.Text == "new" && Token.Text == nameof(Objective)) return Made();
-        return Token.Text == "(" ? Called(word) : typeof(Papers).GetProperty(word.Text) is { } property && Is(property.PropertyType)
+        if (Token.Text == "(") return Called(word);
+        return typeof(Papers).GetProperty(word.Text) is { } property && Is(property.PropertyType)
             ? property.GetValue(null)!
             : throw Unknown(word);
     }
@@ -124,7 +125,8 @@ internal sealed class CodeReader(string text)
         foreach (var (i, (name, value)) in arguments.Index())
         {
             var at = name.Length == 0 ? i : Array.FindIndex(parameters, p => p.Name == name);
-            if (at < 0 || at >= parameters.Length || Fitted(value, parameters[at].ParameterType) is not { } fitted) return null;
+            if (at < 0 || at >= parameters.Length) return null;
+            if (Fitted(value, parameters[at].ParameterType) is not { } fitted) return null;
             values[at] = fitted;
         }
 
@@ -135,8 +137,8 @@ internal sealed class CodeReader(string text)
     {
         double number when type == typeof(double) => number,
         double number when type == typeof(int) && number == Math.Floor(number) && Math.Abs(number) < 1e9 => (int)number,
-        Choice choice when type.IsEnum && type.Name == choice.Type && Enum.TryParse(type, choice.Member, out var member) =>
-            member,
+        Choice choice when type.IsEnum && type.Name == choice.Type =>
+            Enum.TryParse(type, choice.Member, out var member) ? member : null,
         _ => type.IsInstanceOfType(value) ? value : null,
     };
 
@@ -170,7 +172,7 @@ internal sealed class CodeReader(string text)
         var sign = Takes("-") ? -1 : 1;
         if (!Token.IsNumber) throw Refused("a number");
         return double.TryParse(
-            tokens[next].Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            Token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? sign * Next(value)
             : throw Refused("a number");
     }
@@ -222,9 +224,10 @@ internal sealed class CodeReader(string text)
         Fault(expected, Token.Text.Length == 0 ? "the end" : $"'{Token.Text}'", Token.At);
 
     private FormatException Fault(
-        string expected, string got, int at, string next = "Write for example Dpo.With(LengthNorm) + 0.1 * ChosenNll.") =>
-        new(string.Create(
-            CultureInfo.InvariantCulture, $"loss \"{text}\": expected {expected}, got {got} at character {at}. {next}"));
+        string expected, string got, int at,
+        string next = "Write for example Dpo.With(LengthNorm) + 0.1 * ChosenNll.") => new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"loss \"{text}\": expected {expected}, got {got} at character {at}. {next}"));
 
     /// <summary>Models.Policy: which enumeration it is of is known when a parameter takes it.</summary>
     private sealed record Choice(string Type, string Member);
