@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,14 +6,16 @@ namespace Kit.Train;
 
 /// <summary>AdamW's moments of named parameters, and the update.</summary>
 /// <remarks>With g the gradient: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
-/// θ ← (1 − η λ) θ − η/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). Loshchilov and Hutter 2019 (arXiv:1711.05101), algorithm 2.
-/// Deviation: the decay is multiplied by the rate, as in PyTorch. Whole lists of tensors are handed to LibTorch's
-/// <c>_foreach_</c> operators, a few calls a step where one parameter at a time takes ten each; a piece of the list at a
-/// time, so that √v never exists for all weights at once. Moments have the parameter's type, float32 in training, and
-/// are changed in place.</remarks>
+/// θ ← (1 − η λ) θ − η/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). Loshchilov and Hutter 2019 (arXiv:1711.05101),
+/// algorithm 2. Deviation: the decay is multiplied by the rate, as in PyTorch. Whole lists of tensors are handed to
+/// LibTorch's <c>_foreach_</c> operators, a few calls a step where one parameter at a time takes ten each; a piece of the
+/// weights at a time, so that √v never exists for all at once and the processor's cache serves all operators. Moments have the parameter's type, float32 in
+/// training, and are changed in place.</remarks>
 internal sealed class Adam : IDisposable
 {
-    private const long PieceElements = 1 << 24;
+    /// <summary>Elements of a piece: five arrays of them stay in a processor's cache from one operator to the next; on
+    /// other devices fewer calls count for more.</summary>
+    private const long InCache = 1 << 17, OnDevice = 1 << 24;
 
     private const string Source = """
         def norm(gradients: List[Tensor]) -> Tensor:
@@ -41,6 +44,7 @@ internal sealed class Adam : IDisposable
 
     private readonly Optimization settings;
     private readonly Slot[] slots;
+    private readonly long size;
     private readonly jit.CompilationUnit unit = jit.compile(Source);
 
     public Adam(IEnumerable<(string Name, Parameter Parameter)> parameters, Optimization settings)
@@ -49,6 +53,7 @@ internal sealed class Adam : IDisposable
         slots = [.. parameters.Select(p => new Slot(
             p.Name, p.Parameter, zeros_like(p.Parameter).DetachFromDisposeScope(),
             zeros_like(p.Parameter).DetachFromDisposeScope()))];
+        size = slots.All(s => s.Parameter.device.type == DeviceType.CPU) ? InCache : OnDevice;
     }
 
     /// <summary>What a checkpoint keeps: <c>exp_avg.</c>name, <c>exp_avg_sq.</c>name, and how often each parameter was
@@ -83,11 +88,11 @@ internal sealed class Adam : IDisposable
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var clip = settings.MaxGradNorm / (norm + 1e-6);
-        foreach (var piece in Pieces(Moving()))
+        foreach (var piece in Pieces())
         {
-            var gradients = piece.Select(p => p.Gradient).ToArray();
-            if (clip < 1) unit.invoke("scale", gradients, clip);
-            foreach (var equal in piece.GroupBy(p => ++p.Slot.Updates)) Update([.. equal], equal.Key, rate);
+            using var temporaries = NewDisposeScope();
+            if (clip < 1) unit.invoke("scale", Each(piece, p => p.Gradient), clip);
+            foreach (var equal in piece.GroupBy(p => p.Update)) Update([.. equal], equal.Key, rate);
         }
     }
 
@@ -102,35 +107,55 @@ internal sealed class Adam : IDisposable
         unit.Dispose();
     }
 
-    private void Update((Slot Slot, Tensor Gradient)[] moved, long update, double rate) => unit.invoke(
-        "update", moved.Select(m => (Tensor)m.Slot.Parameter).ToArray(), moved.Select(m => m.Gradient).ToArray(),
-        moved.Select(m => m.Slot.First).ToArray(), moved.Select(m => m.Slot.Second).ToArray(),
-        1 - rate * settings.WeightDecay, settings.Beta1, settings.Beta2, 1 - settings.Beta1, 1 - settings.Beta2,
-        Math.Sqrt(1 - Math.Pow(settings.Beta2, update)), settings.Epsilon,
+    private void Update(IReadOnlyList<Part> parts, long update, double rate) => unit.invoke(
+        "update", Each(parts, p => p.Weight), Each(parts, p => p.Gradient), Each(parts, p => p.First),
+        Each(parts, p => p.Second), 1 - rate * settings.WeightDecay, settings.Beta1, settings.Beta2,
+        1 - settings.Beta1, 1 - settings.Beta2, Math.Sqrt(1 - Math.Pow(settings.Beta2, update)), settings.Epsilon,
         -rate / (1 - Math.Pow(settings.Beta1, update)));
+
+    private static Tensor[] Each(IReadOnlyList<Part> parts, Func<Part, Tensor> of) => [.. parts.Select(of)];
 
     private IEnumerable<(Slot Slot, Tensor Gradient)> Moving() =>
         slots.Select(s => (Slot: s, Gradient: s.Parameter.grad)).Where(m => m.Gradient is not null)
             .Select(m => (m.Slot, m.Gradient!));
 
-    /// <summary>Neighbours, at most <see cref="PieceElements"/> of them unless one parameter has more.</summary>
-    private static IEnumerable<List<(Slot Slot, Tensor Gradient)>> Pieces(IEnumerable<(Slot, Tensor)> moved)
+    /// <summary>Lists of at most <see cref="size"/> elements, in the order of the parameters.</summary>
+    private IEnumerable<List<Part>> Pieces()
     {
-        var (piece, elements) = (new List<(Slot, Tensor)>(), 0L);
-        foreach (var (slot, gradient) in moved)
+        var (piece, elements) = (new List<Part>(), 0L);
+        foreach (var part in Moving().SelectMany(m => Parts(m.Slot, m.Gradient)))
         {
-            var more = gradient.numel();
-            if (piece.Count > 0 && elements + more > PieceElements)
+            var more = part.Weight.numel();
+            if (piece.Count > 0 && elements + more > size)
             {
                 yield return piece;
                 (piece, elements) = ([], 0);
             }
 
-            piece.Add((slot, gradient));
+            piece.Add(part);
             elements += more;
         }
 
         if (piece.Count > 0) yield return piece;
+    }
+
+    /// <summary>A parameter whole, or cut where it is larger than a piece.</summary>
+    private IEnumerable<Part> Parts(Slot slot, Tensor gradient)
+    {
+        var (update, count) = (++slot.Updates, gradient.numel());
+        if (count <= size) return [new(update, slot.Parameter, gradient, slot.First, slot.Second)];
+        var flat = new Part(
+            update, slot.Parameter.view(-1), gradient.reshape(-1), slot.First.view(-1), slot.Second.view(-1));
+        return Enumerable.Range(0, (int)((count + size - 1) / size))
+            .Select(k => flat.Cut(k * size, Math.Min(size, count - k * size)));
+    }
+
+    /// <summary>Some elements of a parameter, of its gradient and of its moments.</summary>
+    private sealed record Part(long Update, Tensor Weight, Tensor Gradient, Tensor First, Tensor Second)
+    {
+        public Part Cut(long start, long length) => new(
+            Update, Weight.narrow(0, start, length), Gradient.narrow(0, start, length), First.narrow(0, start, length),
+            Second.narrow(0, start, length));
     }
 
     /// <summary>A parameter with m, v and how often it was updated.</summary>

@@ -18,12 +18,13 @@ internal sealed class Optimizer : IDisposable
         (string Name, Parameter Parameter)[] trained = [.. parameters.Where(p => p.Parameter.requires_grad)];
         if (trained.Length == 0)
             throw new ArgumentException(
-                "optimiser: expected a parameter that asks for gradients, got none. Attach adapters or unfreeze weights.");
+                "optimiser: expected a parameter that asks for gradients, got none. Attach adapters or unfreeze "
+                + "weights.");
         foreach (var (name, parameter) in trained)
             if (parameter.dtype is ScalarType.BFloat16 or ScalarType.Float16)
                 throw new NotSupportedException(
-                    $"optimiser: expected float32 parameters, got {parameter.dtype} ({name}), which small updates do not "
-                    + "change. Train adapters, which are float32, or load the model in float32.");
+                    $"optimiser: expected float32 parameters, got {parameter.dtype} ({name}), which small updates do "
+                    + "not change. Train adapters, which are float32, or load the model in float32.");
         device = trained[0].Parameter.device;
         Adam = new Adam(trained, settings);
     }

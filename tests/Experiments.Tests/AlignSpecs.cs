@@ -19,6 +19,9 @@ namespace Experiments.Tests;
 /// adapter.</summary>
 public sealed class AlignSpecs : IDisposable
 {
+    /// <summary>A build on a busy machine, and some steps.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private readonly string folder = Directory.CreateTempSubdirectory("kit-align-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -72,7 +75,7 @@ public sealed class AlignSpecs : IDisposable
         string[] settings = [.. Arguments(fixtures, plan), "--loss", "rrpo", "--epochs", "20", "--save-every", "1"];
         using (var run = Script.Start("align.cs", settings))
         {
-            while (Checkpoints.In(Path.Combine(Out, "checkpoints")).Count == 0 && !run.HasExited) Thread.Sleep(10);
+            SpinWait.SpinUntil(() => run.HasExited || Checkpoints.In(Path.Combine(Out, "checkpoints")).Count > 0, Patience);
             run.Kill(entireProcessTree: true);
             run.WaitForExit();
         }

@@ -19,10 +19,13 @@ let private decoder =
     DecoderConfig(19, HiddenSize = 16, Layers = 2, Heads = 4, KeyValueHeads = 2, IntermediateSize = 24)
 
 let private answer ids =
-    EncodedAnswer(Sequence.From<int>(Seq.ofList ids), Sequence.From<int>(ids |> Seq.map (fun _ -> 1)), Sequence.From<int>(ids |> Seq.map (fun _ -> 0)))
+    let all mark = Sequence.From<int>(ids |> Seq.map (fun _ -> mark))
+    EncodedAnswer(Sequence.From<int>(Seq.ofList ids), all 1, all 0)
 
 let private pairs first =
-    ResizeArray [ for i in first .. first + 3 -> EncodedPair($"pair {i}", "", Sequence.From<int>([ 3; 4 + i ]), answer [ 8; 9; 10 + i ], answer [ 8; 14 ]) ]
+    ResizeArray
+        [ for i in first .. first + 3 ->
+              EncodedPair($"pair {i}", "", Sequence.From<int>([ 3; 4 + i ]), answer [ 8; 9; 10 + i ], answer [ 8; 14 ]) ]
 
 let private settings =
     Optimization(1e-2, BatchSize = 2, Epochs = 3, Schedule = Schedule(Decay.Cosine))
@@ -57,8 +60,8 @@ let ``A run is a fold of steps over states and goes on from its folder`` () =
 
     Assert.Equal(6, last.Step)
     Assert.Empty last.Carried
-    Assert.Equal(3, reports |> List.filter (fun r -> r.Metrics.ContainsKey(PreferenceStep.Held + "loss")) |> List.length)
-    Assert.True(reports[1].Metrics.ContainsKey(PreferenceStep.Held + "loss"))
+    let evaluated (report: PreferenceStep) = report.Metrics.ContainsKey(PreferenceStep.Held + "loss")
+    Assert.Equal(3, reports |> List.filter evaluated |> List.length)
     let newest = Checkpoints.Read(Checkpoints.In(folder)[0])
     Assert.Equal(last, newest.State)
     Directory.Delete(folder, true)

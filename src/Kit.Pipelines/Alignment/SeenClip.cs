@@ -1,3 +1,4 @@
+using Kit.Data.Storage;
 using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Caches;
@@ -16,12 +17,13 @@ internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
 {
     private const string Sizes = "outline";
 
+    private const int End = 1 << 18;
+
     /// <summary>The clip as it lies in the cache, decoded and looked at where it does not.</summary>
     /// <exception cref="UnreadableVideoException">It is not there yet and does not decode.</exception>
     public static SeenClip From(string path, Assistant assistant, VisualCache cache)
     {
-        var file = new FileInfo(path);
-        var key = FormattableString.Invariant($"{file.Name}, {file.Length} bytes of {file.LastWriteTimeUtc.Ticks}");
+        var key = KeyOf(path);
         if (cache.Contains(key) && Read(cache, key) is { } outline) return new(path, key, outline);
         using var scope = NewDisposeScope();
         var clip = assistant.See(VideoFile.Open(path));
@@ -33,6 +35,19 @@ internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
     /// <summary>Visual tokens, [M, D], from the cache.</summary>
     public Tensor Features(Assistant assistant, VisualCache cache) => cache.Take(
         Key, () => assistant.Model.Features(assistant.See(VideoFile.Open(Path))));
+
+    /// <summary>By its length and its two ends, where containers keep their tables of frames: a video that is moved or
+    /// copied stays the same clip, and hundreds of gigabytes need not be read to know it.</summary>
+    private static string KeyOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        var ends = new byte[2 * End];
+        var first = file.ReadAtLeast(ends.AsSpan(0, End), End, throwOnEndOfStream: false);
+        file.Seek(-Math.Min(End, file.Length), SeekOrigin.End);
+        var last = file.ReadAtLeast(ends.AsSpan(End), End, throwOnEndOfStream: false);
+        return FormattableString.Invariant($"{file.Length} bytes, {first} and {last} of them ")
+            + Fingerprint.Digest(ends);
+    }
 
     private static ClipPixels? Read(VisualCache cache, string key)
     {

@@ -66,7 +66,8 @@ internal sealed class Accumulation(CompiledObjective objective, Carried carried)
             appraisal.Outcome.Metrics.ToDictionary(m => m.Key, m => Constant(m.Value))),
         Constant(appraisal.Credit));
 
-    private static Dictionary<Evidence, Tensor> Constant(Evidences evidence) => evidence.ToDictionary(e => e.Key, e => Constant(e.Value));
+    private static Dictionary<Evidence, Tensor> Constant(Evidences evidence) =>
+        evidence.ToDictionary(e => e.Key, e => Constant(e.Value));
 
     /// <summary>The numbers alone, out of the scope of one piece.</summary>
     private static Tensor Constant(Tensor value) => value.detach().MoveToOuterDisposeScope();

@@ -15,7 +15,8 @@ internal sealed class Carried : IDisposable
     public Carried(Objective objective)
     {
         statistics = objective.Statistics;
-        if (statistics.Count > 0) next = CompiledGraph.From([.. statistics.Select(s => ($"next {s.Evidence}", s.Next))]);
+        if (statistics.Count > 0)
+            next = CompiledGraph.From([.. statistics.Select(s => ($"next {s.Evidence}", s.Next))]);
     }
 
     /// <summary>Whether there are any.</summary>

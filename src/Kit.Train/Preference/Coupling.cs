@@ -18,7 +18,8 @@ internal enum Coupling
 internal static class Couplings
 {
     public static Coupling From(Objective objective) =>
-        objective.Statistics.Count == 0 && Unnamed(objective.Loss) is Expr.Fold { Reduction: Reduction.MeanOverPairs } mean
+        objective.Statistics.Count == 0
+            && Unnamed(objective.Loss) is Expr.Fold { Reduction: Reduction.MeanOverPairs } mean
             && !Graph.From([mean.X]).Nodes.Any(RangesOverPairs)
             ? Coupling.None : Coupling.Batch;
 

@@ -32,12 +32,14 @@ internal sealed class Diagnosis(
     private static int[] Rows(Accumulated said)
     {
         using var scope = NewDisposeScope();
-        var evidence = said.Evidence.Values.Where(e => e.dim() > 0).SelectMany(e => Broken(e)).Distinct().Order().ToArray();
+        var evidence = said.Evidence.Values.Where(e => e.dim() > 0)
+            .SelectMany(Broken).Distinct().Order().ToArray();
         return evidence.Length > 0 ? evidence : [.. Broken(said.Outcome.Losses)];
     }
 
     private static IEnumerable<int> Broken(Tensor rows) => IsBroken(rows).to(ScalarType.Float32)
-        .view(rows.shape[0], -1).sum(1).cpu().data<float>().ToArray().Index().Where(r => r.Item > 0).Select(r => r.Index);
+        .view(rows.shape[0], -1).sum(1).cpu().data<float>().ToArray()
+        .Index().Where(r => r.Item > 0).Select(r => r.Index);
 
     /// <summary>In the order in which numbers flow: visual tokens, weights, outputs of layers, gradients.</summary>
     private string Place(IReadOnlyList<int> batch)

@@ -24,7 +24,7 @@ public sealed class PreferenceLoop : IDisposable
     private readonly Accumulation accumulation;
     private readonly Diagnosis diagnosis;
     private readonly HeldOut? heldOut;
-    private readonly Saver? saver;
+    private Saver? saver;
     private TrainState current;
 
     private PreferenceLoop(PreferenceRun run, CausalLm model, Trained trained, PreferenceData data)
@@ -43,10 +43,6 @@ public sealed class PreferenceLoop : IDisposable
         heldOut = run.Evaluation is { } evaluation
             ? new HeldOut(evaluation, model, objective, carried, measures, parameters) : null;
         current = TrainState.Start(run.Objective);
-        Check();
-        if (run.Folder is not { } folder) return;
-        saver = Saver.Open(folder, RunFingerprint.From(run, trained, parameters, data), new(model, trained, optimizer.Adam));
-        current = saver.Resume() ?? current;
     }
 
     /// <summary>Steps of the whole run, unless it stops early.</summary>
@@ -64,7 +60,18 @@ public sealed class PreferenceLoop : IDisposable
     {
         run.Check(data.Reference.Kept);
         run.Evaluation?.HeldOut.Reference.Check(data.Reference.Kept);
-        return new PreferenceLoop(run, model, trained, data);
+        var loop = new PreferenceLoop(run, model, trained, data);
+        try
+        {
+            loop.CheckContracts();
+            if (run.Folder is { } folder) loop.GoOn(folder, model);
+            return loop;
+        }
+        catch
+        {
+            loop.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether there is no next step: all are done, or patience is over.</summary>
@@ -83,13 +90,18 @@ public sealed class PreferenceLoop : IDisposable
         var (batch, tokens) = Batch(step);
         optimizer.Adam.Clear();
         var said = accumulation.Backward(Pieces(step, batch), state);
-        var told = Measures.Read(
-            [.. measures.From(said.Evidence, said.Outcome), ("grad_norm", optimizer.Adam.Norm()), .. carried.In(said.Evidence)]);
+        var told = Measures.Read([
+            .. measures.From(said.Evidence, said.Outcome), ("grad_norm", optimizer.Adam.Norm()),
+            .. carried.In(said.Evidence),
+        ]);
         diagnosis.Check(step, told, batch, said);
         var rate = optimizer.Rate(step);
         optimizer.Adam.Update(told["grad_norm"], rate);
         told["learning_rate"] = rate;
-        var next = new TrainState(step + 1, [.. state.Carried.Select(c => c with { Value = told[c.Name] })], state.Best);
+        var next = state with
+        {
+            Step = step + 1, Carried = [.. state.Carried.Select(c => c with { Value = told[c.Name] })],
+        };
         return Done(Evaluated(next, told), told, tokens);
     }
 
@@ -112,13 +124,20 @@ public sealed class PreferenceLoop : IDisposable
         objective.Dispose();
     }
 
-    private void Check()
+    private void CheckContracts()
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
         int[] first = [.. order.Batch(0).Take(run.MicroBatch ?? int.MaxValue)];
         Contracts.StepZero(objective, carried.With(scorer.Evidence(first), current));
         Contracts.SeesVideo(scorer, first);
+    }
+
+    private void GoOn(RunFolder folder, CausalLm model)
+    {
+        var fingerprint = RunFingerprint.From(run, model, trained, data);
+        saver = Saver.Open(folder, fingerprint, new(model, trained, optimizer.Adam));
+        current = saver.Resume() ?? current;
     }
 
     /// <summary>The pairs of a step, and the tokens of them all. For pieces the longest come first: neighbours are of
@@ -130,7 +149,8 @@ public sealed class PreferenceLoop : IDisposable
         return ([.. sorted.Select(p => p.Index)], pairs.Sum(p => p.Tokens));
     }
 
-    private long Tokens(EncodedPair pair) => data.Media.Prompt(pair).Ids.Count + pair.Chosen.Count + pair.Rejected.Count;
+    private long Tokens(EncodedPair pair) =>
+        data.Media.Prompt(pair).Ids.Count + pair.Chosen.Count + pair.Rejected.Count;
 
     private Piece[] Pieces(int step, IReadOnlyList<int> batch)
     {
@@ -164,8 +184,8 @@ public sealed class PreferenceLoop : IDisposable
     {
         CheckCurrent(state);
         if (IsOver(state)) throw new InvalidOperationException(
-            $"{nameof(Step)}: expected a run with steps to do, got one that is over after step {state.Step} of {Total}. "
-            + $"Ask {nameof(IsOver)} first.");
+            $"{nameof(Step)}: expected a run with steps to do, got one that is over after step {state.Step} of "
+            + $"{Total}. Ask {nameof(IsOver)} first.");
     }
 
     private void CheckCurrent(TrainState state)

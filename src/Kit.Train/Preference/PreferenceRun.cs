@@ -26,8 +26,8 @@ public sealed record PreferenceRun(Objective Objective, Optimization Optimizatio
 
     public PreferenceRun With(RunFolder folder) => this with { Folder = folder };
 
-    /// <summary>Trains in place, from the first step or from where the run's folder stands, to the last step or an early
-    /// stop.</summary>
+    /// <summary>Trains in place, from the first step or from where the run's folder stands, to the last step or an
+    /// early stop.</summary>
     /// <param name="model">The policy before its first step, whatever the folder holds; as it stands it must be the
     /// reference of the data, adapters in place included.</param>
     /// <param name="trained">All weights, or adapters in place.</param>

@@ -26,8 +26,10 @@ public static class Checkpoints
     /// <summary>Writes <c>state.json</c>, which names every file that is there.</summary>
     internal static void Seal(string checkpoint, SavedRun run)
     {
-        Sequence<SavedFile> files = [.. Directory.EnumerateFiles(checkpoint).Order(StringComparer.Ordinal).Select(path =>
-            new SavedFile(Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)))];
+        Sequence<SavedFile> files = [.. Directory.EnumerateFiles(checkpoint).Order(StringComparer.Ordinal)
+            .Where(path => Path.GetFileName(path) != SavedRun.FileName)
+            .Select(path => new SavedFile(
+                Path.GetFileName(path), new FileInfo(path).Length, Fingerprint.DigestFile(path)))];
         AtomicFile.Write(Path.Combine(checkpoint, SavedRun.FileName), stream =>
             JsonSerializer.Serialize(stream, run with { Files = files }, StrictJson.Options));
     }

@@ -40,7 +40,8 @@ internal static class Disk
     /// <summary>Removes what interrupted writers left.</summary>
     public static void Sweep(string parent)
     {
-        foreach (var left in Directory.EnumerateDirectories(parent, $".*{Mark}")) Directory.Delete(left, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(parent, $".*{Mark}"))
+            Directory.Delete(left, recursive: true);
     }
 
     private static string Hidden(string target) => Path.Combine(
@@ -68,12 +69,15 @@ internal static class Disk
     /// <summary>EINVAL: a file system without it.</summary>
     private const int Unsupported = 22;
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);
 
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Sync(int handle);
 
-    [DllImport("libc", EntryPoint = "close"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int handle);
 }

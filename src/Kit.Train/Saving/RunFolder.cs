@@ -10,8 +10,8 @@ namespace Kit.Train.Saving;
 /// <param name="Keep">Newest checkpoints that stay; the one of the best evaluation stays beside them.</param>
 public sealed record RunFolder(string Path, int Every, int Keep = 2)
 {
-    /// <summary>The checkpoint that training starts from: <c>adapter_config.json</c> names it, and its configuration and
-    /// tokenizer stand beside weights that are saved whole. Null where there is none.</summary>
+    /// <summary>The checkpoint that training starts from: <c>adapter_config.json</c> names it, and its configuration
+    /// and tokenizer stand beside weights that are saved whole. Null where there is none.</summary>
     public string? Base { get; init; }
 
     public RunFolder WithBase(string checkpoint) => this with { Base = checkpoint };

@@ -11,20 +11,13 @@ namespace Kit.Train.Saving;
 /// <param name="State">Where it stands.</param>
 /// <param name="Files">Every other file.</param>
 public sealed record SavedRun(
-    int Format, string Kit, string LibTorch, Sequence<SavedComponent> Run, TrainState State, Sequence<SavedFile> Files)
+    int Format, string Kit, string LibTorch, Sequence<Component> Run, TrainState State, Sequence<SavedFile> Files)
 {
     /// <summary>The file's name in a checkpoint.</summary>
     public const string FileName = "state.json";
 
     internal const int Version = 1;
-
-    internal Fingerprint Fingerprint => Data.Storage.Fingerprint.From(Run.Select(c => new Component(c.Name, c.Value)));
 }
-
-/// <summary>One part of what a run depends on.</summary>
-/// <param name="Name">objective, seed, pairs, …</param>
-/// <param name="Value">Its content, or a digest of it.</param>
-public sealed record SavedComponent(string Name, string Value);
 
 /// <summary>One file of a checkpoint.</summary>
 /// <param name="Path">Relative to the checkpoint.</param>

@@ -87,7 +87,7 @@ internal sealed class Saver : IDisposable
     private SavedRun Saved(TrainState state) => new(
         SavedRun.Version, typeof(Saver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
             .InformationalVersion ?? "unknown", __version__,
-        [.. run.Components.Select(c => new SavedComponent(c.Name, c.Value))], state, []);
+        run.Components, state, []);
 
     private SavedRun? Sound(string checkpoint)
     {
@@ -104,7 +104,7 @@ internal sealed class Saver : IDisposable
 
     private void CheckRun(string checkpoint, SavedRun saved)
     {
-        var changes = run.Since(saved.Fingerprint);
+        var changes = run.Since(Fingerprint.From(saved.Run));
         if (changes.Count > 0)
             throw new InvalidDataException(
                 $"{checkpoint}: expected a checkpoint of this run, got one of another: {string.Join("; ", changes)}. "
@@ -127,8 +127,8 @@ internal sealed class Saver : IDisposable
         catch (IOException e)
         {
             throw new IOException(
-                $"{folder}: expected no other run that writes there, got one ({e.Message.TrimEnd('.')}). Wait for it, or "
-                + "name another folder.", e);
+                $"{folder}: expected no other run that writes there, got one ({e.Message.TrimEnd('.')}). Wait for it, "
+                + "or name another folder.", e);
         }
     }
 }

@@ -37,7 +37,8 @@ internal sealed record TrainedFiles(CausalLm Model, Trained Trained, Adam Adam)
     private static PeftAdapter Peft(Trained.Placed placed, string? origin)
     {
         var peft = PeftAdapter.From(placed.Adapters);
-        return origin is null ? peft : peft with { Config = peft.Config with { Fields = Named(peft.Config.Fields, origin) } };
+        return origin is null ? peft
+            : peft with { Config = peft.Config with { Fields = Named(peft.Config.Fields, origin) } };
     }
 
     private static Sequence<Component> Named(Sequence<Component> fields, string origin) => [.. fields.Select(

@@ -74,7 +74,8 @@ internal sealed class TrainerState
     {
         if (best is null)
         {
-            foreach (var name in new[] { "best_global_step", "best_metric", "best_model_checkpoint" }) json.WriteNull(name);
+            foreach (var name in new[] { "best_global_step", "best_metric", "best_model_checkpoint" })
+                json.WriteNull(name);
             return;
         }
 
@@ -94,7 +95,8 @@ internal sealed class TrainerState
 
     private static Entry Parsed(JsonElement entry) => new(
         entry.GetProperty("step").GetInt32(), entry.GetProperty("epoch").GetDouble(),
-        [.. entry.EnumerateObject().Where(f => f.Name is not ("step" or "epoch")).Select(f => (f.Name, f.Value.GetDouble()))]);
+        [.. entry.EnumerateObject().Where(f => f.Name is not ("step" or "epoch"))
+            .Select(f => (f.Name, f.Value.GetDouble()))]);
 
     private sealed record Entry(int Step, double Epoch, IReadOnlyList<(string Name, double Value)> Values);
 }

@@ -14,8 +14,9 @@ public sealed class AccumulationLaws
 {
     /// <summary>Losses of the catalogue in which pairs know of each other.</summary>
     private const string Coupled =
-        "alpha-dpo aot/paired aot/unpaired bco bco/batch bnpo cispo cpo dapo dvpo dvpo/value grpo grpo/dr gspo gspo/token "
-        + "kto kto/pair leanpo mmpo mpo orpo ppo ppo/clip ppo/value reward-model sapo/soft-adaptive sft tpo/temporal vlm-rlaif";
+        "alpha-dpo aot/paired aot/unpaired bco bco/batch bnpo cispo cpo dapo dvpo dvpo/value grpo grpo/dr gspo "
+        + "gspo/token kto kto/pair leanpo mmpo mpo orpo ppo ppo/clip ppo/value reward-model sapo/soft-adaptive sft "
+        + "tpo/temporal vlm-rlaif";
 
     public static TheoryData<string> Catalogue => [.. Papers.Names];
 
@@ -41,11 +42,13 @@ public sealed class AccumulationLaws
         {
             var said = new Accumulation(compiled, carried).Backward(Pieces(leaves, sizes, cut), state);
             Assert.Equal(outcome.Loss.item<double>(), said.Outcome.Loss.item<double>(), 12);
-            Assert.All(outcome.Metrics, m => Assert.Equal(m.Value.item<double>(), said.Outcome.Metrics[m.Key].item<double>(), 12));
+            Assert.All(outcome.Metrics,
+                m => Assert.Equal(m.Value.item<double>(), said.Outcome.Metrics[m.Key].item<double>(), 12));
             Assert.All(carried.In(whole).Zip(carried.In(said.Evidence)),
                 s => Assert.Equal(s.First.Value.item<double>(), s.Second.Value.item<double>(), 12));
             foreach (var (one, gradient) in Taken(objective, leaves))
-                Assert.True(gradient.allclose(expected[one], 1e-12, 1e-13), $"{name}, {one}, pieces of {string.Join(", ", sizes)}");
+                Assert.True(gradient.allclose(expected[one], 1e-12, 1e-13),
+                    $"{name}, {one}, pieces of {string.Join(", ", sizes)}");
         }
     }
 
@@ -71,7 +74,8 @@ public sealed class AccumulationLaws
         var (leaves, runs) = (Leaves(objective), 0);
         var rows = (int)leaves.Values.Max(v => v.dim() == 0 ? 0 : v.shape[0]);
         int[] sizes = pieces == 1 ? [rows] : [1, 1, rows - 2];
-        var counted = Pieces(leaves, sizes, 0).Select(p => p with { Forward = () => (++runs, p.Forward()).Item2 }).ToArray();
+        var counted = Pieces(leaves, sizes, 0)
+            .Select(p => p with { Forward = () => (++runs, p.Forward()).Item2 }).ToArray();
         new Accumulation(compiled, carried).Backward(counted, TrainState.Start(objective));
         return (double)runs / sizes.Length;
     }
@@ -82,8 +86,9 @@ public sealed class AccumulationLaws
         var statistics = objective.Statistics.Select(s => s.Evidence).ToHashSet();
         var drawn = Kit.Tests.Drawn.From(objective, 12, groups: 3).Pad().Pad().Evidence
             .Where(e => !statistics.Contains(e.Key)).ToDictionary();
+        // What statistics alone read is drawn like its kind.
         foreach (var one in objective.Statistics.SelectMany(s => s.Next.Evidence).Where(e => e.Slot != Slot.None))
-            drawn.TryAdd(one, drawn.First(d => d.Key.Quantity == one.Quantity).Value);    // what statistics alone read
+            drawn.TryAdd(one, drawn.First(d => d.Key.Quantity == one.Quantity).Value);
         return Tensors.Leaves(drawn);
     }
 
@@ -96,7 +101,8 @@ public sealed class AccumulationLaws
 
     /// <summary>Rows of the batch; every other piece without some columns of padding.</summary>
     private static Piece[] Pieces(Evidences leaves, int[] sizes, int cut) => [.. sizes.Select((size, k) => new Piece(
-        size, () => leaves.ToDictionary(e => e.Key, e => Rows(e.Value, sizes.Take(k).Sum(), size, cut * (k % 2))), () => null))];
+        size, () => leaves.ToDictionary(e => e.Key, e => Rows(e.Value, sizes.Take(k).Sum(), size, cut * (k % 2))),
+        () => null))];
 
     private static Tensor Rows(Tensor whole, long start, long count, long cut) => whole.dim() switch
     {

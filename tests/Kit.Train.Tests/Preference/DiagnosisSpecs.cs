@@ -16,8 +16,10 @@ public sealed class DiagnosisSpecs
     [InlineData(1e38f, $"First not finite: what {Layer} gives.")]
     public void A_broken_layer_is_named(float weight, string place)
     {
-        var message = Failure(Run, text => text.Model.named_parameters().Single(p => p.name == $"{Layer}.weight").parameter.fill_(weight));
-        Assert.StartsWith("Step 1, terms/preference: expected a finite value, got NaN. Pairs: pair ", message, StringComparison.Ordinal);
+        var message = Failure(Run, text => text.Model.named_parameters()
+            .Single(p => p.name == $"{Layer}.weight").parameter.fill_(weight));
+        Assert.StartsWith("Step 1, terms/preference: expected a finite value, got NaN. Pairs: pair ", message,
+            StringComparison.Ordinal);
         Assert.Contains(place, message, StringComparison.Ordinal);
     }
 
@@ -29,9 +31,11 @@ public sealed class DiagnosisSpecs
         var logp = Expressions.Quantity.PolicyLogp.At(Expressions.Slot.Chosen).ToExpr();
         var mask = Expressions.Quantity.Mask.At(Expressions.Slot.Chosen).ToExpr();
         var steep = Term("steep", (mask * (logp - logp.Detach())).SumTokens().Power(0.5).MeanPairs());
-        var message = Assert.Throws<ArithmeticException>(() => text.Train(Run with { Objective = Dpo + steep })).Message;
+        var run = Run with { Objective = Dpo + steep };
+        var message = Assert.Throws<ArithmeticException>(() => text.Train(run)).Message;
         Assert.Contains("grad_norm: expected a finite value", message, StringComparison.Ordinal);
-        Assert.Contains("First not finite: the gradient of model.layers.0.self_attn.q_proj.lora_", message, StringComparison.Ordinal);
+        Assert.Contains("First not finite: the gradient of model.layers.0.self_attn.q_proj.lora_", message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +46,8 @@ public sealed class DiagnosisSpecs
         var data = Given.Data(model);
         using var adapters = Given.Lora.Attach(model.Language, 1);
         using var loop = PreferenceLoop.From(
-            Run with { Optimization = Given.Optimization with { BatchSize = Given.Pairs } }, model.Language, new Trained.Placed(adapters), data);
+            Run with { Optimization = Given.Optimization with { BatchSize = Given.Pairs } }, model.Language,
+            new Trained.Placed(adapters), data);
         using (no_grad()) ((Media.Clips)data.Media).Shelf.Features![6].fill_(float.PositiveInfinity);
         var message = Assert.Throws<ArithmeticException>(() => loop.Step(loop.Start)).Message;
         Assert.Contains("Pairs: pair 6. First not finite: the visual tokens.", message, StringComparison.Ordinal);
@@ -54,8 +59,9 @@ public sealed class DiagnosisSpecs
         using var text = new TextRun(Given.Lora);
         var held = text.HeldOut;
         using (no_grad()) held.Reference.LogProbability[0].fill_(float.NaN);
-        var message = Assert.Throws<ArithmeticException>(() => text.Train(Run.With(new Evaluation(held, Every: 2)))).Message;
-        Assert.StartsWith("Step 1, eval/terms/preference: expected a finite value, got NaN. Pairs: pair 7.", message, StringComparison.Ordinal);
+        var run = Run.With(new Evaluation(held, Every: 2));
+        Assert.StartsWith("Step 1, eval/terms/preference: expected a finite value, got NaN. Pairs: pair 7.",
+            Assert.Throws<ArithmeticException>(() => text.Train(run)).Message, StringComparison.Ordinal);
     }
 
     private static string Failure(PreferenceRun run, Action<TextRun> harm)

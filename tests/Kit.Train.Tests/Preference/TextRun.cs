@@ -18,7 +18,10 @@ internal sealed class TextRun : IDisposable
     public TextRun(Lora? lora, Activations activations = Activations.Kept, ScalarType type = ScalarType.Float32)
     {
         manual_seed(2);
-        Model = new CausalLm(Given.Config.Decoder, new Initial.Normal(0.3), Placement.Cpu.With(type)) { Activations = activations };
+        Model = new CausalLm(Given.Config.Decoder, new Initial.Normal(0.3), Placement.Cpu.With(type))
+        {
+            Activations = activations,
+        };
         Data = PreferenceData.From(Model, Given.Encoded, Media.None);
         adapters = lora?.Attach(Model, 1);
         Trained = adapters is null ? Trained.Whole : new Trained.Placed(adapters);
@@ -41,10 +44,10 @@ internal sealed class TextRun : IDisposable
     }
 
     /// <summary>All that training moves, end to end.</summary>
-    public float[] Weights() => [.. Trained.Parameters(Model).SelectMany(p => p.Parameter.detach().flatten().data<float>().ToArray())];
+    public double[] Weights() => Numbers(p => p.detach());
 
     /// <summary>The gradient, end to end.</summary>
-    public float[] Gradient() => [.. Trained.Parameters(Model).SelectMany(p => p.Parameter.grad!.flatten().data<float>().ToArray())];
+    public double[] Gradient() => Numbers(p => p.grad!);
 
     public List<PreferenceStep> Train(PreferenceRun run)
     {
@@ -54,6 +57,9 @@ internal sealed class TextRun : IDisposable
     }
 
     public PreferenceLoop Loop(PreferenceRun run) => PreferenceLoop.From(run, Model, Trained, Data);
+
+    private double[] Numbers(Func<Tensor, Tensor> of) =>
+        [.. Trained.Parameters(Model).SelectMany(p => of(p.Parameter).to(ScalarType.Float64).flatten().data<double>().ToArray())];
 
     public void Dispose()
     {

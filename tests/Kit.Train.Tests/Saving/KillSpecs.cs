@@ -22,7 +22,7 @@ public sealed class KillSpecs(KillSpecs.Undisturbed alone) : IClassFixture<KillS
         {
             using var child = next;
             next = Child.Start(root);                                                      // gets ready meanwhile
-            saved = await child.KillAfter(saves: random.Below(4), TimeSpan.FromMilliseconds(random.Below(20)), saved);
+            saved = await child.KillAfter(saves: random.Below(3), TimeSpan.FromMilliseconds(random.Below(12)), saved);
             Assert.All(Checkpoints.In(root), folder => Checkpoints.Read(folder));         // what has a name is whole
         }
 

@@ -31,8 +31,8 @@ internal static class KilledRun
         try
         {
             Train(text, run);
-            Checkpoint.Save(
-                text.Trained.Parameters(text.Model).ToDictionary(p => p.Name, p => (Tensor)p.Parameter), Path.Combine(args[0], Final));
+            var weights = text.Trained.Parameters(text.Model).ToDictionary(p => p.Name, p => (Tensor)p.Parameter);
+            Checkpoint.Save(weights, Path.Combine(args[0], Final));
             return 0;
         }
         catch (IOException error)

@@ -6,6 +6,7 @@ using Kit.Train.Preference;
 using Kit.Train.Saving;
 using Kit.Train.Tests.Preference;
 using static Kit.Papers;
+using static TorchSharp.torch;
 
 namespace Kit.Train.Tests.Saving;
 
@@ -35,7 +36,8 @@ public sealed class RunFolderSpecs : IDisposable
         for (var life = 0; life < 6; life++)                                                     // one step a life
         {
             using var text = new TextRun(lora);
-            using var loop = text.Loop(run.With(new Evaluation(text.HeldOut, Every: 2)).With(new RunFolder(root, Every: 1)));
+            using var loop = text.Loop(
+                run.With(new Evaluation(text.HeldOut, Every: 2)).With(new RunFolder(root, Every: 1)));
             Assert.Equal(life, loop.Start.Step);
             var next = loop.Step(loop.Start);
             loop.Save(next.State);
@@ -70,7 +72,8 @@ public sealed class RunFolderSpecs : IDisposable
     public void The_newest_and_the_best_stay()
     {
         using var text = new TextRun(Given.Lora);
-        text.Train((Plain with { Optimization = Given.Optimization with { Epochs = 3 } }).With(new RunFolder(root, Every: 2, Keep: 2))
+        text.Train((Plain with { Optimization = Given.Optimization with { Epochs = 3 } })
+            .With(new RunFolder(root, Every: 2, Keep: 2))
             .With(new Evaluation(text.Data, Every: 1).With(new EarlyStop("loss", Aim.High, Patience: 99))));
         Assert.Equal(["checkpoint-9", "checkpoint-8", "checkpoint-1"], Checkpoints.In(root).Select(Path.GetFileName));
         Assert.Equal([".lock", "checkpoint-1", "checkpoint-8", "checkpoint-9"],
@@ -105,6 +108,18 @@ public sealed class RunFolderSpecs : IDisposable
     }
 
     [Fact]
+    public void A_run_may_start_from_a_checkpoint_of_another()
+    {
+        var (first, second) = (Path.Combine(root, "first"), Path.Combine(root, "second"));
+        using var text = new TextRun(null);
+        text.Train(Plain.With(new RunFolder(first, Every: 9)));
+        using var other = new TextRun(null);
+        var origin = Path.Combine(first, "checkpoint-6");
+        other.Train((Plain with { Seed = 2 }).With(new RunFolder(second, Every: 9).WithBase(origin)));
+        Assert.Equal(6, Checkpoints.Read(Path.Combine(second, "checkpoint-6")).State.Step);
+    }
+
+    [Fact]
     public void The_log_is_transformers_and_grows_over_interruptions()
     {
         using (var text = new TextRun(Given.Lora))
@@ -116,8 +131,9 @@ public sealed class RunFolderSpecs : IDisposable
 
         using var again = new TextRun(Given.Lora);
         var told = again.Train(Logged(again));
-        Assert.Equal([2, 3, 4, 5], told.Select(t => t.Step));                                    // the first evaluation is the best
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "checkpoint-6", "trainer_state.json")));
+        Assert.Equal([2, 3, 4, 5], told.Select(t => t.Step));                        // the first evaluation is the best
+        var path = Path.Combine(root, "checkpoint-6", "trainer_state.json");
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
         var state6 = document.RootElement;
         Assert.Equal(6, state6.GetProperty("global_step").GetInt32());
         Assert.Equal(6, state6.GetProperty("max_steps").GetInt32());
@@ -129,30 +145,33 @@ public sealed class RunFolderSpecs : IDisposable
         Assert.Equal(told[^1].Metrics["eval/loss"], log[^1].GetProperty("eval_loss").GetDouble());
         Assert.Equal(told[^1].Metrics["eval/rewards/margins"], log[^1].GetProperty("eval_rewards/margins").GetDouble());
         Assert.False(log[^1].TryGetProperty("loss", out _));
-        var best = log.Where(l => l.TryGetProperty("eval_loss", out _)).MinBy(l => l.GetProperty("eval_loss").GetDouble());
+        var best = log.Where(l => l.TryGetProperty("eval_loss", out _))
+            .MinBy(l => l.GetProperty("eval_loss").GetDouble());
         Assert.Equal(best.GetProperty("eval_loss").GetDouble(), state6.GetProperty("best_metric").GetDouble());
         Assert.Equal(Path.Combine(root, $"checkpoint-{best.GetProperty("step").GetInt32()}"),
             state6.GetProperty("best_model_checkpoint").GetString());
     }
 
     public static TheoryData<string> Others => ["objective", "optimization.learningRate", "optimization.schedule", "seed",
-        "micro batch", "adapters", "weights", "pairs", "reference", "evaluation"];
+        "micro batch", "adapters", "trained", "weights", "pairs", "reference", "evaluation"];
 
     [Theory, MemberData(nameof(Others))]
     public void Another_runs_folder_is_refused_naming_what_differs(string component)
     {
-        Train(Plain.With(new RunFolder(root, Every: 9)));
+        RunFolderSpecs.Train(Plain.With(new RunFolder(root, Every: 9)));
         using var text = new TextRun(component switch
         {
             "adapters" => Given.Lora with { Alpha = 8 },
-            "weights" => Given.Lora.With(Targets.Names("q_proj")),
+            "trained" => Given.Lora.With(Targets.Names("q_proj")),
             _ => Given.Lora,
         });
         var run = component switch
         {
             "objective" => Plain with { Objective = Dpo.With(Logistic(0.2)) },
-            "optimization.learningRate" => Plain with { Optimization = Given.Optimization with { LearningRate = 1e-3 } },
-            "optimization.schedule" => Plain with { Optimization = Given.Optimization with { Schedule = new(Decay.Linear) } },
+            "optimization.learningRate" =>
+                Plain with { Optimization = Given.Optimization with { LearningRate = 1e-3 } },
+            "optimization.schedule" =>
+                Plain with { Optimization = Given.Optimization with { Schedule = new(Decay.Linear) } },
             "seed" => Plain with { Seed = 2 },
             "micro batch" => Plain.WithMicroBatch(2),
             "evaluation" => Plain.With(new Evaluation(text.Data, Every: 2)),
@@ -160,25 +179,30 @@ public sealed class RunFolderSpecs : IDisposable
         };
         var data = component switch
         {
-            "pairs" => text.Data with { Pairs = [text.Data.Pairs[0] with { Id = "another" }, .. text.Data.Pairs.Skip(1)] },
-            "reference" => text.Data with
+            "pairs" => text.Data with
             {
-                Reference = text.Data.Reference with { LogProbability = text.Data.Reference.LogProbability + 1e-6 },
+                Pairs = [text.Data.Pairs[0] with { Id = "another" }, .. text.Data.Pairs.Skip(1)],
             },
+            "reference" => text.Data with { Reference = text.Data.Reference with { LogProbability = Moved(text.Data) } },
             _ => text.Data,
         };
-        var message = Assert.Throws<InvalidDataException>(() => run.With(new RunFolder(root, Every: 9))
-            .Train(text.Model, text.Trained, data, new Told<PreferenceStep>())).Message;
+        if (component == "weights")
+            using (no_grad()) text.Model.parameters().First(p => p.dim() == 2).add_(1e-6);
+        void Train() => run.With(new RunFolder(root, Every: 9))
+            .Train(text.Model, text.Trained, data, new Told<PreferenceStep>());
+        var message = Assert.Throws<InvalidDataException>(Train).Message;
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(Train).Message);             // the folder is let go
         Assert.StartsWith($"{Path.Combine(root, "checkpoint-6")}: expected a checkpoint of this run, got one of another: ",
             message, StringComparison.Ordinal);
         Assert.Contains($"{component}: ", message, StringComparison.Ordinal);
-        if (component is not ("adapters" or "weights")) Assert.DoesNotContain("; ", message, StringComparison.Ordinal);
+        if (component is not ("adapters" or "trained")) Assert.DoesNotContain("; ", message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Harms => new()
     {
-        { "state.json", "cut" }, { "state.json", "gone" }, { "optimizer.safetensors", "cut" }, { "optimizer.safetensors", "flipped" },
-        { "adapter_model.safetensors", "gone" }, { "adapter_model.safetensors", "flipped" }, { "trainer_state.json", "flipped" },
+        { "state.json", "cut" }, { "state.json", "gone" }, { "optimizer.safetensors", "cut" },
+        { "adapter_model.safetensors", "gone" }, { "adapter_model.safetensors", "flipped" },
+        { "trainer_state.json", "flipped" },
     };
 
     [Theory, MemberData(nameof(Harms))]
@@ -225,7 +249,8 @@ public sealed class RunFolderSpecs : IDisposable
         using var text = new TextRun(Given.Lora);
         using var loop = text.Loop(Plain.With(new RunFolder(root, Every: 9)));
         Assert.StartsWith($"{root}: expected no other run that writes there",
-            Assert.Throws<IOException>(() => Train(Plain.With(new RunFolder(root, Every: 9)))).Message, StringComparison.Ordinal);
+            Assert.Throws<IOException>(() => Train(Plain.With(new RunFolder(root, Every: 9)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,9 +258,11 @@ public sealed class RunFolderSpecs : IDisposable
     {
         Train(Plain.With(new RunFolder(root, Every: 9)));
         var state = Path.Combine(root, "checkpoint-6", "state.json");
-        File.WriteAllText(state, File.ReadAllText(state).Replace("trainer_state.json", "../../passwd", StringComparison.Ordinal));
-        Assert.Contains("expected file names without folders, got \"../../passwd\"", Assert.Throws<InvalidDataException>(
-            () => Checkpoints.Read(Path.Combine(root, "checkpoint-6"))).Message, StringComparison.Ordinal);
+        var text = File.ReadAllText(state).Replace("trainer_state.json", "../../passwd", StringComparison.Ordinal);
+        File.WriteAllText(state, text);
+        Assert.Contains("expected file names without folders, got \"../../passwd\"",
+            Assert.Throws<InvalidDataException>(() => Checkpoints.Read(Path.Combine(root, "checkpoint-6"))).Message,
+            StringComparison.Ordinal);
     }
 
     private PreferenceRun Logged(TextRun text) => Plain.With(new RunFolder(root, Every: 4))
@@ -245,6 +272,17 @@ public sealed class RunFolderSpecs : IDisposable
     {
         using var text = new TextRun(Given.Lora);
         return text.Train(run);
+    }
+
+    /// <summary>Log-probabilities of a pair that the first batch, which the contracts of step 0 are checked on, does not
+    /// have.</summary>
+    private static Tensor Moved(PreferenceData data)
+    {
+        var first = new DataOrder(Given.Pairs, Given.Optimization.BatchSize, Plain.Seed).Batch(0);
+        var other = Enumerable.Range(0, Given.Pairs).Except(first).First();
+        var moved = data.Reference.LogProbability.clone();
+        moved.narrow(0, data.Reference.Starts[other], 1).add_(1);
+        return moved;
     }
 
     private static void Harm(string path, string how)
