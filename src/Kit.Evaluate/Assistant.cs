@@ -56,7 +56,7 @@ public sealed record Assistant(
     public Generation Ask(VideoFile video, IReadOnlyList<string> questions)
     {
         using var scope = NewDisposeScope();
-        return Ask(Clip(Processor.Apply(video.Read(Frames)), video.Sample(Frames).Rate), questions);
+        return Ask(See(video), questions);
     }
 
     /// <summary>The same about frames whose clip is no longer at hand.</summary>
@@ -69,6 +69,9 @@ public sealed record Assistant(
         using var scope = NewDisposeScope();
         return Ask(Clip(Processor.Apply(frames), rate: 1), questions);
     }
+
+    /// <summary>The frames of a clip as the model's tower takes them.</summary>
+    public ClipPixels See(VideoFile video) => Clip(Processor.Apply(video.Read(Frames)), video.Sample(Frames).Rate);
 
     /// <summary>The text of an answer without what closes it.</summary>
     public string Text(Written answer) => Template.Text(Tokenizer, answer.Ids);

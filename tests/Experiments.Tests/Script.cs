@@ -12,17 +12,23 @@ internal static class Script
     /// <summary>dotnet run experiments/NAME -- ARGUMENTS, its exit code and everything it printed.</summary>
     public static (int Exit, string Output, string Error) Run(string name, params string[] arguments)
     {
+        using var process = Start(name, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>The same, not waited for.</summary>
+    public static Process Start(string name, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", ["run", Path.Combine("experiments", name), "--", .. arguments])
         {
             WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["CI"] = "true";
         start.Environment["NO_COLOR"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        return Process.Start(start)!;
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -10,14 +10,16 @@ public sealed record Dataset(string Path, DatasetFormat Format)
 {
     private const int Sampled = 20;
 
-    /// <summary>The file with its format found: the one that the first records fit with the fewest fields left over.
-    /// </summary>
+    /// <summary>The file with its format found: the one that the first records fit with the fewest fields left over. Where
+    /// most of them fit one and some do not, the format is that one: reading names the records that are broken.</summary>
     /// <exception cref="InvalidDataException">No format fits; the message names the nearest and what it misses.
     /// </exception>
     public static Dataset Open(string path)
     {
         var near = Nearness.All(First(path));
-        return near[0].Faults.Count == 0 ? new(path, near[0].Format) : throw new InvalidDataException(
+        if (near[0].Faults.Count == 0) return new(path, near[0].Format);
+        var mostly = near.OrderByDescending(one => one.Fitting).ThenBy(one => one.Left).First();
+        return mostly.Fitting > 0.5 ? new(path, mostly.Format) : throw new InvalidDataException(
             $"{path}: expected records of a known format, got another shape. Nearest is {near[0]}. "
             + "Correct the file, or choose a format.");
     }

@@ -6,7 +6,8 @@ namespace Kit.Data.Datasets;
 /// <param name="Format">The format.</param>
 /// <param name="Faults">What they lack, each fault once.</param>
 /// <param name="Left">Fields of the records that the format does not read.</param>
-public sealed record Nearness(DatasetFormat Format, Sequence<string> Faults, int Left)
+/// <param name="Fitting">Share of the records that fit, 0 … 1.</param>
+public sealed record Nearness(DatasetFormat Format, Sequence<string> Faults, int Left, double Fitting)
 {
     /// <summary>Every format, the nearest first: by faults, then by fields left over.</summary>
     public static Sequence<Nearness> All(Sequence<JsonElement> records) =>
@@ -21,6 +22,7 @@ public sealed record Nearness(DatasetFormat Format, Sequence<string> Faults, int
         return new(
             format,
             [.. readings.OfType<Reading.Differs>().SelectMany(differs => differs.Faults).Distinct()],
-            readings.OfType<Reading.Fits>().Sum(fits => fits.Example.Rest.Count));
+            readings.OfType<Reading.Fits>().Sum(fits => fits.Example.Rest.Count),
+            readings.Count(reading => reading is Reading.Fits) / (double)readings.Length);
     }
 }

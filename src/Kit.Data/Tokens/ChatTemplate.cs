@@ -58,9 +58,12 @@ public sealed partial record ChatTemplate(
     /// <summary>Both answers of a pair with their shared prompt.</summary>
     /// <exception cref="InvalidDataException">A token crosses the border of prompt and answer, or a character is in no
     /// token; names the pair.</exception>
-    public EncodedPair Apply(ITokenizer tokenizer, Pair pair)
+    public EncodedPair Apply(ITokenizer tokenizer, Pair pair) => Apply(tokenizer, pair, []);
+
+    /// <summary>The same after earlier turns, each with its answer; the clip stands in the first.</summary>
+    public EncodedPair Apply(ITokenizer tokenizer, Pair pair, IEnumerable<Turn> past)
     {
-        var prompt = Script([new(pair.Prompt)]);
+        var prompt = Script([.. past, new(pair.Prompt)]);
         return new(pair.Id, pair.Clip, prompt.Encode($"pair {pair.Id}, prompt", tokenizer).Ids,
             Answer($"pair {pair.Id}, chosen", tokenizer, prompt, pair.Chosen),
             Answer($"pair {pair.Id}, rejected", tokenizer, prompt, pair.Rejected));

@@ -49,6 +49,16 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
         }
     }
 
+    /// <summary>The same with another <c>base_model_name_or_path</c>.</summary>
+    public PeftAdapter WithBase(string checkpoint) => this with
+    {
+        Config = Config with
+        {
+            Fields = [.. Config.Fields.Select(field => field.Name == "base_model_name_or_path"
+                ? field with { Value = System.Text.Json.JsonSerializer.Serialize(checkpoint) } : field)],
+        },
+    };
+
     /// <summary>Writes the folder; a reader finds the old adapter, none, or this one.</summary>
     public void Save(string folder) => AtomicFolder.Write(folder,
         [

@@ -1,4 +1,5 @@
 using Kit.Expressions;
+using Kit.Pipelines.Alignment;
 
 namespace Kit.Report;
 
@@ -41,6 +42,12 @@ public abstract record Block
 
     /// <summary>An expression as a graph: drawn on a page, Mermaid in Markdown.</summary>
     public sealed record Diagram(Expr Expr) : Block;
+
+    /// <summary>A text token by token, as a model meets it.</summary>
+    /// <param name="Name">Such as prompt or chosen.</param>
+    /// <param name="Tone">Colours marked spans.</param>
+    /// <param name="Items">In order.</param>
+    public sealed record Tokens(string Name, Tone Tone, Sequence<ShownToken> Items) : Block;
 
     /// <summary>Blocks behind a line that opens them.</summary>
     public sealed record Details(string Summary, Sequence<Block> Blocks) : Block;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Kit.Data.Storage;
 
 namespace Kit.Report;
 
@@ -24,16 +25,31 @@ public sealed class MetricWriter : IDisposable
         return new MetricWriter(file);
     }
 
+    /// <summary>Replaces the file with these rows, whole or not at all, and opens it at its end.</summary>
+    public static MetricWriter Replace(string path, IEnumerable<MetricRow> rows)
+    {
+        AtomicFile.Write(path, stream =>
+        {
+            foreach (var row in rows) stream.Write(Line(row));
+        });
+        return Append(path);
+    }
+
     public void Write(MetricRow row)
     {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line)) Write(json, row);
-        line.Write("\n"u8);
-        file.Write(line.WrittenSpan);
+        file.Write(Line(row));
         file.Flush();
     }
 
     public void Dispose() => file.Dispose();
+
+    private static ReadOnlySpan<byte> Line(MetricRow row)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line)) Write(json, row);
+        line.Write("\n"u8);
+        return line.WrittenSpan;
+    }
 
     private static void Write(Utf8JsonWriter json, MetricRow row)
     {

@@ -20,7 +20,14 @@ public static class RunProgress
         return work(listener);
     });
 
-    private static bool Interactive(IAnsiConsole console) =>
+    /// <summary>The same for work without a result.</summary>
+    public static void Listen(IAnsiConsole console, Action<IProgress<Advance>> work) => Listen(console, progress =>
+    {
+        work(progress);
+        return true;
+    });
+
+    internal static bool Interactive(IAnsiConsole console) =>
         console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 

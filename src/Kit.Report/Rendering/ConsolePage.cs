@@ -43,6 +43,7 @@ internal static class ConsolePage
             case Block.Diagram diagram:
                 Line(console, $"▸ graph of {Graph.From([diagram.Expr]).Nodes.Count} nodes", Soft);
                 break;
+            case Block.Tokens tokens: console.Write(TokenLine.Console(tokens)); break;
             case Block.Details details: Line(console, Plain.OneLine($"▸ {details.Summary}"), Soft); break;
             default: throw new System.Diagnostics.UnreachableException();
         }

@@ -43,6 +43,7 @@ internal sealed class HtmlBlocks
         Block.Diagram diagram => Markup.Element("div",
             GraphSvg.Inline(diagram.Expr, FormattableString.Invariant($"{prefix}graph-{++charts}")),
             ("class", "scroll"), ("tabindex", "0")),
+        Block.Tokens tokens => TokenLine.Html(tokens),
         Block.Details details => Markup.Element(
             "details", Markup.Element("summary", Markup.Text(details.Summary)) + All(details.Blocks)),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -75,6 +75,11 @@ internal static class HtmlStyle
         mark.bad{background:var(--badbg)}mark.plain{background:var(--rule)}
         .heat{margin:0;line-height:2;white-space:pre-wrap;max-width:none}.heat span{border-radius:3px;
         padding:.14em .04em}
+        .tokens{margin:0;line-height:2;max-width:none;overflow-wrap:anywhere;white-space:pre-wrap}
+        .tokens .read{color:var(--soft)}.tokens .visual{background:var(--tint);border:1px solid var(--rule);
+        border-radius:3px;padding:.1em .4em}
+        .tokens .scored{border-bottom:2px solid var(--ink);border-left:1px solid var(--rule);padding-bottom:.05em}
+        .tokens .good{background:var(--goodbg)}.tokens .bad{background:var(--badbg)}
         @media(max-width:640px){h1{font-size:1.55rem}dl,.answers{grid-template-columns:1fr}dd{margin-bottom:.3rem}
         .answers dd+dt{margin-top:.4rem}}
         .k-live{max-width:960px}.k-still{display:none}

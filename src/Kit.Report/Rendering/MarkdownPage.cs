@@ -30,6 +30,7 @@ internal sealed record MarkdownPage(string Text, Sequence<PageFile> Files)
         Block.Code code => Markdown.Fence(code.Text, code.Language) + "\n",
         Block.Equation equation => $"$$\n{string.Join(" \\\\\n", Formula.LatexLines(equation.Expr))}\n$$\n\n",
         Block.Diagram diagram => Markdown.Fence(Mermaid.Apply(diagram.Expr), "mermaid") + "\n",
+        Block.Tokens tokens => Markdown.Fence($"{tokens.Name}: {TokenLine.Plain(tokens.Items)}", "") + "\n",
         Block.Details details => $"<details><summary>{Markup.Text(details.Summary)}</summary>\n\n"
             + $"{string.Concat(details.Blocks.Select(inner => Write(inner, pictures)))}</details>\n\n",
         _ => throw new System.Diagnostics.UnreachableException(),

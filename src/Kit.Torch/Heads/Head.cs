@@ -39,6 +39,9 @@ public sealed record Head(Tensor Weight, int? Chunk = null)
         return new TokenEvidence(asked.Quantities.Zip(values).ToDictionary(e => e.First, e => e.Second));
     }
 
+    /// <summary>n·V, the numbers of a chunk where so many tokens are scored; five of them are held at most.</summary>
+    public long Largest(long tokens) => Math.Min(tokens, Tokens) * Weight.shape[0];
+
     private int Tokens => Chunk ?? (int)Math.Max(
         Fewest, (Weight.device_type == DeviceType.CPU ? Near : Far) / Math.Max(1, Weight.shape[0]));
 

@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using Kit.Data.Datasets;
+using Kit.Data.Storage;
+using Kit.Evaluate;
+using Kit.Models.Caches;
+using Kit.Models.Peft;
+using Kit.Pairs;
+using Kit.Train;
+using Kit.Train.Cost;
+using Kit.Train.Preference;
+using static TorchSharp.torch;
+using Media = Kit.Train.Preference.Media;
+
+namespace Kit.Pipelines.Alignment;
+
+/// <summary>A checkpoint, its adapters and encoded pairs, ready to be trained.</summary>
+public sealed class Alignment : IDisposable
+{
+    private readonly AlignmentPlan plan;
+    private readonly Assistant assistant;
+    private readonly PeftAdapter peft;
+    private readonly Clips clips;
+    private readonly IReadOnlyList<EncodedPair> pairs;
+    private readonly IReadOnlyList<PairShape> shapes;
+    private PreferenceData? data;
+
+    private Alignment(
+        AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> pairs,
+        Ledger ledger)
+    {
+        (this.plan, this.assistant, this.peft, this.clips, this.pairs) = (plan, assistant, peft, clips, pairs);
+        shapes = [.. pairs.Select(pair => Shape(clips, pair))];
+        Ledger = ledger;
+    }
+
+    /// <summary>What became of every pair of the file.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>The model with the adapters in place.</summary>
+    public Assistant Assistant => assistant;
+
+    /// <summary>Reads and encodes the pairs, loads the model, looks at the clips, attaches the adapters.</summary>
+    /// <exception cref="InvalidDataException">A record, a checkpoint's file or a pair is refused; or fewer pairs are
+    /// left than the plan's minimum.</exception>
+    /// <exception cref="ArgumentException">The loss reads what such pairs do not have.</exception>
+    public static Alignment Open(AlignmentPlan plan, IProgress<Advance> progress)
+    {
+        plan.Check();
+        var media = new MediaFolder(plan.Videos);
+        var file = PairFile.Read(plan.Data, media, plan.Spans, plan.Most);
+        Enough(plan, file.Pairs.Count, file.Ledger);
+        var assistant = Assistant.Load(plan.Model, plan.Place) with { Frames = plan.Frames };
+        assistant.Model.Language.Activations = plan.Activations;
+        var peft = Adapted(plan, assistant.Model);
+        var clips = Clips.See(assistant, plan.Cache, media,
+            [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
+        var (pairs, ledger) = Encoded(plan, assistant, file, clips);
+        Enough(plan, pairs.Count, ledger);
+        return new Alignment(plan, assistant, peft, clips, pairs, ledger);
+    }
+
+    /// <summary>What the run is going to do; measures the speed of one pass over the first batch.</summary>
+    public RunCard Card()
+    {
+        var steps = plan.Optimization.Steps(pairs.Count);
+        var cost = new StepCost(assistant.Model.Language.Config, new Moved.LowRank(peft.Adapters.Named
+            .Where(one => one.Parameter.dim() == 2).Sum(one => one.Parameter.numel())), plan.Activations,
+            plan.Kept == ReferenceKept.States ? Divergence.Computed : Divergence.Unread);
+        var order = Order;
+        var operations = shapes.Sum(cost.Forward)
+            + Enumerable.Range(0, steps).Sum(step => order.Batch(step).Sum(i => cost.Step(shapes[i])));
+        var moved = peft.Adapters.Parameters.Sum(p => p.numel());
+        var frozen = assistant.Model.parameters().Sum(p => p.numel());
+        return new RunCard(
+            plan, Identity.Of(plan, assistant), new AdapterFacts(peft.Adapters.Lora, moved, frozen),
+            new RunLength(
+                pairs.Count, clips.Seen.Count, steps, shapes.Sum(s => s.Tokens),
+                pairs.Sum(pair => (long)PromptOf(pair).Visual.Count), shapes.Max(s => s.Longest)),
+            new Forecast(operations, Speed(cost), Memory(moved, frozen)),
+            Ledger, ShownPair.From(pairs[0], PromptOf(pairs[0]), assistant.Tokenizer))
+        {
+            Remarks = [.. plan.Objective.Remarks, .. Unmarked()],
+        };
+    }
+
+    /// <summary>Makes the reference's evidence, or finds it in the plan's cache.</summary>
+    public void Refer(IProgress<Advance> progress)
+    {
+        // Fresh adapters are off meanwhile, so that the evidence is the base model's and serves runs of any seed.
+        using var off = plan.Start is Start.Fresh ? peft.Adapters.Off() : null;
+        var identity = ModelFingerprint.From(assistant.Model).With("template", assistant.Template.Name)
+            .With("tokenizer", assistant.Tokenizer.Digest).With("frames", $"{plan.Frames}")
+            .With("processor", $"{assistant.Processor}");
+        data = PreferenceData.Open(
+            new Cache(plan.Cache), identity, assistant.Model.Language, pairs,
+            new Media.Typed(PromptOf, pair => clips.Features(pair.Clip)), plan.Kept,
+            progress.Of<ReferenceProgress>(told => new Advance(
+                "reference's evidence", told.Done, told.Total, "pairs", told.Note)));
+    }
+
+    /// <summary>Trains the adapters, from the first step or from where the plan's folder stands.</summary>
+    /// <exception cref="InvalidOperationException">There is no reference yet, or a contract of step 0 is
+    /// broken.</exception>
+    /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
+    public AlignmentRun Train(IProgress<StepReport> progress)
+    {
+        var referred = data ?? throw new InvalidOperationException(
+            $"{nameof(Train)}: expected the reference's evidence, got none. Call {nameof(Refer)} first.");
+        var meter = new StepMeter(TimeProvider.System, progress);
+        using var scope = NewDisposeScope();
+        using var loop = PreferenceLoop.From(
+            new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed)
+            {
+                MicroBatch = plan.MicroBatch, Folder = plan.Folder,
+            },
+            assistant.Model.Language, new Trained.Placed(peft.Adapters),
+            referred with
+            {
+                Media = new Media.Typed(
+                    pair => meter.Waiting(() => PromptOf(pair)),
+                    pair => meter.Waiting(() => clips.Features(pair.Clip))),
+            });
+        var start = loop.Start;
+        for (var state = start; !loop.IsOver(state);)
+        {
+            meter.Begin();
+            var (next, report) = loop.Step(state);
+            meter.Report(report);
+            loop.Save(state = next);
+        }
+
+        return new(start.Step, [.. loop.Damaged]);
+    }
+
+    /// <summary>Writes the adapters as PEFT reads them, with the checkpoint's folder as their base.</summary>
+    public void Save(string folder) => peft.WithBase(plan.Model).Save(folder);
+
+    public void Dispose()
+    {
+        peft.Dispose();
+        assistant.Model.Dispose();
+    }
+
+    private DataOrder Order => new(pairs.Count, plan.Optimization.BatchSize, plan.Seed, plan.Optimization.Order);
+
+    private Models.Prompt PromptOf(EncodedPair pair) => clips.Prompt(pair.Prompt, pair.Clip);
+
+    private static PairShape Shape(Clips clips, EncodedPair pair) =>
+        new(clips.Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
+
+    private static PeftAdapter Adapted(AlignmentPlan plan, Models.Families.VideoModel model)
+    {
+        if (plan.Start is Start.Fresh fresh) return PeftAdapter.Attach(fresh.Lora, model, plan.Seed);
+        var loaded = PeftAdapter.Load(((Start.Adapter)plan.Start).Folder, model);
+        loaded.Adapters.Place();
+        return loaded;
+    }
+
+    private static (IReadOnlyList<EncodedPair> Pairs, Ledger Ledger) Encoded(
+        AlignmentPlan plan, Assistant assistant, PairFile file, Clips clips)
+    {
+        var (kept, ledger) = (new List<EncodedPair>(), file.Ledger);
+        foreach (var pair in file.Pairs)
+        {
+            if (clips.Unreadable.TryGetValue(pair.Pair.Clip, out var why))
+            {
+                ledger = ledger.Add(pair.Pair.Id, new Fate.Failed(why));
+                continue;
+            }
+
+            var encoded = pair.Encode(assistant.Template, assistant.Tokenizer);
+            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(clips, encoded).Longest)
+                ?? (plan.ReadsSpans && !Marked(encoded) ? Reason.NoSpan : null);
+            ledger = ledger.Add(encoded.Id, reason is null ? new Fate.Used() : new Fate.Dropped(reason));
+            if (reason is null) kept.Add(encoded);
+        }
+
+        return (kept, ledger);
+    }
+
+    private static bool Marked(EncodedPair pair) =>
+        pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
+
+    private IEnumerable<string> Unmarked()
+    {
+        var without = pairs.Count(pair => !Marked(pair));
+        if (without > 0 && without < pairs.Count) yield return FormattableString.Invariant(
+            $"{without} of {pairs.Count} pairs have no marked span.");
+    }
+
+    private static void Enough(AlignmentPlan plan, int pairs, Ledger ledger)
+    {
+        if (pairs >= Math.Max(1, plan.Minimum)) return;
+        var lost = ledger.Summary.Where(row => row.Heading != "used").Select(row =>
+            FormattableString.Invariant($"{row.Heading} {row.Count} ({string.Join(", ", row.Examples)})"));
+        throw new InvalidDataException(FormattableString.Invariant(
+            $"{plan.Data.Path}: expected at least {Math.Max(1, plan.Minimum)} usable pairs, got {pairs}: ")
+            + $"{string.Join(", ", lost)}. Correct the file or the videos' folder, or lower the minimum.");
+    }
+
+    /// <summary>Operations a second of a pass over the first batch; a pass before it warms up.</summary>
+    private double Speed(StepCost cost)
+    {
+        var batch = Order.Batch(0);
+        var media = new Media.Typed(PromptOf, pair => clips.Features(pair.Clip));
+        EncodedPair[] some = [.. batch.Select(i => pairs[i])];
+        using var scope = NewDisposeScope();
+        Pass();
+        var clock = Stopwatch.StartNew();
+        Pass();
+        return batch.Sum(i => cost.Forward(shapes[i])) / clock.Elapsed.TotalSeconds;
+
+        void Pass() =>
+            ReferenceEvidence.From(
+            assistant.Model.Language, some, media, ReferenceKept.LogProbabilities).LogProbability.sum().item<float>();
+    }
+
+    private StepMemory Memory(long moved, long frozen)
+    {
+        var order = Order;
+        // A step holds what is in memory at a time of its batch.
+        var batches = Enumerable.Range(0, Math.Min(order.StepsPerEpoch, plan.Optimization.Steps(pairs.Count)))
+            .SelectMany(step => order.Batch(step).Chunk(plan.MicroBatch ?? int.MaxValue)).ToArray();
+        return StepMemory.From(assistant.Model.Language.Config, plan.Activations, plan.Kept, new RunSize(
+            frozen, (int)assistant.Model.Language.Head.Weight.element_size(), moved,
+            batches.Max(batch => batch.Length * batch.Max(i => shapes[i].Tokens)),
+            batches.Max(batch => batch.Sum(i => shapes[i].Scored)),
+            batches.Max(batch => assistant.Model.Language.Head.Largest(batch.Sum(i => shapes[i].Scored))),
+            batches.Max(batch => batch.Sum(i => (long)PromptOf(pairs[i]).Visual.Count)),
+            shapes.Sum(shape => shape.Scored)));
+    }
+}

@@ -1,0 +1,82 @@
+using Kit.Data.Storage;
+using Kit.Data.Video;
+using Kit.Evaluate;
+using Kit.Models.Caches;
+using Kit.Models.Families;
+using Kit.Video;
+using static TorchSharp.torch;
+
+namespace Kit.Pipelines.Alignment;
+
+/// <summary>A clip that the model's frozen tower has looked through: its shape here, its visual tokens on
+/// disk.</summary>
+/// <param name="Path">The video.</param>
+/// <param name="Key">Names the video's content in the cache.</param>
+/// <param name="Outline">Sizes and seconds alone, from which prompts are laid out; its tensor has no memory.</param>
+internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
+{
+    private const string Sizes = "outline";
+
+    private const int End = 1 << 18;
+
+    /// <summary>The clip as it lies in the cache, decoded and looked at where it does not.</summary>
+    /// <exception cref="UnreadableVideoException">It is not there yet and does not decode.</exception>
+    public static SeenClip From(string path, Assistant assistant, VisualCache cache)
+    {
+        var key = KeyOf(path);
+        if (cache.Contains(key) && Read(cache, key) is { } outline) return new(path, key, outline);
+        using var scope = NewDisposeScope();
+        var clip = assistant.See(VideoFile.Open(path));
+        cache.Take(key, () => assistant.Model.Features(clip));
+        cache.Files.Store($"{key}, {Sizes}", [StoredTensor.Source(Sizes, tensor(Numbers(clip)))]);
+        return new(path, key, Shaped(Numbers(clip)));
+    }
+
+    /// <summary>Visual tokens, [M, D], from the cache.</summary>
+    public Tensor Features(Assistant assistant, VisualCache cache) => cache.Take(
+        Key, () => assistant.Model.Features(assistant.See(VideoFile.Open(Path))));
+
+    /// <summary>By its length and its two ends, where containers keep their tables of frames: a video that is moved or
+    /// copied stays the same clip, and hundreds of gigabytes need not be read to know it.</summary>
+    private static string KeyOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        var ends = new byte[2 * End];
+        var first = file.ReadAtLeast(ends.AsSpan(0, End), End, throwOnEndOfStream: false);
+        file.Seek(-Math.Min(End, file.Length), SeekOrigin.End);
+        var last = file.ReadAtLeast(ends.AsSpan(End), End, throwOnEndOfStream: false);
+        return FormattableString.Invariant($"{file.Length} bytes, {first} and {last} of them ")
+            + Fingerprint.Digest(ends);
+    }
+
+    private static ClipPixels? Read(VisualCache cache, string key)
+    {
+        using var scope = NewDisposeScope();
+        using var file = cache.Files.TryOpen($"{key}, {Sizes}");
+        return file is null ? null : Shaped(StoredTensor.Read(file, Sizes).data<double>().ToArray());
+    }
+
+    /// <summary>[F, 3, H, W], or [patches, width, T, H, W, seconds].</summary>
+    private static double[] Numbers(ClipPixels clip) => clip switch
+    {
+        ClipPixels.Frames frames => [.. frames.Pixels.shape.Select(size => (double)size)],
+        ClipPixels.Patches { Grid: var grid } patches =>
+        [
+            .. patches.Pixels.shape.Select(size => (double)size), grid.Time, grid.Height, grid.Width,
+            patches.SecondsPerGroup,
+        ],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static ClipPixels Shaped(double[] numbers) => numbers switch
+    {
+        [_, _, _, _] => new ClipPixels.Frames(Nowhere(numbers)),
+        [var patches, var width, var time, var height, var columns, var seconds] => new ClipPixels.Patches(
+            Nowhere([patches, width]), new PatchGrid((int)time, (int)height, (int)columns), seconds),
+        _ => throw new InvalidDataException(
+            $"clip's outline: expected 4 or 6 numbers, got {numbers.Length}. Delete the cache; it will be made again."),
+    };
+
+    private static Tensor Nowhere(double[] shape) =>
+        empty([.. shape.Select(size => (long)size)], device: META).DetachFromDisposeScope();
+}
