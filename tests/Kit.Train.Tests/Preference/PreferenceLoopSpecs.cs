@@ -14,6 +14,8 @@ public sealed class PreferenceLoopSpecs
 
     public static TheoryData<string, int> Pieces => new() { { "dpo", 1 }, { "dpo", 3 }, { "kto/pair", 1 }, { "bco/batch", 3 }, { "orpo", 2 } };
 
+    /// <summary>After an update, whose division by √v amplifies what float32 rounds: up to 10⁻⁵ of the largest, as contract
+    /// 3 has it. The gradients themselves are compared in float64 in <see cref="AccumulationLaws"/>.</summary>
     [Theory, MemberData(nameof(Pieces))]
     public void A_batch_in_pieces_moves_the_model_as_the_batch_does(string loss, int pairs)
     {
@@ -21,7 +23,7 @@ public sealed class PreferenceLoopSpecs
         var (whole, told) = First(run);
         var (pieces, said) = First(run.WithMicroBatch(pairs));
         var scale = whole.Max(Math.Abs);
-        Assert.All(whole.Zip(pieces), g => Assert.True(Math.Abs(g.First - g.Second) < 2e-6 * scale, $"{g}, of {scale}"));
+        Assert.All(whole.Zip(pieces), g => Assert.True(Math.Abs(g.First - g.Second) < 1e-5 * scale, $"{g}, of {scale}"));
         Assert.All(told.Metrics, m => Assert.Equal(m.Value, said.Metrics[m.Key], 5e-6 * Math.Max(1, Math.Abs(m.Value))));
         Assert.Equal(told.Tokens, said.Tokens);
     }
