@@ -5,7 +5,7 @@
 // all parameters trained, AdamW, clipping), first as a plain loop does it, then with each improvement switched on in turn.
 // Every variant is a process of its own, so that its peak memory is its own, and they step by turns: the first step of
 // all, the second of all, … Prints a line of JSON a variant, then the split of the last one's step.
-//   dotnet run -c Release experiments/bench/step.cs -- --prompt 2048 --response 32 --pairs 1 [--steps 5] [--only 0,6]
+//   dotnet run -c Release experiments/bench/step.cs -- --prompt 2048 --response 32 --pairs 1 [--steps 5] [--only Naive,Run]
 
 using System.Diagnostics;
 using System.Globalization;
@@ -186,7 +186,7 @@ internal sealed class Worker : IProgress<PreferenceStep>
 
     /// <summary>Every answer behind a prompt of its own, or both behind one.</summary>
     private Layout Laid() => Layout.From([.. pairs.SelectMany(p => variant < Variant.SharedPrefix
-        ? new[] { new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids)]), new Row(Prompt.Text(p.Prompt), [new(p.Rejected.Ids)]) }
+        ? new[] { new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids)]), new(Prompt.Text(p.Prompt), [new(p.Rejected.Ids)]) }
         : [new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids), new(p.Rejected.Ids)])])], CPU);
 
     /// <summary>The log-softmax of all positions, then the tokens' own: as TRL does it.</summary>
@@ -213,7 +213,8 @@ internal sealed class Worker : IProgress<PreferenceStep>
             mask.narrow(0, branch.Tokens.Start, branch.Tokens.Length)
                 .narrow(1, tree.Root.Tokens.End, branch.Tokens.Start - tree.Root.Tokens.End).fill_(-1e9);
         var many = mask.expand(rows, 1, mask.shape[0], mask.shape[1]);
-        return PlainDecoder.Run(of, layout.Ids.view(rows, -1), layout.Positions.view(1, rows, -1), (q, k, v) => PlainDecoder.Attend(q, k, v, many));
+        return PlainDecoder.Run(
+            of, layout.Ids.view(rows, -1), layout.Positions.view(1, rows, -1), (q, k, v) => PlainDecoder.Attend(q, k, v, many));
     }
 
     private static Tensor Tiled(CausalLm of, Layout layout)
@@ -226,7 +227,8 @@ internal sealed class Worker : IProgress<PreferenceStep>
     private void Split(JsonObject end)
     {
         using var optimizer = new Optimizer(model.parameters(), Moves, 100);
-        var (clips, cached) = (Clips.Written(sizes.Pairs, Decoder.HiddenSize), Constant(model));
+        using var clips = Clips.Written(sizes.Pairs, Decoder.HiddenSize);
+        var cached = Constant(model);
         var rounds = Enumerable.Range(0, 5).Select(_ => clips.Time().Concat(Parts(optimizer, cached)).ToArray()).ToArray();
         end["split_seconds"] = new JsonObject(rounds[0].Select((part, i) => KeyValuePair.Create(
             part.Name, (JsonNode?)Math.Round(rounds.Select(r => r[i].Seconds).Order().ElementAt(2), 5))));

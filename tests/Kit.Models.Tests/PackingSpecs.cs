@@ -25,11 +25,11 @@ public sealed class PackingSpecs
 
     private static readonly Gen<Row[]> Batches = Rows.NonEmptyListOf().Select(l => l.Take(4).ToArray());
 
-    /// <summary>Rotary angles are float32 whatever the type, and their cosines differ in the last bit by the place in a
-    /// vector register: hence 10⁻⁷ in float64.</summary>
+    /// <summary>Rotary angles are float32 whatever the type, and their cosines differ in the last bit, 6·10⁻⁸, by
+    /// the place in a vector register: hence 10⁻⁶ in float64 behind three layers.</summary>
     public static TheoryData<ScalarType, double, long> Cases => new()
     {
-        { ScalarType.Float64, 1e-7, long.MaxValue }, { ScalarType.Float32, 1e-5, long.MaxValue }, { ScalarType.Float64, 1e-7, 6 },
+        { ScalarType.Float64, 1e-6, long.MaxValue }, { ScalarType.Float32, 1e-5, long.MaxValue }, { ScalarType.Float64, 1e-6, 6 },
     };
 
     [Theory]

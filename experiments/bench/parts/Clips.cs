@@ -13,17 +13,18 @@ namespace Bench;
 
 /// <summary>Small clips on their way to visual tokens: decoded by ffmpeg, resized and cut by Qwen2-VL's processor, run
 /// through its tower with two layers of random weights.</summary>
-public sealed record Clips(VideoFile[] Files, ImageProcessor.Patched Processor, QwenTower Tower)
+public sealed record Clips(string Folder, VideoFile[] Files, ImageProcessor.Patched Processor, QwenTower Tower) : IDisposable
 {
     public static Clips Written(int count, int width)
     {
-        var store = new ClipStore(Path.Combine(Path.GetTempPath(), $"kit-step-{Environment.ProcessId}"), new World(1));
+        var folder = Directory.CreateTempSubdirectory("kit-step-").FullName;
+        var store = new ClipStore(folder, new World(1));
         var clips = store.World.Clips(Kit.Data.MovingShapes.Split.Train, count);
         store.WriteAsync(clips).GetAwaiter().GetResult();
         var config = new QwenTowerConfig(
             QwenGeneration.Qwen2, 128, width, 512, 2, 4, 14, 2, 2, Activation.QuickGelu, 112, []);
         return new Clips(
-            [.. clips.Select(c => VideoFile.Open(store.FileOf(c)))],
+            folder, [.. clips.Select(c => VideoFile.Open(store.FileOf(c)))],
             new ImageProcessor.Patched(new SmartResize(28, 112 * 112, 112 * 112), 14, 2, 2, Filter.Bicubic, Normalisation.Clip),
             new QwenTower(config, new Initial.Normal(0.02), Placement.Cpu));
     }
@@ -42,6 +43,8 @@ public sealed record Clips(VideoFile[] Files, ImageProcessor.Patched Processor, 
         foreach (var one in patches) Tower.call(tensor(one.Values.ToArray(), [.. one.Shape]), one.Grid);
         return [("decode", decode), ("resize", resize), ("tower", clock.Elapsed.TotalSeconds)];
     }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public override string ToString() =>
         $"{Files.Length} × 8 frames of {Files[0].Width} × {Files[0].Height}, resized to 112 × 112, tower of 2 layers, width 128";

@@ -18,6 +18,7 @@ public sealed class AttentionPlan
     {
         Reach = trees.Max(t => t.Longest) > reach ? reach : long.MaxValue;
         most = Reach == long.MaxValue ? Gathered : 0;
+        Tokens = trees.Sum(t => t.Tokens.Length);
         foreach (var tree in trees)
             foreach (var passage in tree.Branches.Prepend(tree.Root)) Take(tree, passage);
         Close();
@@ -25,6 +26,9 @@ public sealed class AttentionPlan
 
     /// <summary>Asked tokens, the queries.</summary>
     public long Queries => asked;
+
+    /// <summary>All tokens, the keys.</summary>
+    public long Tokens { get; }
 
     /// <summary>A token sees another that stands less than this before it; the largest number where that hides
     /// nothing.</summary>

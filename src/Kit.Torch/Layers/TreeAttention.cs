@@ -10,8 +10,24 @@ namespace Kit.Torch.Layers;
 /// (<see cref="TiledAttention"/>), other devices by their fused kernels, except within a sliding window.</remarks>
 public static class TreeAttention
 {
-    public static Tensor Apply(Tensor q, Tensor k, Tensor v, AttentionPlan plan) =>
-        q.device_type == DeviceType.CPU || plan.Reach < long.MaxValue
+    /// <exception cref="ArgumentException">The shapes are not those of the plan.</exception>
+    public static Tensor Apply(Tensor q, Tensor k, Tensor v, AttentionPlan plan)
+    {
+        Check(q, k, v, plan);
+        return q.device_type == DeviceType.CPU || plan.Reach < long.MaxValue
             ? TiledAttention.Apply(q, k, v, plan)
             : FusedAttention.Apply(q, k, v, plan);
+    }
+
+    private static void Check(Tensor q, Tensor k, Tensor v, AttentionPlan plan)
+    {
+        long[] asked = q.shape, seen = k.shape;
+        if (asked is [1, var heads, var queries, var width] && seen is [1, var shared, var tokens, var other]
+            && seen.SequenceEqual(v.shape) && (queries, tokens, width) == (plan.Queries, plan.Tokens, other)
+            && shared > 0 && heads % shared == 0) return;
+        static string Shape(Tensor x) => $"[{string.Join(", ", x.shape)}]";
+        throw new ArgumentException(
+            $"attention: expected q [1, H, {plan.Queries}, d] and k, v [1, K, {plan.Tokens}, d], K dividing H, got "
+            + $"{Shape(q)}, {Shape(k)} and {Shape(v)}. Plan the trees that these tokens were packed in.");
+    }
 }

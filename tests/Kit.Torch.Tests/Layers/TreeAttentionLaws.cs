@@ -101,6 +101,16 @@ public sealed class TreeAttentionLaws
         Assert.Equal([false, true], new[] { fine.narrow(0, 0, 9).any().item<bool>(), fine.narrow(0, 9, 5).all().item<bool>() });
     }
 
+    [Fact]
+    public void Tensors_of_another_plan_are_refused()
+    {
+        var plan = AttentionPlan.From([new Tree(Passage.Whole(new(0, 4)), [new Passage(new(4, 3), new(5, 1))])]);
+        var error = Assert.Throws<ArgumentException>(
+            () => TreeAttention.Apply(zeros(1, 4, 7, 8), zeros(1, 3, 7, 8), zeros(1, 3, 7, 8), plan));
+        Assert.Equal("attention: expected q [1, H, 5, d] and k, v [1, K, 7, d], K dividing H, got [1, 4, 7, 8], [1, 3, 7, 8] "
+            + "and [1, 3, 7, 8]. Plan the trees that these tokens were packed in.", error.Message);
+    }
+
     private static void Holds(
         Gen<Shape> shapes, ScalarType dtype, double tolerance,
         Func<Tensor, Tensor, Tensor, AttentionPlan, Shape, Tensor> attend) =>
