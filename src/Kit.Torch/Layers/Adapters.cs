@@ -51,6 +51,15 @@ public sealed class Adapters : IDisposable
         InPlace = true;
     }
 
+    /// <summary>Puts them in place until the result is disposed, where none are.</summary>
+    /// <exception cref="InvalidOperationException">Others are in place.</exception>
+    public IDisposable On()
+    {
+        if (InPlace) return new Undo(() => { });
+        Place();
+        return new Undo(Remove);
+    }
+
     /// <summary>Takes them off until the result is disposed: the model is the base model.</summary>
     public IDisposable Off()
     {
