@@ -1,4 +1,6 @@
+using System.Text;
 using Kit.Data.MovingShapes;
+using Kit.Data.Storage;
 using Kit.Data.Tokens;
 using Kit.Evaluate;
 using Kit.Evaluate.Scoring;
@@ -45,6 +47,12 @@ public sealed record Lab(
         Plan.Model.Frames, $"{Plan.Frames}",
         FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name,
         $"{Interview.Decoding}");
+
+    /// <summary>All that a run here depends on: what the base model is a function of, the pairs, the exam.</summary>
+    public Fingerprint Fingerprint => Plan.Fingerprint
+        .With("pairs", Digest(Training.Pairs)).With("held-out pairs", Digest(HeldOut.Pairs))
+        .With("exam", Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', Exam.Papers.SelectMany(p => p.Texts)))))
+        .With("protocol", $"{Protocol}");
 
     /// <summary>The same laboratory with a model of its own, for runs side by side.</summary>
     public Lab Copy()
@@ -94,6 +102,9 @@ public sealed record Lab(
 
     private static PreferenceData Reference(VideoLm model, IEnumerable<EncodedPair> pairs, Shelf shelf) =>
         PreferenceData.From(model, [.. pairs], shelf, Tokenizer.Id(SpecialTokens.Video));
+
+    private static string Digest(IReadOnlyList<EncodedPair> pairs) =>
+        Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', pairs)));
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
     private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;
