@@ -24,7 +24,12 @@ public sealed record Interview(
     /// <param name="questions">Texts to ask about each clip.</param>
     /// <param name="progress">Told the number of clips done.</param>
     public IReadOnlyList<IReadOnlyList<string>> Ask(
-        Tensor features, IReadOnlyList<IReadOnlyList<string>> questions, IProgress<int>? progress = null)
+        Tensor features, IReadOnlyList<IReadOnlyList<string>> questions, IProgress<int>? progress = null) =>
+        Answer(features, [.. questions.Select(texts => (IReadOnlyList<Asked>)[.. texts.Select(t => new Asked(t))])], progress);
+
+    /// <summary>The same with a stream of random numbers for each question.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Answer(
+        Tensor features, IReadOnlyList<IReadOnlyList<Asked>> questions, IProgress<int>? progress = null)
     {
         var answers = new List<IReadOnlyList<string>>();
         foreach (var batch in questions.Chunk(ClipsPerBatch))
@@ -37,11 +42,11 @@ public sealed record Interview(
         return answers;
     }
 
-    private IEnumerable<IReadOnlyList<string>> Ask(Tensor features, IReadOnlyList<string>[] questions)
+    private IEnumerable<IReadOnlyList<string>> Ask(Tensor features, IReadOnlyList<Asked>[] questions)
     {
         var video = Tokenizer.Id(SpecialTokens.Video);
-        var asked = questions.SelectMany((texts, clip) => texts.Select(text =>
-            new Query(clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, text), video)))).ToArray();
+        var asked = questions.SelectMany((texts, clip) => texts.Select(one => new Query(
+            clip, VideoPrompt.AfterVideo(Template.Prompt(Tokenizer, one.Text), video), one.Stream))).ToArray();
         if (asked.Length == 0) return [.. questions.Select(_ => Array.Empty<string>())];
         var clip = Prompt.After((int)features.shape[1], []);
         var decoding = Decoding.WithStops(Template.Stop(Tokenizer));
@@ -51,3 +56,8 @@ public sealed record Interview(
         return [.. questions.Select(q => (IReadOnlyList<string>)[.. q.Select(_ => texts.Dequeue())])];
     }
 }
+
+/// <summary>One question of an interview.</summary>
+/// <param name="Text">As it is worded.</param>
+/// <param name="Stream">Names the random numbers of its answer, where answers are drawn.</param>
+public sealed record Asked(string Text, long Stream = 0);

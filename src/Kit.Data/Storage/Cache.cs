@@ -9,13 +9,18 @@ public sealed record Cache(string Folder)
     /// <summary>Looks for an entry; says what changed when only others are there. A damaged entry is refused.</summary>
     /// <param name="name">What is cached: a file name, such as reference-evidence.</param>
     /// <param name="fingerprint">All that it depends on.</param>
-    public CacheState TryOpen(string name, Fingerprint fingerprint)
+    public CacheState TryOpen(string name, Fingerprint fingerprint) =>
+        Find(name, fingerprint) is { } folder ? new CacheState.Hit(folder) : Nearest(name, fingerprint);
+
+    /// <summary>The folder of an entry, or null without looking at any other: for names with many entries. A damaged
+    /// entry is refused.</summary>
+    public string? Find(string name, Fingerprint fingerprint)
     {
         var folder = Entry(name, fingerprint);
-        if (!Directory.Exists(folder)) return Nearest(name, fingerprint);
+        if (!Directory.Exists(folder)) return null;
         var stored = Fingerprint.From(CacheManifest.Read(folder).Components);
         return stored == fingerprint
-            ? new CacheState.Hit(folder)
+            ? folder
             : throw new InvalidDataException($"{folder}: expected the entry for {fingerprint}, got one for {stored}. "
                 + "Delete it; it will be made again.");
     }
@@ -25,7 +30,7 @@ public sealed record Cache(string Folder)
     /// <param name="fingerprint">All that it depends on.</param>
     /// <param name="make">Fills the empty folder that it is given; on an exception nothing is stored.</param>
     public string Open(string name, Fingerprint fingerprint, Action<string> make) =>
-        TryOpen(name, fingerprint) is CacheState.Hit hit ? hit.Folder : Store(name, fingerprint, make);
+        Find(name, fingerprint) ?? Store(name, fingerprint, make);
 
     private string Store(string name, Fingerprint fingerprint, Action<string> make)
     {

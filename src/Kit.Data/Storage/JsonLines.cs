@@ -20,10 +20,23 @@ public static class JsonLines
     }
 
     /// <summary>Replaces the file with these records.</summary>
-    public static void Write<T>(string path, IEnumerable<T> records) => AtomicFile.Write(path, stream =>
+    public static void Write<T>(string path, IEnumerable<T> records) =>
+        AtomicFile.Write(path, stream => Write(stream, records));
+
+    /// <summary>Writes records to a stream, one a line.</summary>
+    public static void Write<T>(Stream stream, IEnumerable<T> records)
     {
         foreach (var record in records) stream.Write(Line(record));
-    });
+    }
+
+    /// <summary>The records of a log that its writer may have left in the middle of a line: what stands behind the last
+    /// line end is cut off the file first. None when there is no file.</summary>
+    public static IReadOnlyList<T> Resume<T>(string path)
+    {
+        if (!File.Exists(path)) return [];
+        CutTornLine(path);
+        return [.. Read<T>(path)];
+    }
 
     /// <summary>Adds one record to the end of a log and hands it to the system at once.</summary>
     public static void Append<T>(string path, T record)
@@ -31,6 +44,19 @@ public static class JsonLines
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
         stream.Write(Line(record));
+    }
+
+    private static void CutTornLine(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        var end = stream.Length;
+        for (; end > 0; end--)
+        {
+            stream.Position = end - 1;
+            if (stream.ReadByte() == '\n') break;
+        }
+
+        if (end < stream.Length) stream.SetLength(end);
     }
 
     private static byte[] Line<T>(T record) =>

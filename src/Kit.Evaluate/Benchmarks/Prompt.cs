@@ -23,7 +23,10 @@ public sealed partial record Prompt(string Template, string Option = "", string 
 
     public override string ToString() => Option == "" ? Template : $"{Template} with options as {Option}";
 
-    internal static string Fill(string template, Func<string, string?> value) =>
+    /// <summary>A text with its {fields} replaced; what a field holds is not read for fields.</summary>
+    /// <param name="template">The text.</param>
+    /// <param name="value">A field's name → what stands in its place; null leaves it as it is.</param>
+    public static string Fill(string template, Func<string, string?> value) =>
         Field().Replace(template, match => value(match.Groups[1].Value) ?? match.Value);
 
     private string Written(string option, int index) => Fill(Option, name => name switch

@@ -1,6 +1,7 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Text.Json;
+using Kit.Data.Video;
+using Kit.Video;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -28,7 +29,7 @@ public sealed record Endpoint(
         {
             Endpoint = Address,
             NetworkTimeout = Timeout ?? TimeSpan.FromSeconds(60),
-            RetryPolicy = new BackOff(Retries, FirstDelay ?? TimeSpan.FromSeconds(0.8)),
+            RetryPolicy = new BackOff(Retries, FirstDelay ?? TimeSpan.FromSeconds(0.8), TimeProvider.System),
         });
         return new Judge(Identity, (request, cancellation) => Ask(client, request, cancellation)).Limited(concurrency);
     }
@@ -44,8 +45,7 @@ public sealed record Endpoint(
             {
                 Temperature = (float)Temperature, MaxOutputTokenCount = MaxTokens,
             };
-            var completion = await client.CompleteChatAsync(
-                [new SystemChatMessage(request.System), new UserChatMessage(request.User)], options, cancellation)
+            var completion = await client.CompleteChatAsync(Messages(request), options, cancellation)
                 .ConfigureAwait(false);
             return new JudgeReply.Text(string.Concat(completion.Value.Content.Select(part => part.Text)));
         }
@@ -61,18 +61,18 @@ public sealed record Endpoint(
         }
     }
 
-    /// <summary>The client's own policy with another first delay.</summary>
-    private sealed class BackOff(int retries, TimeSpan first) : ClientRetryPolicy(retries)
-    {
-        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
-        protected override TimeSpan GetNextDelay(PipelineMessage message, int tryCount)
+    private static List<ChatMessage> Messages(JudgeRequest request) =>
+    [
+        .. request.System.Length > 0 ? [new SystemChatMessage(request.System)] : Array.Empty<ChatMessage>(),
+        .. request.Earlier.SelectMany(turn => new ChatMessage[]
         {
-            var doubled = first * Math.Pow(2, tryCount - 1);
-            var named = message.Response?.Headers.TryGetValue("Retry-After", out var text) == true
-                && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-                && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : doubled;
-            return named < Longest ? named : Longest;
-        }
-    }
+            new UserChatMessage(turn.User), new AssistantChatMessage(turn.Assistant),
+        }),
+        new UserChatMessage([.. Pictures(request.Frames), ChatMessageContentPart.CreateTextPart(request.User)]),
+    ];
+
+    /// <summary>Frames as PNG pictures before the words, in their order.</summary>
+    private static IEnumerable<ChatMessageContentPart> Pictures(Frames? frames) => frames is null ? []
+        : Enumerable.Range(0, frames.Count).Select(frame => ChatMessageContentPart.CreateImagePart(
+            BinaryData.FromBytes(Png.From(frames, frame)), "image/png"));
 }

@@ -44,17 +44,16 @@ public sealed record Judge(string Identity, Func<JudgeRequest, CancellationToken
         };
     }
 
-    /// <summary>Keeps texts on disk under a hash of identity, prompts and attempt; failed requests are not
-    /// kept.</summary>
+    /// <summary>Keeps texts on disk under a hash of identity, all that is said and shown, and attempt; failed requests
+    /// are not kept.</summary>
     public Judge Cached(Cache cache) => this with
     {
         Ask = async (request, cancellation) =>
         {
-            var fingerprint = Fingerprint.From(("judge", Identity), ("system", request.System), ("user", request.User),
-                ("attempt", FormattableString.Invariant($"{request.Attempt}")));
-            if (cache.TryOpen("judge", fingerprint) is CacheState.Hit hit)
+            var fingerprint = Hashed(request);
+            if (cache.Find("judge", fingerprint) is { } folder)
                 return new JudgeReply.Text(await File.ReadAllTextAsync(
-                    Path.Combine(hit.Folder, Output), cancellation).ConfigureAwait(false));
+                    Path.Combine(folder, Output), cancellation).ConfigureAwait(false));
             var reply = await Ask(request, cancellation).ConfigureAwait(false);
             if (reply is JudgeReply.Text text)
                 cache.Open("judge", fingerprint, folder =>
@@ -79,6 +78,21 @@ public sealed record Judge(string Identity, Func<JudgeRequest, CancellationToken
     }
 
     private const string Output = "output.txt";
+
+    private Fingerprint Hashed(JudgeRequest request) => Fingerprint.From(
+    [
+        new("judge", Identity), new("system", request.System), new("user", request.User),
+        new("attempt", FormattableString.Invariant($"{request.Attempt}")),
+        .. request.Earlier.SelectMany((turn, k) => new Component[]
+        {
+            new(FormattableString.Invariant($"user {k}"), turn.User),
+            new(FormattableString.Invariant($"assistant {k}"), turn.Assistant),
+        }),
+        .. request.Frames is { } frames
+            ? [new("frames", FormattableString.Invariant(
+                $"{frames.Height}×{frames.Width}, {Fingerprint.Digest(frames.Rgb)}"))]
+            : Array.Empty<Component>(),
+    ]);
 
     private static JudgeReply Recorded(JudgeRequest request, Sequence<string?>? outputs) =>
         outputs is not { Count: > 0 } ? new JudgeReply.Failed($"no recording of {request.Key}")

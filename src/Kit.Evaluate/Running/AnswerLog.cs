@@ -21,8 +21,7 @@ public static class AnswerLog
         else AtomicFile.WriteText(manifest, System.Text.Json.JsonSerializer.Serialize(
             conditions.Components, StrictJson.Options));
         var path = Path.Combine(folder, shard.File);
-        CutTornLine(path);
-        return File.Exists(path) ? Distinct(JsonLines.Read<AnswerRecord>(path), path) : [];
+        return Distinct(JsonLines.Resume<AnswerRecord>(path), path);
     }
 
     /// <summary>The answers of all shards of a folder, or of one file.</summary>
@@ -51,21 +50,5 @@ public static class AnswerLog
         if (stored != conditions) throw new InvalidDataException(
             $"{manifest}: expected a run under the same conditions, got another "
             + $"{string.Join(", ", conditions.Since(stored))}. Name another --out folder.");
-    }
-
-    /// <summary>A line without its end was being written when the run was cut off; its question is asked
-    /// again.</summary>
-    private static void CutTornLine(string path)
-    {
-        if (!File.Exists(path)) return;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        var end = stream.Length;
-        for (; end > 0; end--)
-        {
-            stream.Position = end - 1;
-            if (stream.ReadByte() == '\n') break;
-        }
-
-        if (end < stream.Length) stream.SetLength(end);
     }
 }

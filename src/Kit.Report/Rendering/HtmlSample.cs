@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kit.Data.Video;
 
 namespace Kit.Report.Rendering;
 

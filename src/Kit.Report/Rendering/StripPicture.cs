@@ -1,3 +1,4 @@
+using Kit.Data.Video;
 using Kit.Video;
 
 namespace Kit.Report.Rendering;

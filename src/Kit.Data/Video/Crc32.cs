@@ -1,4 +1,4 @@
-namespace Kit.Report;
+namespace Kit.Data.Video;
 
 /// <summary>The checksum of a PNG chunk: CRC-32, polynomial 0xEDB88320, over type and data.</summary>
 internal static class Crc32

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Kit.Video;
 
-namespace Kit.Report;
+namespace Kit.Data.Video;
 
 /// <summary>Writes an RGB frame as PNG (ISO 15948): 8 bits, no filter, one IDAT.</summary>
 public static class Png

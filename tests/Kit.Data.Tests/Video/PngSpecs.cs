@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Kit.Data.Video;
+using Kit.Video;
 
-namespace Kit.Report.Tests.Samples;
+namespace Kit.Data.Tests.Video;
 
 public class PngSpecs
 {
     [Fact]
     public void Decoding_gives_the_frame_back()
     {
-        var frames = Given.Frames(2, 5, 3);
+        var frames = Drawn(2, 5, 3);
         var png = Png.From(frames, 1);
         Assert.Equal((3, 5), (Int(png, 16), Int(png, 20)));
         Assert.Equal(frames[1].ToArray(), Pixels(png, 5, 3));
@@ -17,7 +19,7 @@ public class PngSpecs
     [Fact]
     public void Signature_and_end_are_those_of_the_standard()
     {
-        var png = Png.From(Given.Frames(1, 1, 1), 0);
+        var png = Png.From(Drawn(1, 1, 1), 0);
         Assert.Equal("89504E470D0A1A0A0000000D49484452", Convert.ToHexString(png[..16]));
         Assert.Equal("0000000049454E44AE426082", Convert.ToHexString(png[^12..]));
     }
@@ -32,6 +34,10 @@ public class PngSpecs
     public void A_part_of_a_frame_is_refused(int bytes) => Assert.Equal(
         $"Picture: expected [H, W, 3] = [2, 2, 3] = 12 bytes, got {bytes}. Pass one whole frame.",
         Assert.Throws<ArgumentException>(() => Png.From(new byte[bytes], 2, 2)).Message);
+
+    private static Frames Drawn(int count, int height, int width) => new(
+        height, width, Enumerable.Range(0, count * height * width * 3).Select(i => (byte)(i * 37)).ToArray(),
+        [.. Enumerable.Range(0, count).Select(i => i * 0.5)]);
 
     /// <summary>Reads a PNG of one IDAT with unfiltered rows.</summary>
     private static byte[] Pixels(byte[] png, int height, int width)
