@@ -32,7 +32,7 @@ let ``A policy learns by PPO from a rule, with a critic beside it`` () =
     use model = new CausalLm(config, Initial.Normal 0.1, Placement.Cpu)
     use policy = lora.Create(model, 1L, "policy")
     use critic = Critic.Create(model, lora, 2L, "value")
-    let asked = [| for i in 0..3 -> Asked($"q{i}", Prompt.Text [ 5; 6 + i ], model.NoVisual) |]
+    let asked = [| for i in 0..3 -> RolloutQuestion($"q{i}", Prompt.Text [ 5; 6 + i ], model.NoVisual) |]
     let rule (replies: Reply seq) = [| for r in replies -> float r.Ids.Count |]
 
     RolloutTraining.Ppo(decoding, rates, 4, 1L)

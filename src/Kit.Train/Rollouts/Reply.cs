@@ -3,15 +3,15 @@ using Kit.Models.Generation;
 namespace Kit.Train.Rollouts;
 
 /// <summary>What a policy answered.</summary>
-/// <param name="Asked">The question.</param>
+/// <param name="Question">The question.</param>
 /// <param name="Written">The answer, and why it ends.</param>
 /// <param name="Ids">Every token that the policy chose: the answer's, and the stop id where it wrote one.</param>
-public sealed record Reply(Asked Asked, Written Written, Sequence<int> Ids)
+public sealed record Reply(RolloutQuestion Question, Written Written, Sequence<int> Ids)
 {
     /// <summary>Whether the answer ended by itself.</summary>
     public bool Ended => Written.Ending == Ending.StopId;
 
     /// <summary>An answer with the id that ends it.</summary>
-    public static Reply From(Asked asked, Written written, int stop) =>
-        new(asked, written, written.Ending == Ending.StopId ? written.Ids.Add(stop) : written.Ids);
+    public static Reply From(RolloutQuestion question, Written written, int stop) =>
+        new(question, written, written.Ending == Ending.StopId ? written.Ids.Add(stop) : written.Ids);
 }

@@ -18,8 +18,8 @@ internal sealed class ReplyBatch
     {
         this.replies = replies;
         var rows = Questions(replies).ToArray();
-        Layout = Layout.From([.. rows.Select(r => new Row(r[0].Asked.Prompt, [.. r.Select(a => new Branch(a.Ids))]))], device);
-        Visual = cat([.. rows.Select(r => r[0].Asked.Visual)]);
+        Layout = Layout.From([.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => new Branch(a.Ids))]))], device);
+        Visual = cat([.. rows.Select(r => r[0].Question.Visual)]);
         grid = new AnswerGrid(Layout, [.. Enumerable.Range(0, replies.Count)], width);
     }
 
@@ -47,7 +47,7 @@ internal sealed class ReplyBatch
     {
         for (var start = 0; start < replies.Count;)
         {
-            var run = replies.Skip(start).TakeWhile(r => ReferenceEquals(r.Asked, replies[start].Asked)).ToArray();
+            var run = replies.Skip(start).TakeWhile(r => ReferenceEquals(r.Question, replies[start].Question)).ToArray();
             yield return run;
             start += run.Length;
         }

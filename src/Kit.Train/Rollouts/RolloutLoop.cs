@@ -34,7 +34,7 @@ internal sealed class RolloutLoop : IDisposable
     }
 
     /// <summary>Answers some questions and learns from the answers.</summary>
-    public RolloutStep Run(int index, int total, IReadOnlyList<Asked> asked)
+    public RolloutStep Run(int index, int total, IReadOnlyList<RolloutQuestion> asked)
     {
         using var scope = NewDisposeScope();
         var replies = Answer(index, asked);
@@ -48,7 +48,7 @@ internal sealed class RolloutLoop : IDisposable
         return new RolloutStep(index, total, replies, earned, metrics);
     }
 
-    private IReadOnlyList<Reply> Answer(int index, IReadOnlyList<Asked> asked)
+    private IReadOnlyList<Reply> Answer(int index, IReadOnlyList<RolloutQuestion> asked)
     {
         using var policy = roles.Policy.On();
         var seed = (long)Pcg.From(training.Seed, Draws, index).Next();
@@ -66,7 +66,7 @@ internal sealed class RolloutLoop : IDisposable
             $"rewards of rollout {index}: expected {replies.Count}, one an answer, got {earned.Count}. Reward every answer."));
         for (var i = 0; i < earned.Count; i++)
             if (!double.IsFinite(earned[i])) throw new ArithmeticException(FormattableString.Invariant(
-                $"reward of {replies[i].Asked.Id}, rollout {index}: expected a finite number, got {earned[i]}. ")
+                $"reward of {replies[i].Question.Id}, rollout {index}: expected a finite number, got {earned[i]}. ")
                 + "Correct what rewards it.");
         return earned;
     }

@@ -59,7 +59,7 @@ public sealed record RolloutTraining(
     /// <exception cref="ArgumentException">The parts do not fit together; what is missing is named.</exception>
     /// <exception cref="ArithmeticException">A number is not finite; rollout and questions are named.</exception>
     public void Train(
-        Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, IReadOnlyList<Asked> asked,
+        Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, IReadOnlyList<RolloutQuestion> asked,
         IProgress<RolloutStep> progress)
     {
         Check(roles);

@@ -55,7 +55,7 @@ public sealed class RewardModelSpecs
             var row = new Row(data.Media.Prompt(pair), [new Branch([.. ids, 1])]);
             var layout = Layout.From([row], CPU);
             var states = model.Language.call(data.Media.Visual(model.Language, [pair]), layout);
-            return critic.Head.Apply(states.narrow(0, ids.Length, 1)).item<float>();
+            return critic.Head.call(states.narrow(0, ids.Length, 1)).item<float>();
         }
     }
 
@@ -79,6 +79,30 @@ public sealed class RewardModelSpecs
     }
 
     [Fact]
+    public void A_critic_is_read_back_as_it_was_written()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        var data = Given.Data(model);
+        using var critic = Critic.Create(model.Language, Given.Lora, 1, "reward");
+        new RewardTraining(Papers.RewardModel, Quick with { Epochs = 1 }, 1).Train(
+            new RewardModel(critic, []), data.Pairs, data.Media, new Told<PreferenceStep>());
+        var folder = Directory.CreateTempSubdirectory("kit-critic-").FullName;
+        try
+        {
+            critic.Save(folder);
+            using var read = Critic.Load(folder, model.Language, "read");
+            Assert.Equal(
+                new RewardModel(critic, []).Margins(data.Pairs, data.Media),
+                new RewardModel(read, []).Margins(data.Pairs, data.Media));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Answers_score_alike_alone_and_together()
     {
         using var scope = NewDisposeScope();
@@ -97,6 +121,6 @@ public sealed class RewardModelSpecs
         Assert.Equal(together[0], together[3], 4);
         Assert.Equal(together, reward.Score(replies, batch: 1).Select(x => x), (a, b) => Math.Abs(a - b) < 1e-4);
 
-        static Reply Of(Asked asked, Sequence<int> ids) => Reply.From(asked, new Written(ids, null, Ending.StopId), 2);
+        static Reply Of(RolloutQuestion question, Sequence<int> ids) => Reply.From(question, new Written(ids, null, Ending.StopId), 2);
     }
 }

@@ -15,7 +15,7 @@ internal static class Rolling
     public static Optimization Optimization { get; } =
         new(2e-2, BatchSize: 8, Epochs: 1, new Schedule(Decay.Constant, WarmUp: 0));
 
-    public static IReadOnlyList<Asked> Questions(VideoLm model, int count)
+    public static IReadOnlyList<RolloutQuestion> Questions(VideoLm model, int count)
     {
         manual_seed(5);
         var clips = randint(0, 256, [count, Given.Config.Frames, 16, 16, 3], dtype: ScalarType.Byte);
@@ -23,7 +23,7 @@ internal static class Rolling
         var features = model.Features(clips);
         return
         [
-            .. Enumerable.Range(0, count).Select(i => new Asked(
+            .. Enumerable.Range(0, count).Select(i => new RolloutQuestion(
                 $"question {i}", Prompt.After((int)features.shape[1], [5 + i % 3, 6]), features[i])),
         ];
     }

@@ -7,4 +7,4 @@ namespace Kit.Train.Rollouts;
 /// <param name="Id">For messages and logs.</param>
 /// <param name="Prompt">Visual places and text, up to where the answer starts.</param>
 /// <param name="Visual">Its visual tokens, [V, D], constant; [0, D] for text alone.</param>
-public sealed record Asked(string Id, Prompt Prompt, Tensor Visual);
+public sealed record RolloutQuestion(string Id, Prompt Prompt, Tensor Visual);
