@@ -58,25 +58,14 @@ public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, in
     /// <summary>A cell that stands, or is made now; null while another process makes it.</summary>
     private AblationRun? Cell(RunStore? store, Lab lab, (Variant Variant, long Seed) cell, IProgress<Advance> progress)
     {
-        if (store is null) return Train(lab, cell.Variant, cell.Seed, progress);
-        if (store.Find(cell.Variant, cell.Seed) is { } stands) return Told(stands, progress);
-        using var claim = store.Claim(cell.Variant, cell.Seed);
-        if (claim is null) return null;
-        if (store.Find(cell.Variant, cell.Seed) is { } since) return Told(since, progress);
-        var run = Train(lab, cell.Variant, cell.Seed, progress);
-        store.Keep(run);
-        return run;
+        if (store?.Find(cell.Variant, cell.Seed) is { } stands) return Told(stands, progress);
+        AblationRun Made() => Train(lab, cell.Variant, cell.Seed, progress);
+        return store is null ? Made() : store.TryOpen(cell.Variant, cell.Seed, Made);
     }
 
     /// <summary>A cell that another process makes, or left unmade when it died.</summary>
-    private AblationRun Wait(RunStore store, (Variant Variant, long Seed) cell, IProgress<Advance> progress)
-    {
-        while (true)
-        {
-            if (Cell(store, Lab, cell, progress) is { } run) return run;
-            Thread.Sleep(TimeSpan.FromSeconds(0.2));
-        }
-    }
+    private AblationRun Wait(RunStore store, (Variant Variant, long Seed) cell, IProgress<Advance> progress) => Told(
+        store.Open(cell.Variant, cell.Seed, () => Train(Lab, cell.Variant, cell.Seed, progress)), progress);
 
     private static AblationRun Told(AblationRun run, IProgress<Advance> progress)
     {

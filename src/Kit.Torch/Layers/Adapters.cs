@@ -80,6 +80,15 @@ public sealed class Adapters : IDisposable
         });
     }
 
+    /// <summary>Others of the same values, beside a model of the same shapes; not in place.</summary>
+    public Adapters CopyTo(nn.Module root, string name)
+    {
+        var copy = Lora.Create(root, seed: 0, name);
+        using var still = no_grad();
+        foreach (var (to, from) in copy.Parameters.Zip(Parameters)) to.copy_(from);
+        return copy;
+    }
+
     /// <summary>Drops inputs as a training step does, until the result is disposed; the masks are a function of (seed,
     /// step).</summary>
     public IDisposable Dropping(int step) => dropout.At(step);

@@ -39,10 +39,9 @@ public sealed record Critic(CausalLm Model, Adapters Adapters, ScalarHead Head) 
     /// <summary>Another with the same weights: a value model starts from the reward model.</summary>
     public Critic Copy(string name)
     {
-        var copy = new Critic(Model, Adapters.Lora.Create(Model, 0, name), new ScalarHead(Model.Config.HiddenSize, Model.Place));
-        using var still = no_grad();
-        foreach (var (to, from) in copy.Parameters.Zip(Parameters)) to.copy_(from);
-        return copy;
+        var head = new ScalarHead(Model.Config.HiddenSize, Model.Place);
+        Checkpoint.Copy(Head, head);
+        return new Critic(Model, Adapters.CopyTo(Model, name), head);
     }
 
     /// <summary>Writes a PEFT folder with the head beside it, <c>head.safetensors</c>: <c>weight</c> [1, D] and
