@@ -13,9 +13,11 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Judge">Votes.</param>
 /// <param name="Ballot">How it is asked.</param>
 /// <param name="Parts">Parts of the narrative; 0 for none. The authors' best is 3.</param>
+/// <param name="Held">Frames that each part is shown over; null for the part's own (<see cref="View.Part"/>).</param>
 /// <param name="Describe">What the teller is asked.</param>
 public sealed record Feedback(
-    Author Policy, Author Teller, Author Judge, Ballot Ballot, int Parts, string Describe = "describe the video .")
+    Author Policy, Author Teller, Author Judge, Ballot Ballot, int Parts, int? Held = null,
+    string Describe = "describe the video .")
 {
     /// <summary>1, 2 or tie: the label under <c>preference</c>.</summary>
     public const string First = "1", Second = "2", Tie = "tie";
@@ -44,7 +46,7 @@ public sealed record Feedback(
     public Recipe Votes => new("votes of a judge",
     [
         .. Enumerable.Range(0, Parts).Select(k => new Stage.Generate(
-            FormattableString.Invariant($"part{k + 1}"), Teller, Wording.From(Describe), View.Part(k, Parts))),
+            FormattableString.Invariant($"part{k + 1}"), Teller, Wording.From(Describe), View.Part(k, Parts, Held))),
         new Stage.Rewrite("narrative", Rewriter.By(Narrative)),
         Vote("vote1", "shown_a", "shown_b"), Vote("vote2", "shown_b", "shown_a"),
         new Stage.Score("preference", Scorer.By(Both)),

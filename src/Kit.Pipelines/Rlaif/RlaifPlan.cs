@@ -12,6 +12,7 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Parts">Narratives to compare; the judge of the reward model's pairs uses <paramref name="Judged"/>.
 /// </param>
 /// <param name="Judged">Parts of its narrative.</param>
+/// <param name="Labels">Whose preferences the reward models learn.</param>
 /// <param name="Shares">Shares of the pairs that reward models are compared on; the last is what PPO uses.</param>
 /// <param name="Decoding">How answers are drawn.</param>
 /// <param name="Lora">Of policy, reference, value and reward alike.</param>
@@ -20,7 +21,7 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    Sequence<int> Parts, int Judged, Sequence<double> Shares, Decoding Decoding, Lora Lora, Optimization Schooling,
+    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Decoding, Lora Lora, Optimization Schooling,
     RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
@@ -38,7 +39,7 @@ public sealed record RlaifPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
-        [0, 1, 3, 5], Judged: 3, [0.25, 0.5, 1],
+        [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(
@@ -54,10 +55,11 @@ public sealed record RlaifPlan(
         ],
         Seeds: 3);
 
-    /// <summary>The same path in seconds, too short to conclude from.</summary>
+    /// <summary>The same path in seconds, too short to conclude from. So short a schooling teaches no judge, so the oracle
+    /// labels.</summary>
     public static RlaifPlan Quick { get; } = Full with
     {
-        Parts = [0, 3], Seeds = 1,
+        Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
         Schooling = Full.Schooling with { MaxSteps = 2 },
         Rewarding = Full.Rewarding with { Optimization = Full.Rewarding.Optimization with { MaxSteps = 3 } },
         Variants = [.. new[] { Full.Variants[0], Full.Variants[^1] }.Select(v => v with { Training = v.Training with
@@ -76,6 +78,16 @@ public sealed record RlaifPlan(
 /// <param name="Training">Rollouts and updates; decoding's stop and the seed are set by the run.</param>
 /// <param name="Earned">Who rewards.</param>
 public sealed record RlaifVariant(string Name, RolloutTraining Training, Earned Earned);
+
+/// <summary>Whose preferences are learnt.</summary>
+public enum Labels
+{
+    /// <summary>The judge's, ties left out: AI feedback.</summary>
+    ByJudge,
+
+    /// <summary>The rule's that knows the truth: what a judge that is never wrong would give.</summary>
+    ByOracle,
+}
 
 /// <summary>Who rewards an answer.</summary>
 public enum Earned

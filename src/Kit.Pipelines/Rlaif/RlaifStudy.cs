@@ -9,7 +9,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <remarks>Ahn et al. 2024 (arXiv:2402.03746). Everything is kept in a folder and found again; a run that was cut off
 /// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; it judges by its own multiple
 /// choice; the reward model has the policy's size (theirs 13B against 7B) and the bare words of question and answer, no
-/// rubric, for this world has no words for one.</remarks>
+/// rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are held
+/// longer.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Plan">Sizes and variants.</param>
 /// <param name="Folder">Where rows, weights and results are kept.</param>
@@ -35,12 +36,13 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
             judges.Add((parts, FeedbackStudy.From(votes.Drafts, answers.Drafts.Count, oracle.Preference)));
         }
 
-        var decided = await Of(Plan.Judged).Preferences
-            .RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation).ConfigureAwait(false);
-        if (decided.Drafts.Count < 2) throw new InvalidOperationException(
-            $"AI feedback: expected pairs to learn from, got {decided.Drafts.Count} decided ones. Ask about more clips.");
+        var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers.Drafts, oracle)
+            : (await Of(Plan.Judged).Preferences.RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation)
+                .ConfigureAwait(false)).Drafts;
+        if (decided.Count < 2) throw new InvalidOperationException(
+            $"AI feedback: expected pairs to learn from, got {decided.Count} decided ones. Ask about more clips.");
         var before = Lab.Examine("exam of VLM-SFT", progress);
-        return Learn(new RlaifGround(this, open, oracle, decided.Drafts), progress) with
+        return Learn(new RlaifGround(this, open, oracle, decided), progress) with
         {
             Answered = answers.Drafts.Count, Asked = source.Drafts.Count, Judges = judges, Base = before,
         };
@@ -72,7 +74,10 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
     private Feedback Of(int parts) => new(
         Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Decoding, Seed = 1 })),
         Author.From(Generator.From(Weights, Lab.Interview)), Author.From(Generator.From(Weights, Lab.Interview)),
-        Ballot.Choice, parts);
+        Ballot.Choice, parts, Lab.Plan.Model.Frames);
+
+    private static Sequence<Draft> Labelled(Sequence<Draft> answered, ShapesOracle oracle) => Sequence.From(answered
+        .Select(one => one.With("preference", oracle.Preference(one))).Where(one => one["preference"] != Feedback.Tie));
 
     private Source Source(RlaifQuestions open) => Recipes.Source.From(
         ShapesOracle.Drafts(open.Asked), Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
