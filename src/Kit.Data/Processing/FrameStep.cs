@@ -1,3 +1,5 @@
+using Kit.Video;
+
 namespace Kit.Data.Processing;
 
 /// <summary>What is done to each frame before its pixels become numbers.</summary>

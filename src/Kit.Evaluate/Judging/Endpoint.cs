@@ -68,11 +68,13 @@ public sealed record Endpoint(
         {
             new UserChatMessage(turn.User), new AssistantChatMessage(turn.Assistant),
         }),
-        new UserChatMessage([.. Pictures(request.Frames), ChatMessageContentPart.CreateTextPart(request.User)]),
+        request.Frames is { } frames
+            ? new UserChatMessage([.. Pictures(frames), ChatMessageContentPart.CreateTextPart(request.User)])
+            : new UserChatMessage(request.User),    // a plain text: some servers take no list of parts
     ];
 
     /// <summary>Frames as PNG pictures before the words, in their order.</summary>
-    private static IEnumerable<ChatMessageContentPart> Pictures(Frames? frames) => frames is null ? []
-        : Enumerable.Range(0, frames.Count).Select(frame => ChatMessageContentPart.CreateImagePart(
+    private static IEnumerable<ChatMessageContentPart> Pictures(Frames frames) =>
+        Enumerable.Range(0, frames.Count).Select(frame => ChatMessageContentPart.CreateImagePart(
             BinaryData.FromBytes(Png.From(frames, frame)), "image/png"));
 }

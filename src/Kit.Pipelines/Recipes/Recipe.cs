@@ -46,7 +46,7 @@ public sealed record Recipe(string Name, Sequence<Stage> Stages, int Minimum = 1
         new RecipeRun(this, folder, progress, wrote, cancellation).GoAsync(source);
 
     internal Standing Start(Source source) => new(
-        source.Drafts, StageFolder.Digest(source.Drafts), source.Models,
+        source.Drafts, StageFolder.Digest(source.Drafts), source.Roles,
         new Gallery(source.Clips, [.. Stages.OfType<Stage.Perturb>()]), Ledger.Empty);
 
     internal string Place(int index) => FormattableString.Invariant($"{index + 1:00}-{Stages[index].Name}");

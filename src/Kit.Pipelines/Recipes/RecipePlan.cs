@@ -21,10 +21,11 @@ public sealed record RecipePlan(Recipe Recipe, Sequence<StagePlan> Stages)
         for (var index = 0; index < recipe.Stages.Count; index++)
         {
             var (stage, place) = (recipe.Stages[index], new StageFolder(Path.Combine(folder, recipe.Place(index)), _ => { }));
-            var output = known ? place.Read(stage.Provenance(standing)) : null;
-            if (output is not null) standing = RecipeRun.After(stage, place, standing, output);
-            var state = output is { } stands ? new StageState.Stands(stands.Kept.Count, stands.Left.Count)
-                : known ? Open(place, stage.Provenance(standing)) : new StageState.Follows();
+            var provenance = known ? stage.Provenance(standing) : null;
+            var output = provenance is null ? null : place.Read(provenance);
+            if (output is not null) standing = RecipeRun.After(stage, place.Model(provenance!), standing, output);
+            var state = output is not null ? new StageState.Stands(output.Kept.Count, output.Left.Count)
+                : provenance is not null ? Open(place, provenance) : new StageState.Follows();
             known = output is not null;
             lines.Add(new StagePlan(recipe.Place(index), stage, state, standing.Drafts.Count, known ? Cost.None
                 : Priced(stage, standing, state, pace.For(recipe.Place(index), Remaining(standing, state)))));

@@ -4,10 +4,10 @@ namespace Kit.Pipelines.Recipes;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Drafts">Those that are left, with all their fields.</param>
-/// <param name="Models">As they stand at the end.</param>
+/// <param name="Roles">As they stand at the end.</param>
 /// <param name="Ledger">Every draft of the source: used, dropped by reason, or failed with its message.</param>
 /// <param name="Ending">Whether enough are left.</param>
-public sealed record RecipeResult(Sequence<Draft> Drafts, Models Models, Ledger Ledger, RecipeEnding Ending)
+public sealed record RecipeResult(Sequence<Draft> Drafts, Roles Roles, Ledger Ledger, RecipeEnding Ending)
 {
     /// <summary>0, or 2 where too few drafts are left.</summary>
     public int ExitCode => Ending is RecipeEnding.Complete ? 0 : 2;

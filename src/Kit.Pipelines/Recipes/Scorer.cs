@@ -22,7 +22,7 @@ public abstract record Scorer
     /// <param name="role">Whose weights it needs.</param>
     /// <param name="measure">One value for each draft, in their order.</param>
     /// <param name="clipsPerBatch">Clips measured together.</param>
-    public static Scorer By(Role role, Named<Measuring, IReadOnlyList<Datum>> measure, int clipsPerBatch = 16) =>
+    public static Scorer By(ModelRole role, Named<Measuring, IReadOnlyList<Datum>> measure, int clipsPerBatch = 16) =>
         new Model(role, measure, clipsPerBatch);
 
     internal sealed record Rule(Named<Draft, Datum> Apply) : Scorer
@@ -37,7 +37,7 @@ public abstract record Scorer
         public override string ToString() => $"{Author}, {View}, {Wording}, {Reading}";
     }
 
-    internal sealed record Model(Role Role, Named<Measuring, IReadOnlyList<Datum>> Apply, int ClipsPerBatch) : Scorer
+    internal sealed record Model(ModelRole Role, Named<Measuring, IReadOnlyList<Datum>> Apply, int ClipsPerBatch) : Scorer
     {
         public override string ToString() => $"{Role}, {Apply}";
     }

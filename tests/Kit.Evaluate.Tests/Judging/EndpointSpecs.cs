@@ -40,6 +40,28 @@ public sealed class EndpointSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_names_a_delay_is_asked_again_after_it()
+    {
+        using var server = new LoopbackServer((n, _) =>
+            n < 1 ? (429, "{}", 0) : (200, LoopbackServer.Completion("fine"), 0)) { Header = "Retry-After: 1" };
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(new JudgeReply.Text("fine"), await Judge(server).Ask(Request, default));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.95, 30);
+    }
+
+    [Theory]
+    [InlineData("2", 2.0)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("-1", null)]
+    [InlineData("1e99", null)]
+    [InlineData("soon", null)]
+    [InlineData(null, null)]
+    [InlineData("Wed, 25 Nov 2026 12:00:30 GMT", 30.0)]
+    [InlineData("Wed, 25 Nov 2026 11:00:00 GMT", 0.0)]
+    public void A_delay_is_read_in_seconds_or_as_a_date(string? header, double? seconds) => Assert.Equal(
+        seconds, BackOff.Named(header, new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero))?.TotalSeconds);
+
+    [Fact]
     public async Task A_cut_connection_is_asked_again()
     {
         using var server = new LoopbackServer((n, _) => n < 2 ? null : (200, LoopbackServer.Completion("fine"), 0));

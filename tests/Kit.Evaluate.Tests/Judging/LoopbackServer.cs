@@ -24,6 +24,9 @@ internal sealed class LoopbackServer : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1");
 
+    /// <summary>One more line of every answer's head, such as Retry-After: 1.</summary>
+    public string Header { get; init; } = "X-Kit: test";
+
     public int Requests => Volatile.Read(ref requests);
 
     /// <summary>Most requests that were open at one time.</summary>
@@ -66,7 +69,7 @@ internal sealed class LoopbackServer : IDisposable
                 {
                     await Task.Delay(answer.DelayMs);
                     await stream.WriteAsync(Encoding.UTF8.GetBytes(
-                        $"HTTP/1.1 {answer.Status} X\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                        $"HTTP/1.1 {answer.Status} X\r\nContent-Type: application/json\r\n{Header}\r\nConnection: close\r\n"
                         + $"Content-Length: {Encoding.UTF8.GetByteCount(answer.Body)}\r\n\r\n{answer.Body}"));
                 }
 

@@ -13,6 +13,19 @@ public class PerturbationLaws
         from seed in Gen.Choose(0, 10_000)
         select (part, clip, seed);
 
+    private static readonly Gen<(Perturbation Part, Frames Clip, int Seed)> All =
+        from part in Given.Any
+        from clip in Given.Clip
+        from seed in Gen.Choose(0, 10_000)
+        select (part, clip, seed);
+
+    private static readonly Gen<(Perturbation Part, Frames Clip, int Seed)> Colourful =
+        from part in Given.Picture
+        from height in Gen.Choose(1, 12)
+        from width in Gen.Choose(1, 12)
+        from seed in Gen.Choose(0, 10_000)
+        select (part, Given.Colourful(3, height, width, seed), seed);
+
     [Fact]
     public void The_order_is_a_permutation_and_the_blocks_lie_in_the_frame() =>
         Law.Holds(Cases, c =>
@@ -24,11 +37,11 @@ public class PerturbationLaws
         });
 
     [Fact]
-    public void The_plan_is_a_function_of_its_seed() => Law.Holds(Cases, c => Plan(c) == Plan(c));
+    public void The_plan_is_a_function_of_its_seed() => Law.Holds(All, c => Plan(c) == Plan(c));
 
     [Fact]
     public void Timestamps_and_size_stay() =>
-        Law.Holds(Cases, c => Plan(c).Apply(c.Clip) is var after && after.Timestamps.Equals(c.Clip.Timestamps)
+        Law.Holds(All, c => Plan(c).Apply(c.Clip) is var after && after.Timestamps.Equals(c.Clip.Timestamps)
             && (after.Height, after.Width, after.Rgb.Length) == (c.Clip.Height, c.Clip.Width, c.Clip.Rgb.Length));
 
     [Fact]
@@ -43,7 +56,7 @@ public class PerturbationLaws
 
     [Fact]
     public void A_chain_is_its_parts_one_after_another() =>
-        Law.Holds(Cases.Zip(Given.Part), two =>
+        Law.Holds(All.Zip(Given.Any), two =>
         {
             var (c, next) = two;
             var (chained, stepwise) = (Given.Pcg(c.Seed), Given.Pcg(c.Seed));
@@ -55,13 +68,16 @@ public class PerturbationLaws
 
     [Fact]
     public void None_is_the_unit_and_chaining_associates() =>
-        Law.Holds(Given.Part.Three(), p => p.Item1.Then(None) == p.Item1 && None.Then(p.Item1) == p.Item1
+        Law.Holds(Given.Any.Three(), p => p.Item1.Then(None) == p.Item1 && None.Then(p.Item1) == p.Item1
             && p.Item1.Then(p.Item2).Then(p.Item3) == p.Item1.Then(p.Item2.Then(p.Item3)));
 
     [Fact]
-    public void None_a_window_of_one_and_an_empty_mask_change_nothing() =>
-        Law.Holds(Cases, c => new[] { None, new LocalShuffle(1), new BlockMask(0, 0) }.All(part =>
-            Plan((part, c.Clip, c.Seed)).Apply(c.Clip).Rgb.Span.SequenceEqual(c.Clip.Rgb.Span)));
+    public void At_zero_strength_nothing_changes() =>
+        Law.Holds(Colourful, c => new[]
+        {
+            None, new LocalShuffle(1), new BlockMask(0, 0), new TemporalMask(0, 0), new DropFrames(c.Clip.Count),
+            new GaussianBlur(0, 0), new ColourJitter(0, 0, 0, 0), new Sometimes(0, LeanPo),
+        }.All(part => Plan((part, c.Clip, c.Seed)).Apply(c.Clip).Rgb.Span.SequenceEqual(c.Clip.Rgb.Span)));
 
     [Fact]
     public void A_local_shuffle_moves_a_frame_by_less_than_its_window_and_never_across_windows() =>
@@ -103,7 +119,7 @@ public class PerturbationLaws
         var plan = new BlockMask().Plan(Given.Pcg(1), 2, 10, 90);
         Assert.Equal(10, plan.Blocks[0].Side);
         Assert.Equal(BlockFit.Clamped, plan.Blocks[0].Fit);
-        Assert.EndsWith(", clamped to the frame], show [0, 1]", plan.ToString());
+        Assert.Equal($"hide 10×10 at (0, {plan.Blocks[0].Left}), clamped to the frame", plan.ToString());
     }
 
     [Fact]
@@ -112,8 +128,118 @@ public class PerturbationLaws
 
     [Fact]
     public void Perturbations_read_as_text() =>
-        Assert.Equal(["block-mask:0.25:0.5 + local-shuffle:4", "none", "global-shuffle"],
-            new[] { Rrpo, None, new GlobalShuffle() }.Select(p => p.ToString()));
+        Assert.Equal(
+            [
+                "block-mask:0.25:0.5 + local-shuffle:4", "none", "global-shuffle", "temporal-mask:0.25:0.5", "drop-frames:1",
+                "resized-crop:0.08:0.3 + sometimes:0.8(colour-jitter:0.4:0.4:0.2:0.1) + sometimes:0.2(greyscale) "
+                + "+ blur:0.1:2 + sometimes:0.5(flip)",
+            ],
+            new[] { Rrpo, None, new GlobalShuffle(), new TemporalMask(), new DropFrames(), LeanPo }.Select(p => p.ToString()));
+
+    [Fact]
+    public void A_plan_reads_as_what_it_does() => Assert.Equal(
+        "crop 4×3 at (1, 2), brightness 1.25, hue -0.05, blur 0.5, flip, grey, hide 2×2 at (0, 1), show [1, 0], blank [1]",
+        $"{PerturbationPlan.Identity(2, 8, 8).With(new Edit.Crop(new Window(1, 2, 4, 3)))
+            .With(new Edit.Tinted(Tint.Brightness, 1.25)).With(new Edit.Tinted(Tint.Hue, -0.05)).With(new Edit.Blurred(0.5))
+            .With(new Edit.Flip()).With(new Edit.Grey()).With(new Edit.Hide(new Block(0, 1, 2, BlockFit.InRange)))
+            .With(new Edit.Show([1, 0])).With(new Edit.Blank([1]))}");
+
+    [Fact]
+    public void Pictures_are_changed_alike_in_every_frame() => Law.Holds(Colourful, c =>
+    {
+        var after = Plan(c).Apply(c.Clip);
+        return Enumerable.Range(1, 2).All(frame => after[frame].Span.SequenceEqual(after[0].Span));
+    });
+
+    [Fact]
+    public void A_flip_is_an_involution_and_grey_is_idempotent() => Law.Holds(Colourful, c =>
+    {
+        var (flip, grey) = (new Edit.Flip(), new Edit.Grey());
+        var once = grey.Apply(c.Clip);
+        return flip.Apply(flip.Apply(c.Clip)).Rgb.Span.SequenceEqual(c.Clip.Rgb.Span)
+            && grey.Apply(once).Rgb.Span.SequenceEqual(once.Rgb.Span)
+            && grey.Apply(flip.Apply(c.Clip)).Rgb.Span.SequenceEqual(flip.Apply(once).Rgb.Span);
+    });
+
+    [Fact]
+    public void A_temporal_mask_hides_its_share_of_frames_and_never_all()
+    {
+        var plans = Enumerable.Range(0, 2000).Select(seed => new TemporalMask().Plan(Given.Pcg(seed), 16, 2, 2)).ToList();
+        var blank = plans.Select(plan => ((Edit.Blank)plan.Edits[0]).Positions).ToList();
+        Assert.InRange(blank.Average(positions => positions.Count / 16.0), 0.37, 0.38);
+        Assert.All(blank, positions => Assert.InRange(positions.Count, 4, 8));
+        Assert.All(Enumerable.Range(0, 16), frame =>                                   // each frame in 3/8 of the plans
+            Assert.InRange(blank.Count(positions => positions.Contains(frame)) / 2000.0, 0.33, 0.42));
+        Assert.Equal(3, ((Edit.Blank)new TemporalMask(1, 1).Plan(Given.Pcg(1), 4, 2, 2).Edits[0]).Positions.Count);
+        var shown = plans[0].Apply(Given.Frames(16, 2, 2));
+        Assert.All(Enumerable.Range(0, 16), frame => Assert.All(shown[frame].ToArray(), value =>
+            Assert.Equal(blank[0].Contains(frame) ? 245 : frame + 1, value)));
+    }
+
+    [Fact]
+    public void Frames_that_are_kept_are_held_until_the_next() =>
+        Law.Holds(Gen.Choose(1, 6).Zip(Gen.Choose(1, 20)).Zip(Gen.Choose(0, 1000)), x =>
+        {
+            var ((keep, frames), seed) = x;
+            var order = new DropFrames(keep).Plan(Given.Pcg(seed), frames, 2, 2).Order;
+            return order.Count == frames && order.Distinct().Count() == Math.Min(keep, frames)
+                && order.Zip(order.Skip(1)).All(two => two.First <= two.Second)
+                && order.Select((frame, i) => frame == i || (i > 0 ? order[i - 1] == frame : true)).All(held => held);
+        });
+
+    [Fact]
+    public void Crops_fill_their_ranges_evenly()
+    {
+        var windows = Enumerable.Range(0, 3000)
+            .Select(seed => ((Edit.Crop)new ResizedCrop().Plan(Given.Pcg(seed), 1, 240, 320).Edits[0]).Window).ToList();
+        var areas = windows.Select(w => w.Height * w.Width / (240.0 * 320)).ToList();
+        var aspects = windows.Select(w => Math.Log(w.Width / (double)w.Height) / Math.Log(4.0 / 3)).ToList();
+        Assert.InRange(areas.Average(), 0.187, 0.193);                // U(0.08, 0.3) has mean 0.19, here ± 0.0012
+        Assert.InRange(areas.Count(a => a < 0.135) / 3000.0, 0.22, 0.28);
+        Assert.InRange(aspects.Average(), -0.04, 0.04);               // U(−1, 1)
+        Assert.InRange(aspects.Count(a => a < -0.5) / 3000.0, 0.22, 0.28);
+        Assert.All(windows, w => Assert.True(w.Top >= 0 && w.Left >= 0 && w.Top + w.Height <= 240 && w.Left + w.Width <= 320));
+        Assert.InRange(windows.Average(w => w.Top / (240.0 - w.Height)), 0.47, 0.53);
+        Assert.InRange(windows.Average(w => w.Left / (320.0 - w.Width)), 0.47, 0.53);
+    }
+
+    [Theory]
+    [InlineData(10, 90, 10, 13, 0, 38)]      // wider than 4/3: all of the height
+    [InlineData(90, 10, 13, 10, 38, 0)]      // narrower than 3/4: all of the width
+    [InlineData(30, 33, 30, 33, 0, 0)]
+    public void A_frame_without_room_for_its_crop_gives_its_middle(
+        int height, int width, int cropHeight, int cropWidth, int top, int left)
+    {
+        var windows = Enumerable.Range(0, 50).Select(seed =>
+            ((Edit.Crop)new ResizedCrop(1, 1).Plan(Given.Pcg(seed), 1, height, width).Edits[0]).Window);
+        Assert.Contains(new Window(top, left, cropHeight, cropWidth), windows);
+    }
+
+    [Fact]
+    public void Jitter_draws_each_factor_in_its_range_and_the_four_in_any_order()
+    {
+        var plans = Enumerable.Range(0, 2000).Select(seed => new ColourJitter().Plan(Given.Pcg(seed), 1, 2, 2)
+            .Edits.Cast<Edit.Tinted>().ToArray()).ToList();
+        void Evenly(Tint tint, double low, double high)
+        {
+            var factors = plans.Select(edits => edits.Single(edit => edit.Tint == tint).Factor).ToArray();
+            Assert.All(factors, factor => Assert.InRange(factor, low, high));
+            Assert.Equal((low + high) / 2, factors.Average(), (high - low) * 0.03);
+            Assert.InRange(factors.Count(factor => factor < low + (high - low) / 4) / 2000.0, 0.22, 0.28);
+        }
+
+        Evenly(Tint.Brightness, 0.6, 1.4);
+        Evenly(Tint.Contrast, 0.6, 1.4);
+        Evenly(Tint.Saturation, 0.8, 1.2);
+        Evenly(Tint.Hue, -0.1, 0.1);
+        Assert.Equal(24, plans.Select(edits => string.Concat(edits.Select(edit => (int)edit.Tint))).Distinct().Count());
+        Assert.Equal(0, new ColourJitter(2, 0, 0, 0).Plan(Given.Pcg(1), 1, 2, 2).Edits.Cast<Edit.Tinted>().Min(e => Math.Min(0, e.Factor)));
+    }
+
+    [Fact]
+    public void Sometimes_is_as_often_as_it_says() => Assert.InRange(
+        Enumerable.Range(0, 2000).Count(seed => new Sometimes(0.2, new Greyscale()).Plan(Given.Pcg(seed), 1, 2, 2).Edits.Count == 1),
+        340, 460);
 
     [Fact]
     public void Shuffles_are_seldom_the_identity() =>
@@ -139,6 +265,14 @@ public class PerturbationLaws
         Assert.Throws<ArgumentException>(() => new BlockMask(-0.1, 0.5));
         Assert.Throws<ArgumentException>(() => new BlockMask(0.1, 1.5));
         Assert.Throws<ArgumentException>(() => new BlockMask(double.NaN, 0.5));
+        Assert.StartsWith("temporal mask: expected 0 ≤ low ≤ high ≤ 1, got 0.5 and 0.2.",
+            Assert.Throws<ArgumentException>(() => new TemporalMask(0.5, 0.2)).Message);
+        Assert.Throws<ArgumentException>(() => new ResizedCrop(double.NaN, 1));
+        Assert.Throws<ArgumentException>(() => new GaussianBlur(0, double.PositiveInfinity));
+        Assert.Throws<ArgumentException>(() => new ColourJitter(Hue: 0.6));
+        Assert.Throws<ArgumentException>(() => new ColourJitter(-0.1));
+        Assert.Throws<ArgumentException>(() => new DropFrames(0));
+        Assert.Throws<ArgumentException>(() => new Sometimes(1.1, None));
         Assert.StartsWith("local shuffle: expected a window of at least 1 frame, got 0.",
             Assert.Throws<ArgumentException>(() => new LocalShuffle(0)).Message);
     }

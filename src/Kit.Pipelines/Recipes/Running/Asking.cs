@@ -18,14 +18,14 @@ internal sealed record Asking(
 {
     public IEnumerable<Component> Settings(Standing standing) =>
     [
-        new("author", Author.Identity(standing.Models)), new("prompt", Wording.Digest), new("reading", $"{Reading}"),
+        new("author", Author.Identity(standing.Roles)), new("prompt", Wording.Digest), new("reading", $"{Reading}"),
         new("attempts", FormattableString.Invariant($"{Attempts} from sample {Sample}")), .. standing.Shown(View),
     ];
 
     public Cost Price(int drafts, int clips) =>
         new(drafts, (long)drafts * Author.MaxTokens, View is View.Blind ? 0 : clips);
 
-    public Work Open(Standing standing) => Author.Open(standing.Models) switch
+    public Work Open(Standing standing) => Author.Open(standing.Roles) switch
     {
         Generator.Apart apart => new Work.Apart(
             apart.Concurrency, (one, cancellation) => AskAsync(apart.Judge, one, standing.Gallery, cancellation)),

@@ -10,11 +10,16 @@ internal sealed record Outcome(Draft Draft, Fate Fate)
     /// <summary>The outcome of a rule; what it refuses is a failure of this draft alone.</summary>
     public static Outcome Of(Draft one, Func<Draft, Outcome> rule)
     {
-        try { return rule(one); }
+        try { return Same(one, rule(one)); }
         catch (Exception refusal) when (IsRefusal(refusal)) { return Failed(one, refusal.Message); }
     }
 
     public static Outcome Failed(Draft one, string why) => new(one, new Fate.Failed(why));
+
+    private static Outcome Same(Draft one, Outcome outcome) =>
+        (outcome.Draft.Id, outcome.Draft.Clip) == (one.Id, one.Clip) ? outcome : Failed(
+            one, $"rule: expected draft {one.Id} of clip {one.Clip} back, got {outcome.Draft.Id} of {outcome.Draft.Clip}. "
+            + "Change its fields alone.");
 
     /// <summary>Faults of a draft, unlike faults of the run.</summary>
     public static bool IsRefusal(Exception e) =>

@@ -11,16 +11,14 @@ internal sealed record RecipeRun(
     {
         using var alone = Lock();
         var standing = Recipe.Start(source);
-        for (var index = 0; index < Recipe.Stages.Count; index++)
-        {
-            if (standing.Drafts.Count < Recipe.Minimum) break;
+        var index = 0;
+        for (; index < Recipe.Stages.Count && standing.Drafts.Count >= Recipe.Minimum; index++)
             standing = await StandAsync(index, standing).ConfigureAwait(false);
-        }
 
         var ledger = Whole(source, standing);
         Wrote("ledger");
         AtomicFile.WriteText(Path.Combine(Folder, "ledger.txt"), ledger.ToTable() + "\n");
-        return new RecipeResult([.. standing.Drafts], standing.Models, ledger, Ending(standing));
+        return new RecipeResult([.. standing.Drafts], standing.Roles, ledger, Ending(standing, index));
     }
 
     /// <summary>The run behind one stage, which is run unless it stands.</summary>
@@ -29,22 +27,26 @@ internal sealed record RecipeRun(
         Cancellation.ThrowIfCancellationRequested();
         var (stage, folder) = (Recipe.Stages[index], new StageFolder(Path.Combine(Folder, Recipe.Place(index)), Wrote));
         var provenance = stage.Provenance(before);
-        if (folder.Read(provenance) is { } output) folder.Sweep();
+        if (folder.Read(provenance) is { } output) folder.Sweep(provenance);
         else output = await new StageRun(stage, Recipe.Place(index), folder, provenance, Progress, Cancellation)
             .GoAsync(before, Measured).ConfigureAwait(false);
-        return After(stage, folder, before, output);
+        return After(stage, folder.Model(provenance), before, output);
     }
 
-    internal static Standing After(Stage stage, StageFolder folder, Standing before, StageOutput output) => before with
+    /// <param name="stage">The stage.</param>
+    /// <param name="model">Where its weights are, if it trains.</param>
+    /// <param name="before">Where the run stood.</param>
+    /// <param name="output">What the stage came to.</param>
+    internal static Standing After(Stage stage, string model, Standing before, StageOutput output) => before with
     {
         Drafts = output.Kept,
         Digest = output.Digest,
         Left = output.Left.Aggregate(before.Left, (ledger, one) => ledger.Add(one.Draft.Id, one.Fate)),
-        Models = stage switch
+        Roles = stage switch
         {
-            Stage.Train train => before.Models.With(train.Role, new ModelState(output.Model!, folder.Model)),
-            Stage.SyncReference => before.Models.With(Role.Reference, before.Models[Role.Policy]),
-            _ => before.Models,
+            Stage.Train train => before.Roles.With(train.Role, new ModelState(output.Model!, model)),
+            Stage.SyncReference => before.Roles.With(ModelRole.Reference, before.Roles[ModelRole.Policy]),
+            _ => before.Roles,
         },
     };
 
@@ -61,13 +63,15 @@ internal sealed record RecipeRun(
             ledger.Add(one.Id, left.TryGetValue(one.Id, out var fate) ? fate : new Fate.Used()));
     }
 
-    private RecipeEnding Ending(Standing standing)
+    /// <param name="standing">Where the run stopped.</param>
+    /// <param name="ran">Stages that stand by then.</param>
+    private RecipeEnding Ending(Standing standing, int ran)
     {
         if (standing.Drafts.Count >= Recipe.Minimum) return new RecipeEnding.Complete();
-        var last = Enumerable.Range(0, Recipe.Stages.Count).Select(Recipe.Place)
-            .LastOrDefault(place => File.Exists(Path.Combine(Folder, place, "stage.json"))) ?? "the start";
         var why = string.Join(", ", standing.Left.Summary.Select(row => $"{row.Count} {row.Heading}"));
-        return new RecipeEnding.TooFew(last, standing.Drafts.Count, Recipe.Minimum, why.Length > 0 ? why : "none came in");
+        return new RecipeEnding.TooFew(
+            ran == 0 ? "the start" : Recipe.Place(ran - 1), standing.Drafts.Count, Recipe.Minimum,
+            why.Length > 0 ? why : "none was left out");
     }
 
     private FileStream Lock()

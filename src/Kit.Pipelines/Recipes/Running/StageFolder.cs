@@ -4,7 +4,7 @@ using Kit.Data.Storage;
 namespace Kit.Pipelines.Recipes;
 
 /// <summary>A stage's output on disk: rows.jsonl, ledger.jsonl and stage.json, which takes its name last; while it runs,
-/// a log of finished drafts; what a trainer leaves, in model/.</summary>
+/// a log of finished drafts; what a trainer leaves, in a folder of its provenance.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Wrote">Told before each write; tests stop there.</param>
 internal sealed record StageFolder(string Path, Action<string> Wrote)
@@ -12,8 +12,11 @@ internal sealed record StageFolder(string Path, Action<string> Wrote)
     private const string Rows = "rows.jsonl";
     private const string Left = "ledger.jsonl";
     private const string Entry = "stage.json";
+    private const string Weights = "model-";
 
-    public string Model => In("model");
+    /// <summary>Where a trainer leaves weights; one that was cut off under another provenance has left them elsewhere.
+    /// </summary>
+    public string Model(Fingerprint provenance) => In($"{Weights}{provenance.Brief}");
 
     /// <summary>The output that stands here, whatever it was made from; null for none.</summary>
     public StageManifest? Manifest()
@@ -38,6 +41,8 @@ internal sealed record StageFolder(string Path, Action<string> Wrote)
         var output = new StageOutput(
             [.. JsonLines.Read<Draft>(In(Rows))], [.. JsonLines.Read<OutcomeLine>(In(Left)).Select(line => line.ToOutcome())],
             manifest.Rows, manifest.Model);
+        if (manifest.Model is not null && !Directory.Exists(Model(provenance))) throw new InvalidDataException(
+            $"{Model(provenance)}: expected the weights that the stage left, got no folder. Delete {Path} to train again.");
         return Fingerprint.DigestFile(In(Rows)) == manifest.Rows ? output : throw new InvalidDataException(
             $"{In(Rows)}: expected the rows that the stage wrote, got others. Delete {Path} to have it made again.");
     }
@@ -76,14 +81,16 @@ internal sealed record StageFolder(string Path, Action<string> Wrote)
                     StrictJson.Options))),
             ],
             _ => false);
-        Sweep();
+        Sweep(provenance);
         return new StageOutput(kept, left, digest, model);
     }
 
     /// <summary>Takes away what an earlier run left beside a whole output.</summary>
-    public void Sweep()
+    public void Sweep(Fingerprint provenance)
     {
         Wrote($"{Path}, swept");
+        foreach (var model in Directory.EnumerateDirectories(Path, $"{Weights}*"))
+            if (model != Model(provenance)) Directory.Delete(model, recursive: true);
         foreach (var log in Directory.EnumerateFiles(Path, "log-*.jsonl")) File.Delete(log);
         foreach (var torn in Directory.EnumerateFiles(Path, ".*.tmp")) File.Delete(torn);
     }

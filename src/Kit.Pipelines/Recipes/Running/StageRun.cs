@@ -72,13 +72,13 @@ internal sealed record StageRun(
     private async Task<string> TeachAsync(Work.Taught work, Standing before)
     {
         Pass(before);
-        Directory.CreateDirectory(Folder.Model);
+        var model = Directory.CreateDirectory(Folder.Model(Provenance)).FullName;
         await work.Trainer.Apply(new Training(
-            before.Drafts, before.Gallery, before.Models, Folder.Model, Progress, Cancellation)).ConfigureAwait(false);
-        var files = Directory.EnumerateFiles(Folder.Model, "*", SearchOption.AllDirectories)
-            .Select(file => new Component(Path.GetRelativePath(Folder.Model, file), Fingerprint.DigestFile(file))).ToArray();
+            before.Drafts, before.Gallery, before.Roles, model, Progress, Cancellation)).ConfigureAwait(false);
+        var files = Directory.EnumerateFiles(model, "*", SearchOption.AllDirectories)
+            .Select(file => new Component(Path.GetRelativePath(model, file), Fingerprint.DigestFile(file))).ToArray();
         return files.Length > 0 ? Fingerprint.From(files).Hash : throw new InvalidOperationException(
-            $"{Stage.Name}: expected weights in {Folder.Model}, got no file. Write them into the folder that is given.");
+            $"{Stage.Name}: expected weights in {model}, got no file. Write them into the folder that is given.");
     }
 
     private void Pass(Standing before)

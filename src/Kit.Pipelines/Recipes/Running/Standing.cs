@@ -6,11 +6,11 @@ namespace Kit.Pipelines.Recipes;
 /// <summary>Where a run stands between two stages.</summary>
 /// <param name="Drafts">Those that are left.</param>
 /// <param name="Digest">SHA-256 of their lines.</param>
-/// <param name="Models">By role.</param>
+/// <param name="Roles">By role.</param>
 /// <param name="Gallery">Their clips.</param>
 /// <param name="Left">Those that are not, each with its fate.</param>
 internal sealed record Standing(
-    IReadOnlyList<Draft> Drafts, string Digest, Models Models, Gallery Gallery, Ledger Left)
+    IReadOnlyList<Draft> Drafts, string Digest, Roles Roles, Gallery Gallery, Ledger Left)
 {
     /// <summary>What a stage that shows clips of a view depends on.</summary>
     public IEnumerable<Component> Shown(View view) => view switch
@@ -22,6 +22,6 @@ internal sealed record Standing(
     };
 
     /// <summary>What a stage that measures with a model depends on.</summary>
-    public IEnumerable<Component> Shown(Role role) =>
-        [new("model", Models[role].Digest), new("clips", Gallery.Clips.Identity)];
+    public IEnumerable<Component> Shown(ModelRole role) =>
+        [new("model", Roles[role].Digest), new("clips", Gallery.Clips.Identity)];
 }

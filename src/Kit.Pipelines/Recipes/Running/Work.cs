@@ -15,7 +15,7 @@ internal abstract record Work
     public sealed record Apart(int Concurrency, Func<Draft, CancellationToken, Task<Outcome>> Apply) : Work;
 
     /// <summary>All drafts together, into weights.</summary>
-    public sealed record Taught(Role Role, Named<Training, Task> Trainer) : Work;
+    public sealed record Taught(ModelRole Role, Named<Training, Task> Trainer) : Work;
 
     /// <summary>Reference := policy.</summary>
     public sealed record Synced : Work;

@@ -35,7 +35,7 @@ public abstract partial record Stage
             Scorer.Rule rule => new Work.Each(one => Written(one, rule.Apply.Apply(one))),
             Scorer.Judge judge => judge.Into(Into).Open(standing),
             Scorer.Model model => new Work.Batched(model.ClipsPerBatch, drafts =>
-                [.. drafts.Zip(model.Apply.Apply(new Measuring(standing.Models[model.Role], drafts, standing.Gallery)), Written)]),
+                [.. drafts.Zip(model.Apply.Apply(new Measuring(standing.Roles[model.Role], drafts, standing.Gallery)), Written)]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

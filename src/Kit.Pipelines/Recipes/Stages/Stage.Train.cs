@@ -10,12 +10,12 @@ public abstract partial record Stage
     /// <param name="Role">Which model it is afterwards.</param>
     /// <param name="Trainer">Writes weights into the folder that it is given; a run that was cut off is called again
     /// with what it left there.</param>
-    public sealed record Train(string Name, Role Role, Named<Training, Task> Trainer) : Stage(Name)
+    public sealed record Train(string Name, ModelRole Role, Named<Training, Task> Trainer) : Stage(Name)
     {
         internal override string Kind => "train";
 
         internal override IEnumerable<Component> Settings(Standing standing) =>
-            [new("trainer", Trainer.Name), new("models", standing.Models.Digests), new("clips", standing.Gallery.Clips.Identity)];
+            [new("trainer", Trainer.Name), new("roles", standing.Roles.Digests), new("clips", standing.Gallery.Clips.Identity)];
 
         internal override Cost Price(int drafts, int clips) => new(0, 0, clips);
 
@@ -30,7 +30,7 @@ public abstract partial record Stage
         internal override string Kind => "sync-reference";
 
         internal override IEnumerable<Component> Settings(Standing standing) =>
-            [new("policy", standing.Models[Role.Policy].Digest)];
+            [new("policy", standing.Roles[ModelRole.Policy].Digest)];
 
         internal override Cost Price(int drafts, int clips) => Cost.None;
 

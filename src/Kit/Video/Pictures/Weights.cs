@@ -1,4 +1,4 @@
-namespace Kit.Data.Processing;
+namespace Kit.Video;
 
 /// <summary>For each pixel of a resized line: which pixels of the old line it is made of, and in what proportion.
 /// </summary>

@@ -9,26 +9,26 @@ public sealed record ModelState(string Digest, string? Folder)
 }
 
 /// <summary>The models of a recipe by their roles.</summary>
-public sealed record Models
+public sealed record Roles
 {
-    private readonly Sequence<(Role Role, ModelState State)> known;
+    private readonly Sequence<(ModelRole Role, ModelState State)> known;
 
-    private Models(Sequence<(Role Role, ModelState State)> known) => this.known = known;
+    private Roles(Sequence<(ModelRole Role, ModelState State)> known) => this.known = known;
 
     /// <summary>For recipes that only ask fixed generators.</summary>
-    public static Models None { get; } = new([]);
+    public static Roles None { get; } = new([]);
 
     /// <summary>One model, which is policy and reference at the start.</summary>
     /// <param name="digest">Hash of its weights.</param>
-    public static Models From(string digest) =>
-        None.With(Role.Policy, new ModelState(digest, null)).With(Role.Reference, new ModelState(digest, null));
+    public static Roles From(string digest) =>
+        None.With(ModelRole.Policy, new ModelState(digest, null)).With(ModelRole.Reference, new ModelState(digest, null));
 
     /// <exception cref="ArgumentException">No model has the role.</exception>
-    public ModelState this[Role role] =>
+    public ModelState this[ModelRole role] =>
         known.FirstOrDefault(one => one.Role == role).State ?? throw new ArgumentException(
             $"{role}: expected a model of this role, got none. Give the source one, or train it before.");
 
-    public Models With(Role role, ModelState state) =>
+    public Roles With(ModelRole role, ModelState state) =>
         new([.. known.Where(one => one.Role != role).Append((Role: role, State: state)).OrderBy(one => one.Role)]);
 
     /// <summary>Roles with the weights' digests: what a stage that reads all models depends on.</summary>

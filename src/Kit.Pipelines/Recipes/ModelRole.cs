@@ -1,7 +1,7 @@
 namespace Kit.Pipelines.Recipes;
 
 /// <summary>What a model is to a recipe.</summary>
-public enum Role
+public enum ModelRole
 {
     /// <summary>The model that is aligned.</summary>
     Policy,

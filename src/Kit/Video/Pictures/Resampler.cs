@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace Kit.Data.Processing;
+namespace Kit.Video;
 
 /// <summary>Resizes pictures exactly as Pillow does: rows, then columns, rounded to 8 bits after each.</summary>
 /// <remarks>Bit for bit Pillow's <c>Image.resize</c> of RGB pictures, which is what Hugging Face's processors call.
 /// Weights are the same for every frame of a clip and made once.</remarks>
-internal sealed class Resampler(int fromHeight, int fromWidth, int height, int width, Filter filter)
+public sealed class Resampler(int fromHeight, int fromWidth, int height, int width, Filter filter)
 {
     private readonly Weights? across = fromWidth == width ? null : new(fromWidth, width, filter);
     private readonly Weights? down = fromHeight == height ? null : new(fromHeight, height, filter);

@@ -1,4 +1,4 @@
-namespace Kit.Data.Processing;
+namespace Kit.Video;
 
 /// <summary>The curve that weighs neighbouring pixels when a picture is resized, by its number in
 /// <c>preprocessor_config.json</c> (<c>resample</c>).</summary>

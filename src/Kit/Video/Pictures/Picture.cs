@@ -1,7 +1,10 @@
-namespace Kit.Data.Processing;
+namespace Kit.Video;
 
-/// <summary>One frame on its way to the tower: 8-bit RGB, row-major [H, W, 3].</summary>
-internal readonly record struct Picture(int Height, int Width, ReadOnlyMemory<byte> Rgb)
+/// <summary>One frame: 8-bit RGB, row-major [H, W, 3].</summary>
+/// <param name="Height">H, pixels.</param>
+/// <param name="Width">W, pixels.</param>
+/// <param name="Rgb">H·W·3 bytes.</param>
+public readonly record struct Picture(int Height, int Width, ReadOnlyMemory<byte> Rgb)
 {
     public const int Channels = 3;
 
@@ -17,5 +20,16 @@ internal readonly record struct Picture(int Height, int Width, ReadOnlyMemory<by
             Rgb.Span.Slice(((y * Width) + from) * Channels, (to - from) * Channels)
                 .CopyTo(window.AsSpan((((y - top) * width) + from - left) * Channels));
         return new(height, width, window);
+    }
+
+    /// <summary>The picture with left and right exchanged.</summary>
+    public Picture Mirrored()
+    {
+        var mirrored = new byte[Rgb.Length];
+        for (var y = 0; y < Height; y++)
+            for (var x = 0; x < Width; x++)
+                Rgb.Span.Slice((y * Width + x) * Channels, Channels)
+                    .CopyTo(mirrored.AsSpan((y * Width + Width - 1 - x) * Channels));
+        return this with { Rgb = mirrored };
     }
 }
