@@ -54,7 +54,7 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     /// <param name="layout">Rows with M places for visual tokens.</param>
     /// <exception cref="ArgumentException">There are more or fewer visual tokens than places.</exception>
     public override Tensor forward(Tensor input, Layout layout) =>
-        Hidden(input, layout).flatten(0, 1).index_select(0, layout.Predictors);                // [S, D]
+        Hidden(input, layout, layout.ToScored()).flatten(0, 1).index_select(0, layout.Reads);  // [S, D]
 
     /// <summary>The same for text alone.</summary>
     public Tensor States(Layout layout) => call(NoVisual, layout);
@@ -67,21 +67,21 @@ public sealed class CausalLm : nn.Module<Tensor, Layout, Tensor>
     public Tensor Logits(Tensor ids, Tensor attended) =>
         Score(model.call(model.Embed(ids), Whole.Of(attended, Place.Dtype, Config.Rotary.Axes)));
 
-    /// <summary>z of every position of laid out rows, visual tokens among them: [M, D] → [N, L, V], float32.</summary>
-    public Tensor Logits(Tensor visual, Layout layout) => Score(Hidden(visual, layout));
+    /// <summary>z of every position of laid out rows, visual tokens among them: [M, D] → [1, L, V],
+    /// float32.</summary>
+    public Tensor Logits(Tensor visual, Layout layout) => Score(Hidden(visual, layout, layout.ToWhole()));
 
     /// <summary>No visual tokens, [0, D].</summary>
     public Tensor NoVisual => zeros([0, Config.HiddenSize], dtype: Place.Dtype, device: Place.Device);
 
-    private Tensor Hidden(Tensor visual, Layout layout)
+    private Tensor Hidden(Tensor visual, Layout layout, Positions positions)
     {
         layout.CheckLength(Config.Rotary);
-        var embedded = layout.Place(visual, model.Embed(layout.Ids));                          // [N, L, D]
-        return model.call(embedded, layout.ToPositions(Place.Dtype));
+        return model.call(layout.Place(visual, model.Embed(layout.Ids)), positions);
     }
 
     internal Tensor Score(Tensor hidden) =>
-        nn.functional.linear(hidden, Head.Weight).to(ScalarType.Float32);
+        nn.functional.linear(hidden, Head.Weight).to(WideType.Of(hidden.dtype));
 
     internal Tensor Embed(Tensor ids) => model.Embed(ids);
 

@@ -13,6 +13,10 @@ public static class Checkpoint
     public static void Save(nn.Module module, string path) =>
         Safetensors.Write(path, module.state_dict().Select(w => Source(w.Key, w.Value, w.Value.dtype)));
 
+    /// <summary>Writes named tensors of any owner, such as an optimiser's moments.</summary>
+    public static void Save(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
+        Safetensors.Write(path, tensors.Select(t => Source(t.Key, t.Value, t.Value.dtype)));
+
     /// <summary>Writes a folder as Hugging Face's readers expect it: shards with their index, or one file.</summary>
     /// <remarks>Tensors stream from where they are, one at a time. An interrupted save leaves the old weights, or a
     /// folder that is refused, never a mixture.</remarks>
@@ -34,10 +38,17 @@ public static class Checkpoint
     /// <param name="path">A safetensors file, or a folder with one or with shards and their index.</param>
     /// <exception cref="InvalidDataException">Names, shapes or types differ; all differences are listed at once. Or a
     /// weight is not finite; it is named.</exception>
-    public static void Load(nn.Module module, string path)
+    public static void Load(nn.Module module, string path) => Load(module.GetName(), module.state_dict(), path);
+
+    /// <summary>Reads named tensors, in place.</summary>
+    /// <param name="owner">Whose they are, for messages.</param>
+    /// <param name="tensors">Where they go, by the file's names.</param>
+    /// <param name="path">As <see cref="Save(IReadOnlyDictionary{string, Tensor}, string)"/> wrote it.</param>
+    /// <exception cref="InvalidDataException">Names, shapes or types differ, or a value is not finite.</exception>
+    public static void Load(string owner, IReadOnlyDictionary<string, Tensor> tensors, string path)
     {
         using var source = WeightSource.Open(path, WeightNames.AsTheyAre);
-        var fit = WeightFit.Of(module, [source]);
+        var fit = WeightFit.Of(owner, tensors, [source]);
         fit.Check();
         fit.Fill();
     }

@@ -1,23 +1,22 @@
+using Kit.Torch.Layers;
+
 namespace Kit.Models;
 
 /// <summary>The index arithmetic of <see cref="Layout"/>, in managed arrays.</summary>
 internal sealed class LayoutPlan
 {
-    private readonly int rows;
+    private int next;
 
     public LayoutPlan(IReadOnlyList<Row> rows)
     {
-        this.rows = rows.Count;
-        Length = rows.Max(r => r.Prompt.Ids.Count + r.Branches.Sum(b => b.Ids.Count));
+        Length = rows.Sum(r => r.Prompt.Ids.Count + r.Branches.Sum(b => b.Ids.Count));
         Axes = rows[0].Prompt.Positions.Count;
         Longest = rows.Where(r => r.Branches.Count > 1)
             .Select(r => r.Prompt.Next + r.Branches.Max(b => b.Ids.Count)).DefaultIfEmpty(0).Max();
-        Ids = new long[rows.Count * Length];
-        Positions = new long[Axes * rows.Count * Length];
-        Order = new long[rows.Count * Length];
-        Owner = new long[rows.Count * Length];
-        Array.Fill(Owner, -1);
-        for (var n = 0; n < rows.Count; n++) Place(rows[n], n);
+        Ids = new long[Length];
+        Positions = new long[Axes * Length];
+        for (var n = 0; n < rows.Count; n++) Trees.Add(Place(rows[n], n));
+        (Asked, Reads) = Distinct([.. Predictors]);
     }
 
     public int Length { get; }
@@ -30,9 +29,7 @@ internal sealed class LayoutPlan
 
     public long[] Positions { get; }
 
-    public long[] Order { get; }
-
-    public long[] Owner { get; }
+    public List<Tree> Trees { get; } = [];
 
     public List<long> Visual { get; } = [];
 
@@ -42,61 +39,74 @@ internal sealed class LayoutPlan
 
     public List<Range> Lines { get; } = [];
 
-    private void Place(Row row, int n)
+    /// <summary>The predictors, each once and in order.</summary>
+    public long[] Asked { get; }
+
+    /// <summary>Which of <see cref="Asked"/> every predictor is.</summary>
+    public long[] Reads { get; }
+
+    private Tree Place(Row row, int n)
     {
         if (row.Prompt.Positions.Count != Axes)
             throw new ArgumentException(
                 $"Row {n}: expected {Axes} positions a token as in row 0, got {row.Prompt.Positions.Count}. "
                 + "Make all prompts of a batch with one model.");
-        PlacePrompt(row.Prompt, n);
-        var start = row.Prompt.Ids.Count;
-        for (var j = 0; j < row.Branches.Count; start += row.Branches[j++].Ids.Count)
-            PlaceBranch(row.Prompt, row.Branches[j], (n, j), start);
+        var root = PlacePrompt(row.Prompt);
+        Sequence<Passage> branches =
+            [.. row.Branches.Select((branch, j) => PlaceBranch(row.Prompt, branch, (n, j), root))];
+        var last = row.Branches.Any(b => b.From == 0) ? Math.Min(1, root.Length) : 0;
+        return new Tree(new Passage(root, new Extent(root.End - last, last)), branches);
     }
 
-    private void PlacePrompt(Prompt prompt, int n)
+    private Extent PlacePrompt(Prompt prompt)
     {
+        var start = next;
         for (var t = 0; t < prompt.Ids.Count; t++)
         {
-            Put(n, t, prompt.Ids[t], order: t, owner: 0);
-            for (var a = 0; a < Axes; a++) Positions[At(a, n, t)] = prompt.Positions[a][t];
+            for (var a = 0; a < Axes; a++) Positions[a * Length + next] = prompt.Positions[a][t];
+            Ids[next++] = prompt.Ids[t];
         }
 
         foreach (var t in prompt.Visual)
         {
-            Ids[n * Length + t] = 0;
-            Visual.Add((long)n * Length + t);
+            Ids[start + t] = 0;
+            Visual.Add(start + t);
         }
+
+        return Extent.Between(start, next);
     }
 
-    private void PlaceBranch(Prompt prompt, Branch branch, (int Row, int Index) at, int start)
+    private Passage PlaceBranch(Prompt prompt, Branch branch, (int Row, int Index) at, Extent root)
+    {
+        Check(prompt, branch, at);
+        var (start, first) = (next, Targets.Count);
+        for (var i = 0; i < branch.Ids.Count; i++)
+        {
+            for (var a = 0; a < Axes; a++) Positions[a * Length + next] = prompt.Next + i;
+            Ids[next++] = branch.Ids[i];
+            if (i < branch.From) continue;
+            Predictors.Add((i > 0 ? start + i : root.End) - 1);
+            Targets.Add(branch.Ids[i]);
+        }
+
+        Lines.Add(first..Targets.Count);
+        return new Passage(
+            Extent.Between(start, next), Extent.Between(start + Math.Max(0, branch.From - 1), next - 1));
+    }
+
+    private static void Check(Prompt prompt, Branch branch, (int Row, int Index) at)
     {
         if (branch.From >= branch.Ids.Count)
             throw new ArgumentException(
                 $"Row {at.Row}, branch {at.Index}: expected at least one scored token, got {branch.Ids.Count} tokens "
                 + $"scored from {branch.From}. Drop the sample or lengthen its answer.");
-        var shared = prompt.Ids.Count;
-        if (shared == 0 && branch.From == 0)
+        if (prompt.Ids.Count == 0 && branch.From == 0)
             throw new ArgumentException($"Row {at.Row}: expected a prompt or a clip before the answer, got neither.");
-        var first = Targets.Count;
-        for (var i = 0; i < branch.Ids.Count; i++)
-        {
-            Put(at.Row, start + i, branch.Ids[i], order: shared + i, owner: at.Index + 1);
-            for (var a = 0; a < Axes; a++) Positions[At(a, at.Row, start + i)] = prompt.Next + i;
-            if (i < branch.From) continue;
-            Predictors.Add((long)at.Row * Length + (i > 0 ? start + i : shared) - 1);
-            Targets.Add(branch.Ids[i]);
-        }
-
-        Lines.Add(first..Targets.Count);
     }
 
-    private void Put(int n, int t, int id, int order, int owner)
+    private static (long[] Asked, long[] Reads) Distinct(long[] places)
     {
-        Ids[n * Length + t] = id;
-        Order[n * Length + t] = order;
-        Owner[n * Length + t] = owner;
+        long[] asked = [.. places.Distinct().Order()];
+        return (asked, [.. places.Select(p => (long)Array.BinarySearch(asked, p))]);
     }
-
-    private int At(int axis, int n, int t) => (axis * rows + n) * Length + t;
 }

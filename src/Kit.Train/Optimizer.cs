@@ -1,4 +1,5 @@
 using Kit.Torch;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,27 +10,37 @@ internal sealed class Optimizer : IDisposable
 {
     private readonly Optimization settings;
     private readonly int total;
-    private readonly Parameter[] parameters;
-    private readonly AdamW adam;
+    private readonly Device device;
 
-    public Optimizer(IEnumerable<Parameter> parameters, Optimization settings, int total)
+    public Optimizer(IEnumerable<(string Name, Parameter Parameter)> parameters, Optimization settings, int total)
     {
         (this.settings, this.total) = (settings, total);
-        this.parameters = [.. parameters.Where(p => p.requires_grad)];
-        var half = this.parameters.FirstOrDefault(p => p.dtype is ScalarType.BFloat16 or ScalarType.Float16);
-        if (half is not null)
-            throw new NotSupportedException(
-                $"optimiser: expected float32 parameters, got {half.dtype}, which small updates do not change. "
-                + "Train adapters, which are float32, or load the model in float32.");
-        adam = optim.AdamW(
-            this.parameters, settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon,
-            settings.WeightDecay);
+        (string Name, Parameter Parameter)[] trained = [.. parameters.Where(p => p.Parameter.requires_grad)];
+        if (trained.Length == 0)
+            throw new ArgumentException(
+                "optimiser: expected a parameter that asks for gradients, got none. Attach adapters or unfreeze weights.");
+        foreach (var (name, parameter) in trained)
+            if (parameter.dtype is ScalarType.BFloat16 or ScalarType.Float16)
+                throw new NotSupportedException(
+                    $"optimiser: expected float32 parameters, got {parameter.dtype} ({name}), which small updates do not "
+                    + "change. Train adapters, which are float32, or load the model in float32.");
+        device = trained[0].Parameter.device;
+        Adam = new Adam(trained, settings);
     }
+
+    public Optimizer(IEnumerable<Parameter> parameters, Optimization settings, int total)
+        : this(parameters.Select((p, i) => ($"{i}", p)), settings, total) { }
+
+    /// <summary>The moments.</summary>
+    public Adam Adam { get; }
+
+    /// <summary>Rate of a step, counted from 0.</summary>
+    public double Rate(int step) => settings.LearningRate * settings.Schedule.Factor(step, total);
 
     /// <summary>One update from d loss; returns the gradient norm before clipping and the rate used.</summary>
     public (double GradNorm, double LearningRate) Step(Tensor loss, int step)
     {
-        adam.zero_grad();
+        Adam.Clear();
         loss.backward();
         return Update(step);
     }
@@ -47,8 +58,8 @@ internal sealed class Optimizer : IDisposable
     /// <returns>Σ_k part_k with the gradient norm before clipping and the rate used.</returns>
     public (double Loss, double GradNorm, double LearningRate) Step(Func<Tensor> first, Func<Tensor> second, int step)
     {
-        adam.zero_grad();
-        var losses = Lanes.Run(Lanes.Of(parameters[0].device), 2, (_, part) => Backward(part == 0 ? first : second));
+        Adam.Clear();
+        var losses = Lanes.Run(Lanes.Of(device), 2, (_, part) => Backward(part == 0 ? first : second));
         var (norm, rate) = Update(step);
         return (losses[0] + losses[1], norm, rate);
     }
@@ -63,12 +74,11 @@ internal sealed class Optimizer : IDisposable
 
     private (double GradNorm, double LearningRate) Update(int step)
     {
-        var norm = nn.utils.clip_grad_norm_(parameters, settings.MaxGradNorm);
-        var rate = settings.LearningRate * settings.Schedule.Factor(step, total);
-        foreach (var group in adam.ParamGroups) group.LearningRate = rate;
-        if (double.IsFinite(norm)) adam.step();
+        using var scope = NewDisposeScope();
+        var (norm, rate) = (Adam.Norm().ToDouble(), Rate(step));
+        if (double.IsFinite(norm)) Adam.Update(norm, rate);
         return (norm, rate);
     }
 
-    public void Dispose() => adam.Dispose();
+    public void Dispose() => Adam.Dispose();
 }

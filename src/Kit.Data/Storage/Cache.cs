@@ -32,6 +32,19 @@ public sealed record Cache(string Folder)
     public string Open(string name, Fingerprint fingerprint, Action<string> make) =>
         Find(name, fingerprint) ?? Store(name, fingerprint, make);
 
+    /// <summary>The folder of an entry that must be there.</summary>
+    /// <exception cref="InvalidDataException">It is not; what changed since the nearest one is named.</exception>
+    public string Require(string name, Fingerprint fingerprint) => TryOpen(name, fingerprint) switch
+    {
+        CacheState.Hit hit => hit.Folder,
+        CacheState.Stale stale => throw new InvalidDataException(
+            $"{name} cache: expected an entry for {fingerprint.Brief}, got others; what changed: "
+            + $"{string.Join(", ", stale.Changes)}. Delete {Place(name)}, or name another cache folder."),
+        _ => throw new InvalidDataException(
+            $"{name} cache: expected an entry for {fingerprint.Brief} in {Place(name)}, got none. "
+            + "Name the folder that it was made in, or make it."),
+    };
+
     private string Store(string name, Fingerprint fingerprint, Action<string> make)
     {
         var folder = Entry(name, fingerprint);

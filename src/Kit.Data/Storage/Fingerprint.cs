@@ -36,6 +36,9 @@ public sealed record Fingerprint
     public Fingerprint With(string name, string value) =>
         From(Components.Where(c => c.Name != name).Append(new(name, value)));
 
+    /// <summary>Every component under a first name, so that the fingerprints of two things may stand in one.</summary>
+    public Fingerprint Under(string name) => From(Components.Select(c => c with { Name = $"{name} {c.Name}" }));
+
     /// <summary>What differs from an older fingerprint; empty when equal.</summary>
     public Sequence<Change> Since(Fingerprint before) => Sequence.From(
         Components.Concat(before.Components).Select(c => c.Name).Distinct().Order(StringComparer.Ordinal)

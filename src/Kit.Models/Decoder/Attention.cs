@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Decoder;
 
-/// <summary>Grouped-query attention with rotary positions: [N, T, D] → [N, T, D].</summary>
+/// <summary>Grouped-query attention with rotary positions: [N, T, D] → [N, U, D], U ≤ T.</summary>
 /// <remarks>Key and value heads are shared by Heads / KeyValueHeads query heads (Ainslie et al. 2023,
 /// arXiv:2305.13245).</remarks>
 internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
@@ -31,23 +31,12 @@ internal sealed class Attention : nn.Module<Tensor, Step, Tensor>
 
     public override Tensor forward(Tensor input, Step step)
     {
-        var q = step.Rope.Apply(Split(q_proj.call(input), config.Heads));            // [N, H, T, d]
-        var k = step.Rope.Apply(Split(k_proj.call(input), config.KeyValueHeads));    // [N, K, T, d]
+        var q = step.Queries.Apply(Split(q_proj.call(step.Take(input)), config.Heads));       // [N, H, U, d]
+        var k = step.Rope.Apply(Split(k_proj.call(input), config.KeyValueHeads));             // [N, K, T, d]
         var v = Split(v_proj.call(input), config.KeyValueHeads);
-        if (step.Cache is { } cache) (k, v) = cache.Append(k, v);
-        var groups = config.Heads / config.KeyValueHeads;
-        var mixed = DotAttention.Apply(q, Share(k, groups), Share(v, groups), step.Mask);    // [N, H, T, d]
-        return o_proj.call(mixed.transpose(1, 2).flatten(2));
+        return o_proj.call(step.View.Mix(q, k, v));
     }
 
     private Tensor Split(Tensor x, long heads) =>
         x.view(x.shape[0], x.shape[1], heads, config.HeadWidth).transpose(1, 2);
-
-    /// <summary>[N, K, T, d] → [N, K·groups, T, d], each head repeated for its group of queries.</summary>
-    private static Tensor Share(Tensor x, long groups)
-    {
-        if (groups == 1) return x;
-        var (n, k, t, d) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
-        return x.unsqueeze(2).expand(n, k, groups, t, d).reshape(n, k * groups, t, d);
-    }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Decoder;
 
-/// <summary>x + attention(norm x), then + mlp(norm x): [N, T, D] → [N, T, D].</summary>
+/// <summary>x + attention(norm x), then + mlp(norm x): [N, T, D] → [N, U, D], U ≤ T.</summary>
 internal sealed class DecoderLayer : nn.Module<Tensor, Step, Tensor>
 {
     private readonly RmsNorm input_layernorm;
@@ -23,7 +23,7 @@ internal sealed class DecoderLayer : nn.Module<Tensor, Step, Tensor>
 
     public override Tensor forward(Tensor input, Step step)
     {
-        var x = input + self_attn.call(input_layernorm.call(input), step);
+        var x = step.Take(input) + self_attn.call(input_layernorm.call(input), step);
         return x + mlp.call(post_attention_layernorm.call(x));
     }
 }

@@ -29,8 +29,10 @@ internal sealed class LayerCache(int capacity)
         values = Rows(values, rows);
     }
 
+    /// <summary>Outlives the layer's scope.</summary>
     private Tensor Room(Tensor next) =>
-        empty([next.shape[0], next.shape[1], capacity, next.shape[3]], dtype: next.dtype, device: next.device);
+        empty([next.shape[0], next.shape[1], capacity, next.shape[3]], dtype: next.dtype, device: next.device)
+            .MoveToOuterDisposeScope();
 
     private static Tensor? Rows(Tensor? past, Tensor rows)
     {

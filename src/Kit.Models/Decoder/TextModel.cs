@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Decoder;
 
-/// <summary>A decoder's body: embeddings in, normalised hidden states out, [N, T, D] → [N, T, D].</summary>
+/// <summary>A decoder's body: embeddings in, normalised hidden states out, [N, T, D] → [N, U, D] of the U tokens
+/// whose states are wanted.</summary>
 internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
 {
     private readonly DecoderConfig config;
@@ -34,28 +35,18 @@ internal sealed class TextModel : nn.Module<Tensor, Positions, Tensor>
 
     public override Tensor forward(Tensor input, Positions positions)
     {
-        CheckCache(positions);
-        var rope = Rope.At(positions.Index, config.Rotary);
-        var near = config.Window.From < layers.Count ? positions.Within(config.Window.Size) : positions.Mask;
         var x = input;
-        for (var i = 0; i < layers.Count; i++)
-            x = Run(layers[i], x, new Step(
-                rope, i < config.Window.From ? positions.Mask : near, positions.Cache?[i]));
+        foreach (var (layer, step) in layers.Zip(positions.Steps(config))) x = Run(layer, x, step);
         return norm.call(x);
     }
 
-    private Tensor Run(DecoderLayer layer, Tensor x, Step step) =>
-        Activations == Activations.Kept || step.Cache is not null || !is_grad_enabled()
+    /// <summary>One layer; what it computed on the way lives on only where a backward pass reads it.</summary>
+    private Tensor Run(DecoderLayer layer, Tensor x, Step step)
+    {
+        using var scope = NewDisposeScope();
+        var y = Activations == Activations.Kept || !is_grad_enabled()
             ? layer.call(x, step)
             : Recomputed.Apply(layer, h => layer.call(h, step), x);
-
-    /// <summary>Keys in a cache were turned when the sequence was shorter: refused where that changes
-    /// their angles.</summary>
-    private void CheckCache(Positions positions)
-    {
-        if (positions.Cache is not null && positions.Order.shape[1] > config.RopeScaling.Fixed)
-            throw new NotSupportedException(
-                $"Dynamic RoPE: expected at most {config.RopeScaling.Fixed} tokens in a cache, got "
-                + $"{positions.Order.shape[1]}. Shorten the prompt or the answer.");
+        return y.MoveToOuterDisposeScope();
     }
 }

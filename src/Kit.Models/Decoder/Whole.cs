@@ -19,6 +19,6 @@ internal static class Whole
         var index = (order.unsqueeze(0) - first).clamp_min(0);                                // [N, T]
         var open = (order.unsqueeze(0) <= order.unsqueeze(1)).unsqueeze(0).logical_and(real.unsqueeze(1));
         var mask = zeros_like(open, dtype: dtype).masked_fill(open.logical_not(), -1e9).unsqueeze(1);
-        return new Positions(index.unsqueeze(0).expand(axes, n, length), mask, index, null);
+        return new Positions.Masked(index.unsqueeze(0).expand(axes, n, length), mask, index, null);
     }
 }

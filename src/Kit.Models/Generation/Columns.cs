@@ -52,14 +52,14 @@ internal sealed class Columns
     {
         var back = arange(Query, dtype: ScalarType.Int64, device: device) - Query;                  // −Q … −1
         var index = next + back.view(1, 1, Query);                                                  // [A, N, Q]
-        return new Positions(index.clamp(min: 0), Seen(Prefix, Query), order.narrow(1, 0, Prefix + Query), caches);
+        return new Positions.Masked(index.clamp(min: 0), Seen(Prefix, Query), order.narrow(1, 0, Prefix + Query), caches);
     }
 
     /// <summary>The pass over one generated token each, <paramref name="step"/> tokens behind the query.</summary>
     public Positions Token(int step, IReadOnlyList<LayerCache> caches)
     {
         var length = Prefix + Query + step + 1;
-        return new Positions(
+        return new Positions.Masked(
             next + step, closed.narrow(1, 0, length).unsqueeze(1).unsqueeze(1), order.narrow(1, 0, length), caches);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Columns
         var index = Enumerable.Range(0, axes).SelectMany(a => prefixes.SelectMany(p =>
             Enumerable.Repeat(0L, width - p.Ids.Count).Concat(p.Positions[a].Select(i => (long)i)))).ToArray();
         var positions = tensor(index, [axes, prefixes.Count, width], device: device);
-        return new Positions(positions, columns.Seen(0, width), columns.order, caches);
+        return new Positions.Masked(positions, columns.Seen(0, width), columns.order, caches);
     }
 
     /// <summary>Mask of <paramref name="count"/> columns behind <paramref name="before"/> others: [N, 1, count,

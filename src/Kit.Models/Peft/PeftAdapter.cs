@@ -34,8 +34,7 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     public static PeftAdapter Load(string folder, nn.Module root, string name = "default")
     {
         var config = PeftConfig.Read(Path.Combine(folder, PeftConfig.FileName));
-        var path = Path.Combine(folder, WeightsName);
-        using var source = WeightSource.Open(path, new WeightNames([(Prefix, "")], []));
+        using var source = Open(folder);
         Check(source, config.Lora, root);
         var adapters = config.Lora.Create(root, seed: 0, name, Published(root));
         try
@@ -59,7 +58,20 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
         ],
         stale: _ => false);
 
+    /// <summary>Gives these adapters, where they are, the weights of a folder that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Names, shapes, types or values do not fit.</exception>
+    public void Restore(string folder)
+    {
+        using var source = Open(folder);
+        var fit = Fit(source, Adapters.Named.ToDictionary(n => n.Name, n => (Tensor)n.Parameter));
+        fit.Check();
+        fit.Fill();
+    }
+
     public void Dispose() => Adapters.Dispose();
+
+    private static WeightSource Open(string folder) =>
+        WeightSource.Open(Path.Combine(folder, WeightsName), new WeightNames([(Prefix, "")], []));
 
     /// <summary>A video model's modules bear one family's names, its checkpoints' those of their own code.</summary>
     private static Func<string, string>? Published(nn.Module root)

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Heads;
 
-/// <summary>log π(y) and KL(ref‖π) of N tokens, chunked, with a hand-derived backward that recomputes.</summary>
-/// <remarks>z = W h, p = softmax z.  ∂L/∂z = g_logp (1_y − p) + g_kl (p − p_ref),  ∂L/∂h = Wᵀ ∂L/∂z,
-/// ∂L/∂W = Σ_n ∂L/∂z hᵀ, the last only when W is trained. Inputs: hidden [N, D], W [V, D], targets [N], chunk size,
-/// and optionally the reference's hidden [N, D_ref] and W_ref [V, D_ref].</remarks>
+/// <summary>Statistics of N tokens, chunked, with a hand-derived backward that recomputes.</summary>
+/// <remarks>z = W h, π = softmax z; ∂L/∂z from <see cref="TokenStatistic"/>, ∂L/∂h = Wᵀ ∂L/∂z, ∂L/∂W = Σ_n ∂L/∂z hᵀ,
+/// the last only when W is trained; summed over chunks in float32 at least. Inputs: hidden [N, D], W [V, D], targets
+/// [N], optionally the reference's hidden [N, D_ref] and W_ref [V, D_ref], and a <see cref="HeadPass"/>.</remarks>
 internal sealed class HeadFunction : autograd.MultiTensorFunction<HeadFunction>
 {
     public override string Name => nameof(HeadFunction);
@@ -13,58 +13,76 @@ internal sealed class HeadFunction : autograd.MultiTensorFunction<HeadFunction>
     public override List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var tensors = vars.OfType<Tensor>().ToList();
-        var chunk = vars.OfType<int>().Single();
+        var pass = vars.OfType<HeadPass>().Single();
+        var values = pass.Chunks(tensors[0].shape[0]).Select(c => Values(tensors, pass, c)).ToArray();
+        List<Tensor> joined = [.. pass.Statistics.Select((_, i) => Joined([.. values.Select(v => v[i])], tensors[0]))];
         ctx.save_for_backward(tensors);
-        ctx.save_data("chunk", chunk);
+        ctx.save_data("pass", pass);
         ctx.save_data("trained", tensors[1].requires_grad);
-        var parts = Chunks(tensors[0].shape[0], chunk).Select(c => Evidence(tensors, c)).ToArray();
-        var width = tensors.Count > 3 ? 2 : 1;
-        return [.. Enumerable.Range(0, width).Select(i => cat([.. parts.Select(p => p[i])]))];
+        ctx.set_materialize_grads(false);
+        ctx.mark_non_differentiable([.. joined.Skip(pass.Moved)]);
+        return joined;
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
-        var saved = ctx.get_saved_variables();
-        var trained = (bool)ctx.get_data("trained");
-        var hidden = new List<Tensor>();
-        Tensor? weight = null;
-        foreach (var chunk in Chunks(saved[0].shape[0], (int)ctx.get_data("chunk")))
+        var (saved, pass) = (ctx.get_saved_variables(), (HeadPass)ctx.get_data("pass"));
+        var pulled = pass.Statistics.Take(pass.Moved).Zip(grad_outputs).Where(p => p.Second is { IsInvalid: false }).ToArray();
+        var (hidden, weight) = (saved[0], saved[1]);
+        var dh = empty_like(hidden);
+        var dw = (bool)ctx.get_data("trained") ? zeros_like(weight, dtype: WideType.Of(weight.dtype)) : null;
+        foreach (var chunk in pass.Chunks(hidden.shape[0]))
         {
-            var dz = LogitGradient(saved, grad_outputs, chunk).to(saved[0].dtype);    // [n, V]
-            hidden.Add(dz.matmul(saved[1]));
-            if (!trained) continue;
-            var dw = dz.transpose(0, 1).matmul(Part(saved[0], chunk));
-            weight = weight is null ? dw : weight.add_(dw);
+            using var scope = NewDisposeScope();
+            using var of = Of(saved, chunk);
+            var dz = LogitGradient(of, pulled, chunk).to(hidden.dtype);                           // [n, V]
+            Part(dh, chunk).copy_(dz.matmul(weight));
+            dw?.add_(dz.transpose(0, 1).matmul(Part(hidden, chunk)));
         }
 
-        return [cat(hidden), weight!, .. Enumerable.Repeat<Tensor>(null!, saved.Count > 3 ? 4 : 2)];
+        return [dh, dw?.to(weight.dtype)!, .. Enumerable.Repeat<Tensor>(null!, saved.Count - 1)];
     }
 
-    private static Tensor[] Evidence(List<Tensor> t, (long Start, long Length) chunk)
+    /// <summary>Every statistic of a chunk, [n] each.</summary>
+    private static Tensor[] Values(List<Tensor> tensors, HeadPass pass, (long Start, long Length) chunk)
     {
-        var logp = LogSoftmax(Part(t[0], chunk), t[1]);                               // [n, V]
-        var chosen = logp.gather(1, Part(t[2], chunk).unsqueeze(1)).squeeze(1);       // [n]
-        if (t.Count == 3) return [chosen];
-        var reference = LogSoftmax(Part(t[3], chunk), t[4]);
-        return [chosen, (reference.exp() * (reference - logp)).sum(-1)];
+        using var of = Of(tensors, chunk);
+        return [.. pass.Statistics.Select(s => Alone(() => s.Apply(of)))];
     }
 
-    private static Tensor LogitGradient(List<Tensor> t, List<Tensor> grads, (long Start, long Length) chunk)
+    private static Tensor Joined(Tensor[] parts, Tensor hidden) => parts.Length switch
     {
-        var p = LogSoftmax(Part(t[0], chunk), t[1]).exp();
-        var logp = Part(grads[0], chunk).unsqueeze(1);                                // [n, 1]
-        var dz = (p * -logp).scatter_add_(1, Part(t[2], chunk).unsqueeze(1), logp);
-        if (t.Count == 3) return dz;
-        return dz + Part(grads[1], chunk).unsqueeze(1) * (p - LogSoftmax(Part(t[3], chunk), t[4]).exp());
+        0 => zeros([0], dtype: WideType.Of(hidden.dtype), device: hidden.device),
+        1 => parts[0],
+        _ => cat(parts),
+    };
+
+    private static Tensor LogitGradient(
+        Distributions of, (TokenStatistic Statistic, Tensor Gradient)[] pulled, (long Start, long Length) chunk)
+    {
+        var given = pulled.Select(p => (p.Statistic, G: Part(p.Gradient, chunk).unsqueeze(1))).ToArray();   // [n, 1]
+        var dz = of.P.mul_(given.Select(p => Alone(() => p.Statistic.Pull(of, p.G))).Aggregate(Sum));
+        foreach (var (statistic, g) in given) statistic.Rest(of, g, dz);
+        return dz;
     }
 
-    private static Tensor LogSoftmax(Tensor hidden, Tensor weight) =>
-        nn.functional.linear(hidden, weight).to(ScalarType.Float32).log_softmax(-1);
+    private static Tensor Sum(Tensor sum, Tensor next)
+    {
+        var both = sum + next;
+        sum.Dispose();
+        next.Dispose();
+        return both;
+    }
+
+    /// <summary>A result without what was made on the way to it.</summary>
+    private static Tensor Alone(Func<Tensor> compute)
+    {
+        using var scope = NewDisposeScope();
+        return compute().MoveToOuterDisposeScope();
+    }
+
+    private static Distributions Of(List<Tensor> t, (long Start, long Length) chunk) => new(
+        Part(t[0], chunk), t[1], Part(t[2], chunk), t.Count > 3 ? new(Part(t[3], chunk), t[4]) : null);
 
     private static Tensor Part(Tensor x, (long Start, long Length) chunk) => x.narrow(0, chunk.Start, chunk.Length);
-
-    private static IEnumerable<(long Start, long Length)> Chunks(long count, int size)
-    {
-        for (long start = 0; start < count; start += size) yield return (start, Math.Min(size, count - start));
-    }
 }

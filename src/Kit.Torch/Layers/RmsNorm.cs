@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Kit.Torch.Layers;
 
-/// <summary>y = w ⊙ x / √(mean_d x² + ε), computed in float32 and returned in the type of x: [.., D] → [..,
+/// <summary>y = w ⊙ x / √(mean_d x² + ε), computed in float32 at least and returned in the type of x: [.., D] → [..,
 /// D].</summary>
 /// <remarks>Zhang and Sennrich 2019, eq. 4 (arXiv:1910.07467).</remarks>
 public sealed class RmsNorm : nn.Module<Tensor, Tensor>, ISwappable
@@ -27,7 +27,7 @@ public sealed class RmsNorm : nn.Module<Tensor, Tensor>, ISwappable
 
     public override Tensor forward(Tensor input)
     {
-        var x = input.to(ScalarType.Float32);
+        var x = input.to(WideType.Of(input.dtype));
         var scale = (x.pow(2).mean([-1], keepdim: true) + epsilon).rsqrt();    // [.., 1]
         return (x * scale).to(input.dtype) * (other ?? weight);
     }

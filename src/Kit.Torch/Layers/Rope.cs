@@ -25,6 +25,13 @@ public sealed record Rope(Tensor Cos, Tensor Sin)
         return new Rope(angle.cos() * amplitude, angle.sin() * amplitude);
     }
 
+    /// <summary>Angles of tokens end to end.</summary>
+    public static Rope Join(IReadOnlyList<Rope> parts) =>
+        new(cat([.. parts.Select(p => p.Cos)], 2), cat([.. parts.Select(p => p.Sin)], 2));
+
+    /// <summary>Angles of some of the tokens, by their places (int64).</summary>
+    public Rope Take(Tensor places) => new(Cos.index_select(2, places), Sin.index_select(2, places));
+
     /// <summary>Rotates queries or keys: [N, H, T, d] → [N, H, T, d], in the type of x.</summary>
     public Tensor Apply(Tensor x)
     {

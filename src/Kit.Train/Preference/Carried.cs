@@ -5,44 +5,54 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Preference;
 
-/// <summary>The statistics that batches hand on during a run: KTO's z₀, BCO's δ, α-DPO's μ and ς.</summary>
+/// <summary>The statistics that batches hand on, between numbers of a <see cref="TrainState"/> and evidence of a batch.
+/// </summary>
 internal sealed class Carried : IDisposable
 {
     private readonly Sequence<Statistic> statistics;
     private readonly CompiledGraph? next;
-    private Dictionary<Evidence, Tensor> values;
 
-    public Carried(Objective objective, Device device)
+    public Carried(Objective objective)
     {
         statistics = objective.Statistics;
-        values = statistics.ToDictionary(
-            one => one.Evidence, one => tensor((float)one.Initial, device: device).DetachFromDisposeScope());
         if (statistics.Count > 0) next = CompiledGraph.From([.. statistics.Select(s => ($"next {s.Evidence}", s.Next))]);
     }
 
-    /// <summary>A batch's evidence with the statistics as they stand.</summary>
-    public IReadOnlyDictionary<Evidence, Tensor> With(IReadOnlyDictionary<Evidence, Tensor> evidence) =>
-        statistics.Count == 0 ? evidence : evidence.Concat(values).ToDictionary();
+    /// <summary>Whether there are any.</summary>
+    public bool IsEmpty => statistics.Count == 0;
 
-    /// <summary>A batch's evidence with the statistics that it makes; the next batch starts from them.</summary>
-    public IReadOnlyDictionary<Evidence, Tensor> Update(IReadOnlyDictionary<Evidence, Tensor> evidence)
+    /// <summary>A batch's evidence with the statistics as they stand.</summary>
+    public IReadOnlyDictionary<Evidence, Tensor> With(
+        IReadOnlyDictionary<Evidence, Tensor> evidence, TrainState state) => IsEmpty ? evidence
+        : Joined(evidence, state.Carried.Select(c => tensor(c.Value, dtype: Type(evidence), device: Place(evidence))));
+
+    /// <summary>A batch's evidence with the statistics that it makes, which the next batch starts from.</summary>
+    public IReadOnlyDictionary<Evidence, Tensor> Update(
+        IReadOnlyDictionary<Evidence, Tensor> evidence, TrainState state)
     {
         if (next is null) return evidence;
         using var still = no_grad();
-        var results = next.Apply(With(evidence)).Select(one => one.detach().DetachFromDisposeScope());
-        Replace(statistics.Zip(results, (one, value) => KeyValuePair.Create(one.Evidence, value)).ToDictionary());
-        return With(evidence);
+        return Joined(evidence, next.Apply(With(evidence, state)).Select(one => one.detach()));
     }
 
-    public void Dispose()
+    /// <summary>The statistics in the evidence of a batch, [] each, in the order of a state's.</summary>
+    public IEnumerable<(string Name, Tensor Value)> In(IReadOnlyDictionary<Evidence, Tensor> evidence) =>
+        statistics.Select(s => (s.Evidence.ToString(), evidence[s.Evidence]));
+
+    public void Dispose() => next?.Dispose();
+
+    private Dictionary<Evidence, Tensor> Joined(
+        IReadOnlyDictionary<Evidence, Tensor> evidence, IEnumerable<Tensor> values)
     {
-        Replace([]);
-        next?.Dispose();
+        var all = evidence.ToDictionary();
+        foreach (var (one, value) in statistics.Zip(values)) all[one.Evidence] = value;
+        return all;
     }
 
-    private void Replace(Dictionary<Evidence, Tensor> by)
-    {
-        foreach (var old in values.Values) old.Dispose();
-        values = by;
-    }
+    private static ScalarType Type(IReadOnlyDictionary<Evidence, Tensor> evidence) => Policy(evidence).dtype;
+
+    private static Device Place(IReadOnlyDictionary<Evidence, Tensor> evidence) => Policy(evidence).device;
+
+    private static Tensor Policy(IReadOnlyDictionary<Evidence, Tensor> evidence) =>
+        evidence.First(e => e.Key.Quantity.Flow == Flow.Differentiable).Value;
 }

@@ -10,13 +10,16 @@ internal static class Contracts
     private const double Tolerance = 1e-4;
 
     /// <summary>Policy = reference: every margin is 0 and the loss is what the objective gives the reference
-    /// itself.</summary>
+    /// itself. Where nothing is kept of a reference there is nothing to compare, and only a loss that is not finite is
+    /// refused.</summary>
     public static void StepZero(CompiledObjective objective, IReadOnlyDictionary<Evidence, Tensor> evidence)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        var closed = objective.Apply(AtReference(evidence));
         var actual = objective.Apply(evidence);
+        Finite(Number(actual.Loss));
+        if (!evidence.ContainsKey(Quantity.ReferenceLogp.At(Slot.Chosen))) return;
+        var closed = objective.Apply(AtReference(evidence));
         Near("loss", closed.Loss, actual.Loss);
         if (closed.Metrics.TryGetValue("rewards/margins", out var margins))
             Near("rewards/margins", margins, actual.Metrics["rewards/margins"]);
@@ -33,7 +36,7 @@ internal static class Contracts
         if (visual.shape[0] == 0) return;
         var clean = scorer.Evidence(pairs, visual)[logp];
         var blind = scorer.Evidence(pairs, Noise(visual))[logp];
-        if ((clean - blind).abs().max().item<float>() < Tolerance)
+        if (Number((clean - blind).abs().max()) < Tolerance)
             throw new InvalidOperationException(
                 "Blindness check: expected other log-probabilities with noise for visual tokens, got the same. "
                 + "The model does not read the video; check the vision tower and the projector.");
@@ -52,9 +55,18 @@ internal static class Contracts
             ? evidence[Quantity.ReferenceLogp.At(e.Key.Slot)]
             : e.Key.Quantity == Quantity.Kl ? zeros_like(e.Value) : e.Value);
 
+    private static float Number(Tensor scalar) => scalar.to(ScalarType.Float32).item<float>();
+
+    private static void Finite(float loss)
+    {
+        if (!float.IsFinite(loss))
+            throw new ArithmeticException(
+                $"Step 0, loss: expected a finite value, got {loss}. Inspect the first batch and the model's weights.");
+    }
+
     private static void Near(string what, Tensor expected, Tensor got)
     {
-        var (e, g) = (expected.item<float>(), got.item<float>());
+        var (e, g) = (Number(expected), Number(got));
         if (Math.Abs(e - g) > Tolerance * Math.Max(1, Math.Abs(e)))
             throw new InvalidOperationException(
                 $"Step 0, {what}: expected {e} with policy = reference, got {g}. "

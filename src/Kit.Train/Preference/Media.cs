@@ -18,7 +18,7 @@ public abstract record Media
     {
         Text => Models.Prompt.Text(pair.Prompt),
         Clips clips => Models.Prompt.After(
-            (int)clips.Shelf.Features.shape[1], VideoPrompt.AfterVideo(pair.Prompt, clips.Video)),
+            (int)clips.Shelf.Tokens, VideoPrompt.AfterVideo(pair.Prompt, clips.Video)),
         Typed typed => typed.PromptOf(pair),
         _ => throw new UnreachableException(),
     };

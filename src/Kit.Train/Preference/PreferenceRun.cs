@@ -1,6 +1,5 @@
 using Kit.Models;
-using Kit.Torch;
-using static TorchSharp.torch;
+using Kit.Train.Saving;
 
 namespace Kit.Train.Preference;
 
@@ -10,67 +9,57 @@ namespace Kit.Train.Preference;
 /// <param name="Seed">Data order; equal seeds see equal batches whatever the objective.</param>
 public sealed record PreferenceRun(Objective Objective, Optimization Optimization, long Seed)
 {
-    /// <summary>Trains in place.</summary>
-    /// <param name="model">The policy; as it stands it must be the reference of the data, adapters in place
-    /// included.</param>
+    /// <summary>Pairs whose activations are in memory at a time; null for the whole batch. The gradient is that of the
+    /// batch for every objective. One whose pairs are independent costs nothing more; one that couples them (a batch
+    /// mean, KTO's z₀) runs all pieces but one a second time. Dropout masks are drawn piece by piece.</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Held-out pairs that are scored on the way; null for none.</summary>
+    public Evaluation? Evaluation { get; init; }
+
+    /// <summary>Where the run is saved and goes on from; null for nowhere.</summary>
+    public RunFolder? Folder { get; init; }
+
+    public PreferenceRun WithMicroBatch(int pairs) => this with { MicroBatch = pairs };
+
+    public PreferenceRun With(Evaluation evaluation) => this with { Evaluation = evaluation };
+
+    public PreferenceRun With(RunFolder folder) => this with { Folder = folder };
+
+    /// <summary>Trains in place, from the first step or from where the run's folder stands, to the last step or an early
+    /// stop.</summary>
+    /// <param name="model">The policy before its first step, whatever the folder holds; as it stands it must be the
+    /// reference of the data, adapters in place included.</param>
     /// <param name="trained">All weights, or adapters in place.</param>
     /// <param name="data">What to learn from.</param>
-    /// <param name="progress">Told after every step.</param>
+    /// <param name="progress">Told after every step, before it is saved.</param>
+    /// <exception cref="ArgumentException">Settings that mean nothing; all of them.</exception>
     /// <exception cref="InvalidOperationException">A contract of step 0 is broken.</exception>
-    /// <exception cref="ArithmeticException">A loss is not finite; the step and its pairs are named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
+    /// <exception cref="ArithmeticException">A measure is not finite; step, term, pairs and layer are named, and the
+    /// weights are those before the step.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the last good one is named.</exception>
     public void Train(CausalLm model, Trained trained, PreferenceData data, IProgress<PreferenceStep> progress)
     {
-        var scorer = new Scorer(model, data);
-        var order = new DataOrder(data.Pairs.Count, Optimization.BatchSize, Seed, Optimization.Order);
-        var total = Optimization.Steps(data.Pairs.Count);
-        using var objective = CompiledObjective.From(Objective);
-        using var carried = new Carried(Objective, model.Place.Device);
-        using var drift = CompiledGraph.From([.. Drift.Metrics.Select(m => (m.Name, m.Value))]);
-        using var optimizer = new Optimizer(trained.Parameters(model), Optimization, total);
-        Check(scorer, objective, carried, order.Batch(0));
-        for (var step = 0; step < total; step++)
+        using var loop = PreferenceLoop.From(this, model, trained, data);
+        for (var state = loop.Start; !loop.IsOver(state);)
         {
-            using var scope = NewDisposeScope();
-            using var dropping = trained.Dropping(step);
-            var batch = order.Batch(step);
-            var evidence = carried.Update(scorer.Evidence(batch));
-            var outcome = objective.Apply(evidence);
-            var (norm, rate) = optimizer.Step(outcome.Loss, step);
-            var metrics = Read(outcome, drift.Apply(evidence), norm, rate);
-            Guard(metrics, step, batch, data);
-            progress.Report(new PreferenceStep(step, total, metrics));
+            var next = loop.Step(state);
+            progress.Report(next.Report);
+            loop.Save(state = next.State);
         }
     }
 
-    private static void Check(
-        Scorer scorer, CompiledObjective objective, Carried carried, IReadOnlyList<int> batch)
+    /// <summary>Refuses settings that mean nothing, all at once.</summary>
+    internal void Check(ReferenceKept kept)
     {
-        using var scope = NewDisposeScope();
-        Contracts.StepZero(objective, carried.With(scorer.Evidence(batch)));
-        Contracts.SeesVideo(scorer, batch);
-    }
-
-    private static SortedDictionary<string, double> Read(
-        TensorOutcome outcome, Tensor[] drift, double norm, double rate)
-    {
-        var named = outcome.Metrics.Concat(Drift.Metrics.Zip(drift, (m, t) => KeyValuePair.Create(m.Name, t)))
-            .Append(new("loss", outcome.Loss)).DistinctBy(m => m.Key).ToArray();
-        var values = stack(named.Select(m => m.Value.detach())).cpu().to(ScalarType.Float64).data<double>().ToArray();
-        var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["grad_norm"] = norm, ["learning_rate"] = rate,
-        };
-        foreach (var (metric, value) in named.Zip(values)) metrics[metric.Key] = value;
-        return metrics;
-    }
-
-    private static void Guard(
-        IReadOnlyDictionary<string, double> metrics, int step, IReadOnlyList<int> batch, PreferenceData data)
-    {
-        foreach (var (name, value) in metrics)
-            if (!double.IsFinite(value))
-                throw new ArithmeticException(
-                    $"Step {step}, {name}: expected a finite value, got {value}. Pairs: "
-                    + $"{string.Join(", ", batch.Select(i => data.Pairs[i].Id))}. Lower the rate or inspect these pairs.");
+        string[] faults =
+        [
+            .. MicroBatch < 1 ? [$"{nameof(MicroBatch)} of 1 or more, got {MicroBatch}"] : Array.Empty<string>(),
+            .. Evaluation?.Faults(Measures.Names(Objective, kept)) ?? [],
+            .. Folder?.Faults() ?? [],
+        ];
+        if (faults.Length > 0)
+            throw new ArgumentException($"run: expected {string.Join("; ", faults)}. Correct these settings.");
     }
 }

@@ -14,23 +14,23 @@ public abstract record Trained
     public static Trained Whole { get; } = new Everything();
 
     /// <summary>What the optimiser gets; what is not trained asks for no gradients any more.</summary>
-    internal IEnumerable<Parameter> Parameters(CausalLm model) => this switch
+    internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters(CausalLm model) => this switch
     {
-        Everything => model.parameters(),
-        Placed placed => Alone(model, placed.Adapters),
+        Everything => [.. model.named_parameters().Where(p => p.parameter.requires_grad)],
+        Placed placed => [.. Alone(model, placed.Adapters)],
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Dropout of one step, until disposed.</summary>
-    internal IDisposable? Dropping(int step) => (this as Placed)?.Adapters.Dropping(step);
+    /// <summary>Dropout of one pass, until disposed; its masks are a function of the seed and this number.</summary>
+    internal IDisposable? Dropping(int pass) => (this as Placed)?.Adapters.Dropping(pass);
 
-    private static IEnumerable<Parameter> Alone(CausalLm model, Adapters adapters)
+    private static IEnumerable<(string Name, Parameter Parameter)> Alone(CausalLm model, Adapters adapters)
     {
         if (!adapters.InPlace)
             throw new InvalidOperationException(
                 $"adapters {adapters.Name}: expected them in place on the model, got them off. Place them first.");
         foreach (var weight in model.parameters()) weight.requires_grad = false;
-        return adapters.Parameters;
+        return adapters.Named;
     }
 
     private sealed record Everything : Trained;

@@ -27,6 +27,9 @@ public abstract record KlEstimate : Refinement
     public Expr Apply(Expr policy, Expr other, Tokens tokens) =>
         Of(tokens.Weigh(RolloutTerm.Answer, policy, other).As(D, RolloutTerm.Answer));
 
+    /// <summary>k of a log-ratio d that was taken elsewhere, [B, T] → [B, T].</summary>
+    public Expr Apply(Expr logRatio) => Of(logRatio);
+
     /// <summary>k from d.</summary>
     private protected abstract Expr Of(Expr d);
 
