@@ -48,7 +48,7 @@ internal sealed class Optimizer : IDisposable
     /// <summary>One update from gradients that the caller's backward passes leave; the same results.</summary>
     public (double GradNorm, double LearningRate) Step(Action backward, int step)
     {
-        adam.zero_grad();
+        Adam.Clear();
         backward();
         return Update(step);
     }

@@ -1,3 +1,4 @@
+using Kit.Train.Preference;
 using static TorchSharp.torch;
 
 namespace Kit.Train;
@@ -7,15 +8,10 @@ internal static class StepMetrics
 {
     /// <summary>The named scalars with loss, grad_norm and learning_rate.</summary>
     public static SortedDictionary<string, double> Read(
-        Tensor loss, IEnumerable<KeyValuePair<string, Tensor>> metrics, double norm, double rate)
+        Tensor loss, IEnumerable<(string Name, Tensor Value)> metrics, double norm, double rate)
     {
-        var named = metrics.Append(new("loss", loss)).DistinctBy(m => m.Key).ToArray();
-        var values = stack(named.Select(m => m.Value.detach())).cpu().to(ScalarType.Float64).data<double>().ToArray();
-        var read = new SortedDictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["grad_norm"] = norm, ["learning_rate"] = rate,
-        };
-        foreach (var (metric, value) in named.Zip(values)) read[metric.Key] = value;
+        var read = Measures.Read(metrics.Append(("loss", loss)).DistinctBy(m => m.Item1));
+        (read["grad_norm"], read["learning_rate"]) = (norm, rate);
         return read;
     }
 

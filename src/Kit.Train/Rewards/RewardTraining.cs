@@ -33,7 +33,7 @@ public sealed record RewardTraining(Objective Objective, Optimization Optimizati
             var outcome = objective.Apply(model.Evidence(batch, media));
             using var mine = model.Critic.Adapters.On();      // a layer that recomputes must find them
             var (norm, rate) = optimizer.Step(outcome.Loss, step);
-            var metrics = StepMetrics.Read(outcome.Loss, outcome.Metrics, norm, rate);
+            var metrics = StepMetrics.Read(outcome.Loss, outcome.Metrics.Select(m => (m.Key, m.Value)), norm, rate);
             StepMetrics.Guard(metrics, $"Reward model, step {step}", batch.Select(p => p.Id));
             progress.Report(new PreferenceStep(step, total, metrics));
         }

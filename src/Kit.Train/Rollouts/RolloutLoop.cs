@@ -19,6 +19,7 @@ internal sealed class RolloutLoop : IDisposable
     private readonly Carried carried;
     private readonly Optimizer optimizer;
     private readonly Earnings? earnings;
+    private TrainState state;
     private double klWeight;
 
     public RolloutLoop(
@@ -26,9 +27,10 @@ internal sealed class RolloutLoop : IDisposable
     {
         (this.training, this.roles, this.rewards) = (training, roles, rewards);
         objective = CompiledObjective.From(training.Objective);
-        carried = new Carried(training.Objective, roles.Model.Place.Device);
+        carried = new Carried(training.Objective);
         optimizer = new Optimizer(
             roles.Policy.Parameters.Concat(roles.Critic?.Parameters ?? []), training.Optimization, total);
+        state = TrainState.Start(training.Objective);
         earnings = training.Advantages is { } gae ? new Earnings(gae) : null;
         klWeight = training.Advantages?.Rewards.KlWeight ?? 0;
     }
@@ -127,13 +129,17 @@ internal sealed class RolloutLoop : IDisposable
         var value = training.Differentiates(Quantity.Value) ? batch.Spread(roles.Critic!.Read(batch.Visual, batch.Layout)) : null;
         var evidence = rollout.Rows(rows).Append(new(Quantity.PolicyLogp.At(Slot.Response), logp.detach()))
             .Concat(value is null ? [] : [new(Quantity.Value.At(Slot.Response), value.detach())]).ToDictionary();
-        var (outcome, credit) = objective.Appraise(carried.Update(evidence));
+        var given = carried.Update(evidence, state);
+        var (outcome, credit) = objective.Appraise(given);
         var (norm, rate) = optimizer.Step(() =>
         {
             Back(logp, credit[Quantity.PolicyLogp.At(Slot.Response)], roles.Policy.On());
             if (value is not null) Back(value, credit[Quantity.Value.At(Slot.Response)], roles.Critic!.Adapters.On());
         }, index);
-        return StepMetrics.Read(outcome.Loss, outcome.Metrics, norm, rate);
+        var told = StepMetrics.Read(
+            outcome.Loss, outcome.Metrics.Select(m => (m.Key, m.Value)).Concat(carried.In(given)), norm, rate);
+        state = new TrainState(state.Step + 1, [.. state.Carried.Select(c => c with { Value = told[c.Name] })], null);
+        return told;
     }
 
     /// <summary>A layer that recomputes must find the adapters that it ran with.</summary>
