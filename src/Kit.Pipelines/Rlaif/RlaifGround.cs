@@ -77,7 +77,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
             Seed = seed, Decoding = variant.Training.Decoding.WithStops(Shapes.Lab.Template.Stop(Shapes.Lab.Tokenizer)),
         };
         training.Train(
-            new Roles(data.Lab.Model.Language, policy, reference, value),
+            new Train.Rollouts.Roles(data.Lab.Model.Language, policy, reference, value),
             variant.Earned == Earned.ByModel ? replies => reward.Score(replies) : replies => [.. replies.Select(Right)],
             [.. Open.Asked.Select(data.Ask)],
             progress.Of<RolloutStep>(step =>
