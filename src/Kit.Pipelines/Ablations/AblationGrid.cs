@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Kit.Evaluate.Shapes;
 using Kit.Pipelines.Shapes;
 using Kit.Torch;
 using Kit.Train.Preference;
@@ -43,9 +45,10 @@ public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, in
     internal AblationResult Run(IProgress<Advance>? progress, int lanes)
     {
         var heard = progress ?? new Progress<Advance>();
-        var before = Lab.Examine("exam of the base model", heard);
         var cells = Ablation.SeedList.SelectMany(seed => Ablation.Variants.Select(v => (Variant: v, Seed: seed))).ToArray();
         var store = Folder is null ? null : new RunStore(Folder, Ablation, Lab);
+        ExamResult Examined() => Lab.Examine("exam of the base model", heard);
+        var before = store is null ? Examined() : store.Before(Examined);
         var labs = Enumerable.Range(0, Math.Min(cells.Length, lanes)).Select(lane => lane == 0 ? Lab : Lab.Copy()).ToArray();
         var first = Lanes.Run(labs.Length, cells.Length, (lane, i) => Cell(store, labs[lane], cells[i], heard));
         foreach (var copy in labs[1..]) copy.Model.Dispose();
@@ -93,7 +96,10 @@ public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, in
     private static string Name(Variant variant, long seed) =>
         FormattableString.Invariant($"{variant.Name}, seed {seed}");
 
-    private static string Note(PreferenceStep step) => FormattableString.Invariant(
-        $"loss {step.Metrics["loss"]:0.000}, margin {step.Metrics["rewards/margins"]:0.00}, ")
-        + FormattableString.Invariant($"KL {step.Metrics["kl/chosen"]:0.00}");
+    /// <summary>What a step can tell: a supervised loss has no margin.</summary>
+    private static string Note(PreferenceStep step) => string.Join(", ", new[]
+    {
+        ("loss", "loss", "0.000"), ("margin", "rewards/margins", "0.00"), ("KL", "kl/chosen", "0.00"),
+    }.Where(shown => step.Metrics.ContainsKey(shown.Item2)).Select(shown =>
+        $"{shown.Item1} {step.Metrics[shown.Item2].ToString(shown.Item3, CultureInfo.InvariantCulture)}"));
 }

@@ -12,8 +12,13 @@ namespace Kit.Pipelines;
 internal sealed class RunStore(string folder, Ablation ablation, Lab lab)
 {
     private readonly ResultStore<Kept> store = new(folder, "ablation-run");
+    private readonly ResultStore<KeptExam> exams = new(folder, "base-exam");
     private readonly Fingerprint ground = lab.Fingerprint.With("code of runs", "1")
         .With("optimization", $"{ablation.Optimization}").With("lora", $"{ablation.Lora}");
+
+    /// <summary>The exam of the base model, whatever pairs there are.</summary>
+    public ExamResult Before(Func<ExamResult> take) => exams.Open(
+        lab.Fingerprint.With("pairs", "any").With("held-out pairs", "any"), () => KeptExam.From(take())).ToExam();
 
     /// <summary>The cell, where it stands.</summary>
     public AblationRun? Find(Variant variant, long seed) => store.Find(Of(variant, seed))?.ToRun(variant, seed);
@@ -41,6 +46,14 @@ internal sealed class RunStore(string folder, Ablation ablation, Lab lab)
         public AblationRun ToRun(Variant variant, long seed) => new(
             variant, seed, [.. Steps.Select(s => new PreferenceStep(s.Step, s.Total, s.Metrics))], HeldOut,
             new ExamResult(Questions, Hallucinations), Seconds);
+    }
+
+    private sealed record KeptExam(
+        IReadOnlyList<Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations)
+    {
+        public static KeptExam From(ExamResult exam) => new(exam.Questions, exam.Hallucinations);
+
+        public ExamResult ToExam() => new(Questions, Hallucinations);
     }
 
     private sealed record KeptStep(int Step, int Total, IReadOnlyDictionary<string, double> Metrics);

@@ -32,7 +32,7 @@ public sealed record LeanPoPlan(
             new(DpoName, Dpo), new("SimPO", SimPo), new(LeanPoName, Papers.LeanPo),
             new("LeanPO without smoothing", Smoothed(0)), new("LeanPO without NLL", Papers.LeanPo.Without(ChosenNllPerToken)),
         ],
-        [0, 0.2, 0.4], [0, 0.1, 0.5],
+        [0, 0.2, 0.4], [0, 0.1, 0.4],
         new Optimization(3e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Linear, WarmUp: 0.1), MaxSteps: 60), Lora.Decoder,
         Seeds: 3);
 
@@ -40,7 +40,7 @@ public sealed record LeanPoPlan(
     public static LeanPoPlan Quick { get; } = Full with
     {
         Hinting = Full.Hinting with { MaxSteps = 2 }, Variants = [Full.Variants[0], Full.Variants[2]],
-        Noise = [0, 0.4], Smoothings = [0, 0.5], Optimization = Full.Optimization with { MaxSteps = 2 }, Seeds = 1,
+        Noise = [0, 0.4], Smoothings = [0, 0.4], Optimization = Full.Optimization with { MaxSteps = 2 }, Seeds = 1,
     };
 
     /// <summary>LeanPO with another λ.</summary>

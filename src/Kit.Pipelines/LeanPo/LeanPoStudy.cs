@@ -67,7 +67,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
         Hints.Bare, Plan.Augmentation, Seed: 1);
 
-    private Recipe Recipe(Lab teller) => Reflection(teller).Recipe;
+    private Recipe Recipe(Lab teller) =>
+        Reflection(teller).Recipe.With(new Stage.Select("spoken", Spoken.In("plain", "first", "chosen", "rejected")));
 
     private Source Source(IEnumerable<Question> asked) => Recipes.Source.From(
         asked.Select(q => Draft.From(q.Id, q.ClipId, ("question", q.Text), ("answer", q.Answer))),

@@ -25,7 +25,8 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         var open = RlaifQuestions.From(Lab);
         var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
         var source = Source(open);
-        var answers = await Of(0).Answers(oracle.Shown).RunAsync(source, At("answers"), progress, cancellation)
+        var answers = await Of(0).Answers(oracle.Shown)
+            .With(new Stage.Select("spoken", Spoken.In("a", "b"))).RunAsync(source, At("answers"), progress, cancellation)
             .ConfigureAwait(false);
         var answered = Recipes.Source.From(answers.Drafts, source.Clips);
         var judges = new List<(int, FeedbackStudy)>();

@@ -23,10 +23,15 @@ public static partial class AblationTables
         string[] metrics =
             ["loss", "rewards/margins", "rewards/accuracies", "kl/chosen", "delta/chosen", "delta/rejected"];
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
-            [Cell.From(v.Name), .. metrics.Select(metric => Cell.From(MeanStd.From(
-                AblationScores.BySeed(result, v.Name, r => r.Steps[at].Metrics[metric]))))]))
+            [Cell.From(v.Name), .. metrics.Select(metric => At(result, v, at, metric))]))
             .WithNote("Measured on that step's batch, the same for all losses of a seed.");
     }
+
+    /// <summary>Missing where the loss does not tell it.</summary>
+    private static Cell At(AblationResult result, Variant variant, int step, string metric) =>
+        result.Of(variant.Name).All(run => run.Steps[step].Metrics.ContainsKey(metric))
+            ? Cell.From(MeanStd.From(AblationScores.BySeed(result, variant.Name, run => run.Steps[step].Metrics[metric])))
+            : new Cell.Missing();
 
     /// <summary>What the runs took; measured on a machine that may have had other work, so compare rows of one table.
     /// </summary>
