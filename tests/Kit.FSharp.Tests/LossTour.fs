@@ -103,7 +103,10 @@ let ``The credit of every token is an expression`` () =
     let credit = Dpo.Credit(Quantity.PolicyLogp.At Slot.Chosen)
     let pull = Interpreter.Apply(credit, pair)
     Assert.Equal(-0.189011, Seq.sum pull.Values, 6)
-    Assert.StartsWith("def credit(", TorchScript.Function("credit", credit.Evidence, [| struct ("credit", credit) |]))
+    let script = TorchScript.From("credit", credit.Evidence, [| struct ("credit", credit) |])
+    Assert.StartsWith("def credit(", script.Source)
+    Assert.Equal(script.Source, TorchScript.Function("credit", credit.Evidence, [| struct ("credit", credit) |]))
+    Assert.Equal("[B, T·chosen]", string (Seq.exactlyOne script.Zeros))
 
 [<Fact>]
 let ``A term of one's own is arithmetic on evidence`` () =

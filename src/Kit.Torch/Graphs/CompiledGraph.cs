@@ -11,11 +11,14 @@ public sealed class CompiledGraph : IDisposable
 {
     private const string Entry = "graph";
     private readonly jit.CompilationUnit unit;
+    private readonly ZeroRow zero = new();
+    private readonly Sequence<int> zeros;
 
-    private CompiledGraph(Sequence<Evidence> evidence, string source)
+    private CompiledGraph(Sequence<Evidence> evidence, Script script)
     {
-        (Evidence, Source) = (evidence, source);
-        unit = jit.compile(source);
+        (Evidence, Source) = (evidence, script.Source);
+        zeros = Sequence.From(script.Zeros.Select(axes => evidence.TakeWhile(one => one.Axes != axes).Count()));
+        unit = jit.compile(script.Source);
     }
 
     /// <summary>What is read, in the order of the compiled function's parameters.</summary>
@@ -28,7 +31,7 @@ public sealed class CompiledGraph : IDisposable
     public static CompiledGraph From(IReadOnlyList<(string Name, Expr Value)> outputs)
     {
         var evidence = Graph.From(outputs.Select(output => output.Value)).Evidence;
-        return new CompiledGraph(evidence, TorchScript.Function(Entry, evidence, outputs));
+        return new CompiledGraph(evidence, TorchScript.From(Entry, evidence, outputs));
     }
 
     /// <summary>One tensor per output, in order.</summary>
@@ -36,7 +39,7 @@ public sealed class CompiledGraph : IDisposable
     public Tensor[] Apply(IReadOnlyDictionary<Evidence, Tensor> evidence)
     {
         var inputs = EvidenceTensors.Checked(Evidence, evidence);
-        return Tensors(unit.invoke(Entry, [.. inputs.Cast<object>()]));
+        return Tensors(unit.invoke(Entry, [.. inputs, .. zeros.Select(beside => zero.Like(inputs[beside]))]));
     }
 
     /// <summary>TorchSharp hands short lists over as a tensor or a tuple.</summary>
@@ -48,5 +51,9 @@ public sealed class CompiledGraph : IDisposable
         _ => throw new UnreachableException($"TorchScript returned {results.GetType().Name}."),
     };
 
-    public void Dispose() => unit.Dispose();
+    public void Dispose()
+    {
+        zero.Dispose();
+        unit.Dispose();
+    }
 }

@@ -21,6 +21,15 @@ public sealed record Graph(Sequence<Expr> Nodes, Sequence<Sequence<int>> Inputs,
         }
     }
 
+    /// <summary>Whether a node's tensor has all of the wanted axes by itself, no repeat left to its reader.
+    /// </summary>
+    internal bool Covers(int place, Axes axes) =>
+        Nodes[place] is not Expr.Repeat && Nodes[place].Axes == axes && !Lowering.IsNumber(Nodes[place]);
+
+    /// <summary>A node with other operands, by their places.</summary>
+    internal Expr Rebuilt(int place, IReadOnlyList<Expr> nodes) => Inputs[place].Count == 0 ? Nodes[place]
+        : Nodes[place].Rebuild(Sequence.From(Inputs[place].Select(input => nodes[input])));
+
     /// <summary>Shares equal sub-expressions, whether they are the same object or only equal.</summary>
     public static Graph From(IEnumerable<Expr> outputs)
     {

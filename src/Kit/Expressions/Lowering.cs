@@ -2,20 +2,16 @@ namespace Kit.Expressions;
 
 /// <summary>The same values in fewer operations, before code is generated. Equal to a rounding of the last digit.
 /// </summary>
-/// <remarks>Numbers that are the same everywhere (constants, 1/B) gather in front of a product, where they cost no
-/// kernel; −log σ(x) is one function.</remarks>
+/// <remarks>Numbers that are the same everywhere (constants, 1/B) gather in front of products and quotients, where
+/// they cost no kernel; −log σ(x) is one function; a mean of products summed over tokens is a dot product.</remarks>
 internal static class Lowering
 {
     public static Sequence<Expr> Apply(IEnumerable<Expr> outputs)
     {
-        var graph = Graph.From(outputs);
+        var graph = Graph.From(new Means(Graph.From(outputs)).Apply());
         var lowered = new Expr[graph.Nodes.Count];
         for (var node = 0; node < lowered.Length; node++)
-        {
-            var inputs = graph.Inputs[node];
-            var expr = graph.Nodes[node];
-            lowered[node] = Lower(inputs.Count == 0 ? expr : expr.Rebuild([.. inputs.Select(input => lowered[input])]));
-        }
+            lowered[node] = Lower(graph.Rebuilt(node, lowered));
 
         return [.. graph.Outputs.Select(output => lowered[output])];
     }
@@ -34,16 +30,31 @@ internal static class Lowering
 
     private static Expr Lower(Expr expr) => expr switch
     {
-        Expr.Map { Function: Unary.Negate, X: Expr.Map { Function: Unary.LogSigmoid, X: var x } } =>
-            new Expr.Map(new Unary.Softplus(), Lower(-x)),
-        Expr.Map { Function: Unary.Negate, X: Expr.Zip { Operator: Binary.Multiply } product }
-            when Split(product) is ({ }, { }) => Product(Expr.From(-1), product),
-        Expr.Map { Function: Unary.Negate, X: Expr.Zip { Operator: Binary.Subtract } difference } =>
-            new Expr.Zip(new Binary.Subtract(), difference.Right, difference.Left),
+        Expr.Map { Function: Unary.Negate } negate => Negative(negate),
         Expr.Zip { Operator: Binary.Multiply } zip => Product(zip.Left, zip.Right),
+        Expr.Zip { Operator: Binary.Divide } zip => Quotient(zip),
         Expr.Zip { Operator: Binary.Add or Binary.Subtract } zip => Sum(zip),
         _ => expr,
     };
+
+    /// <summary>A minus that goes where it costs no kernel: −x·log σ(y) = x·softplus(−y), −(x − y) = y − x.</summary>
+    private static Expr Negative(Expr.Map negate) => negate.X switch
+    {
+        Expr.Map { Function: Unary.LogSigmoid, X: var x } => new Expr.Map(new Unary.Softplus(), Lower(-x)),
+        Expr.Zip { Operator: Binary.Multiply } product when Split(product) is ({ }, { }) =>
+            Product(Expr.From(-1), product),
+        Expr.Zip { Operator: Binary.Multiply, Right: Expr.Map { Function: Unary.LogSigmoid } log } product =>
+            new Expr.Zip(new Binary.Multiply(), product.Left, Lower(-log)),
+        Expr.Zip { Operator: Binary.Subtract } difference =>
+            new Expr.Zip(new Binary.Subtract(), difference.Right, difference.Left),
+        _ => negate,
+    };
+
+    /// <summary>n·x / y = n·(x / y).</summary>
+    private static Expr.Zip Quotient(Expr.Zip zip) => Split(zip.Left) is ({ } n, { } x) && !IsNumber(zip.Right)
+        && new Expr.Zip(new Binary.Divide(), x, zip.Right) is var rest && rest.Axes == zip.Axes
+            ? new Expr.Zip(new Binary.Multiply(), n, rest)
+            : zip;
 
     /// <summary>n·x ± n·y = n·(x ± y).</summary>
     private static Expr.Zip Sum(Expr.Zip zip) =>
@@ -70,6 +81,7 @@ internal static class Lowering
         _ when IsNumber(expr) && Bare(expr) is { Axes: Axes.None } number => (number, null),
         Expr.Zip { Operator: Binary.Multiply } zip when Split(zip.Left) is ({ } number, var rest) =>
             (number, Times(rest, zip.Right)),
+        Expr.Repeat repeat when Split(repeat.X) is ({ } number, { } rest) => (number, new Expr.Repeat(rest, repeat.To)),
         _ => (null, expr),
     };
 

@@ -6,17 +6,29 @@ namespace Kit.Expressions;
 /// only <c>torch.*</c> operators and views.</summary>
 public static class TorchScript
 {
-    /// <summary>A function from evidence, in the order of the parameters, to a list of tensors.</summary>
+    /// <summary>A function from evidence, in the order of the parameters, to a list of tensors. Rows of zeros follow
+    /// the evidence where <see cref="From"/> says so.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="parameters">At least the evidence that the outputs read.</param>
     /// <param name="outputs">Named results, in the order of the list.</param>
     public static string Function(
+        string name, Sequence<Evidence> parameters, IReadOnlyList<(string Name, Expr Value)> outputs) =>
+        From(name, parameters, outputs).Source;
+
+    /// <summary>The same function with a list of the zeros that it wants besides the evidence.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="parameters">At least the evidence that the outputs read.</param>
+    /// <param name="outputs">Named results, in the order of the list.</param>
+    public static Script From(
         string name, Sequence<Evidence> parameters, IReadOnlyList<(string Name, Expr Value)> outputs)
     {
         var graph = Graph.From(Lowering.Apply(outputs.Select(output => output.Value)));
         var writer = new TorchScriptWriter(parameters, graph, [.. outputs.Select(output => output.Name)]);
-        var arguments = string.Join(", ", parameters.Select(one => $"{one.Code}: Tensor"));
-        return $"def {name}({arguments}) -> List[Tensor]:\n{writer.Body()}";
+        var body = writer.Body();
+        var arguments = parameters.Select(one => one.Code).Concat(writer.Zeros.Select(zero => zero.Name));
+        var signature = string.Join(", ", arguments.Select(argument => $"{argument}: Tensor"));
+        return new Script(
+            $"def {name}({signature}) -> List[Tensor]:\n{body}", [.. writer.Zeros.Select(zero => zero.Axes)]);
     }
 
     /// <summary>A float literal.</summary>

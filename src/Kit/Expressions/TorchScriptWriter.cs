@@ -6,9 +6,15 @@ namespace Kit.Expressions;
 /// <summary>Writes the body of one function. Numbers stay Python floats; a repeat is a view where an operator
 /// broadcasts.
 /// </summary>
-internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph graph, Sequence<string> outputs)
+internal sealed partial class TorchScriptWriter(Sequence<Evidence> parameters, Graph graph, Sequence<string> outputs)
 {
     private const int LineLimit = 96;
+
+    private readonly Fusion fusion = new(graph);
+
+    /// <summary>What a name stands for; it gets no second one.</summary>
+    private readonly HashSet<int> headed =
+        [.. graph.Nodes.Zip(graph.Inputs).Where(node => node.First is Expr.Named).Select(node => node.Second[0])];
 
     private readonly string[] code = new string[graph.Nodes.Count];
     private readonly HashSet<string> names = [.. parameters.Select(one => one.Code)];
@@ -26,11 +32,12 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
     private string Place(Expr node, int place, int uses)
     {
         var inputs = graph.Inputs[place];
+        if (fusion.Absorbs(place)) return "";
         if (node is Expr.Repeat) return IsNumber(place) ? code[inputs[0]] : Repeated(inputs[0], uses);
-        var text = Text(node, inputs);
+        var text = fusion[place] is { } kernel ? Fused(kernel) : Text(node, inputs);
         return inputs.Count == 0 ? text
             : NameOf(node, place) is { } name ? Assign(Fresh(name), text)
-            : uses > 1 || text.Length >= LineLimit ? Assign(Fresh("shared"), text)
+            : uses > 1 || (text.Length >= LineLimit && !headed.Contains(place)) ? Assign(Fresh("shared"), text)
             : text;
     }
 
@@ -104,7 +111,6 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
     {
         var glyph = zip.Operator.Glyph;
         if (IsNumber(a) && IsNumber(b) && glyph.Own != Bind.Call) return Joined(zip.Operator, code[a], code[b], a, b);
-        if (glyph.Own == Bind.Sum && Fused(zip, a, b) is { } fused) return fused;
         var whole = Covers(a, zip.Axes) || Covers(b, zip.Axes);
         var left = whole ? Broadcast(a, b) : Tensor(a, zip.Axes);
         var right = whole ? Broadcast(b, a)
@@ -115,28 +121,6 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
             : Joined(zip.Operator, left, right, a, b);
     }
 
-    /// <summary>a ± n·y and a ± x·y in one kernel; null where the sum has another form.</summary>
-    private string? Fused(Expr.Zip zip, int a, int b)
-    {
-        if (Inlined(b, zip.Axes) is not { } product) return null;
-        var (x, y) = product;
-        var minus = zip.Operator is Binary.Subtract;
-        return (IsNumber(x), Covers(a, zip.Axes), IsNumber(a)) switch
-        {
-            (true, true, _) => $"torch.{(minus ? "sub" : "add")}({code[a]}, {code[y]}, alpha={code[x]})",
-            (true, _, true) when minus => $"torch.rsub({code[y]}, {code[a]}, alpha={code[x]})",
-            (true, _, true) => $"torch.rsub({code[y]}, {code[a]}, alpha=0.0 - {Hold(x, Bind.Call)})",
-            (false, true, _) => $"torch.addcmul({code[a]}, {code[x]}, {code[y]}{(minus ? ", value=-1.0" : "")})",
-            _ => null,
-        };
-    }
-
-    /// <summary>The operands of a product that no variable holds and whose right side has all axes, its left too, or
-    /// is a number.</summary>
-    private (int, int)? Inlined(int place, Axes axes) =>
-        graph.Nodes[place] is Expr.Zip { Operator: Binary.Multiply } && !names.Contains(code[place])
-        && graph.Inputs[place] is [var x, var y] && Covers(y, axes) && (IsNumber(x) || Covers(x, axes)) ? (x, y) : null;
-
     /// <summary>a ∘ b with the brackets that inlined operands need.</summary>
     private string Joined(Binary @operator, string left, string right, int a, int b)
     {
@@ -146,9 +130,7 @@ internal sealed class TorchScriptWriter(Sequence<Evidence> parameters, Graph gra
             right == code[b] ? Hold(b, glyph.Own + 1) : right);
     }
 
-    /// <summary>Whether a node's tensor has all of the wanted axes by itself.</summary>
-    private bool Covers(int place, Axes axes) =>
-        !IsNumber(place) && graph.Nodes[place] is not Expr.Repeat && AxesOf(place) == axes;
+    private bool Covers(int place, Axes axes) => graph.Covers(place, axes);
 
     /// <summary>An operand beside one that has all axes: numbers and repeats need not be spread out.</summary>
     private string Broadcast(int place, int other) => graph.Nodes[place] is Expr.Repeat repeat && !IsNumber(place)

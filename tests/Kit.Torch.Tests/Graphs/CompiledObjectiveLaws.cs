@@ -110,6 +110,27 @@ public sealed class CompiledObjectiveLaws
         }
     }
 
+    /// <summary>The zeros that products are added to are kept from call to call: longer and shorter answers, another
+    /// type, and the end of the scope in which they were made must not matter.</summary>
+    [Fact]
+    public void Credit_agrees_whatever_came_before()
+    {
+        using var compiled = CompiledObjective.From(Papers.SimPo);
+        var chosen = Quantity.PolicyLogp.At(Slot.Chosen);
+        var (wide, narrow) = (ScalarType.Float64, ScalarType.Float32);
+        foreach (var (tokens, type) in new[] { (3, wide), (9, wide), (2, narrow), (2, wide), (9, wide) })
+        {
+            using var scope = NewDisposeScope();
+            var batch = Batch.From(tokens, 2, tokens, 5).Evidence;
+            var evidence = Tensors.From(batch).ToDictionary(one => one.Key, one => one.Value.to(type));
+            var credit = compiled.Credit(evidence)[chosen];
+            var expected = Interpreter.Apply(Papers.SimPo.Credit(chosen), batch);
+            Assert.Equal(type, credit.dtype);
+            if (type == wide) Near.Check(expected, Tensors.ToGrid(credit));
+            else Assert.Equal(expected[0, 0], credit[0, 0].item<float>(), 6);
+        }
+    }
+
     [Fact]
     public void Metrics_and_credit_carry_no_gradient()
     {
