@@ -11,12 +11,11 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Policy">Draws the answers.</param>
 /// <param name="Teller">Describes the parts.</param>
 /// <param name="Judge">Votes.</param>
-/// <param name="Ballot">How it is asked.</param>
 /// <param name="Parts">Parts of the narrative; 0 for none. The authors' best is 3.</param>
 /// <param name="Held">Frames that each part is shown over; null for the part's own (<see cref="View.Part"/>).</param>
 /// <param name="Describe">What the teller is asked.</param>
 public sealed record Feedback(
-    Author Policy, Author Teller, Author Judge, Ballot Ballot, int Parts, int? Held = null,
+    Author Policy, Author Teller, Voter Judge, int Parts, int? Held = null,
     string Describe = "describe the video .")
 {
     /// <summary>1, 2 or tie: the label under <c>preference</c>.</summary>
@@ -48,7 +47,7 @@ public sealed record Feedback(
         .. Enumerable.Range(0, Parts).Select(k => new Stage.Generate(
             FormattableString.Invariant($"part{k + 1}"), Teller, Wording.From(Describe), View.Part(k, Parts, Held))),
         new Stage.Rewrite("narrative", Rewriter.By(Narrative)),
-        Vote("vote1", "shown_a", "shown_b"), Vote("vote2", "shown_b", "shown_a"),
+        Judge.Vote("vote1", "shown_a", "shown_b"), Judge.Vote("vote2", "shown_b", "shown_a"),
         new Stage.Score("preference", Scorer.By(Both)),
     ]);
 
@@ -68,7 +67,4 @@ public sealed record Feedback(
     private Named<Draft, Draft> Narrative => Named.From(
         FormattableString.Invariant($"narrative of {Parts} parts, 1"), (Draft one) => one.With("narrative", string.Join(
             ' ', Enumerable.Range(0, Parts).Select(k => one[FormattableString.Invariant($"part{k + 1}")]))));
-
-    private Stage.Score Vote(string into, string first, string second) => new(
-        into, Scorer.By(Judge, Ballot.With(first, second), Ballot.Reading, View.Clean, attempts: 1));
 }

@@ -2,6 +2,7 @@ using Kit.Data.MovingShapes;
 using Kit.Data.Tokens;
 using Kit.Models;
 using Kit.Pairs;
+using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Shapes;
 using Kit.Train.Preference;
 using Kit.Train.Rollouts;
@@ -26,14 +27,35 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
     private static int Video => Lab.Tokenizer.Id(SpecialTokens.Video);
 
     /// <summary>A question as a policy meets it.</summary>
-    public RolloutQuestion Ask(Question question) => new(question.Id, Prompt.After(
-        (int)Features[question.ClipId].shape[0],
-        VideoPrompt.AfterVideo(Lab.Template.Prompt(Lab.Tokenizer, question.Text), Video)), Features[question.ClipId]);
+    public RolloutQuestion Ask(Question question) =>
+        new(question.Id, Ask(question.ClipId, question.Text), Features[question.ClipId]);
+
+    private Prompt Ask(string clip, string words) => Prompt.After(
+        (int)Features[clip].shape[0], VideoPrompt.AfterVideo(Lab.Template.Prompt(Lab.Tokenizer, words), Video));
 
     /// <summary>What stands before the answers of some pairs.</summary>
     public Media Media => new Media.Typed(
         pair => Prompt.After((int)Features[pair.Clip].shape[0], VideoPrompt.AfterVideo(pair.Prompt, Video)),
         pair => Features[pair.Clip]);
+
+    /// <summary>How much more probable the letter a is than b as the start of the model's choice, nats.</summary>
+    /// <param name="asked">What is asked about which draft.</param>
+    public IReadOnlyList<double> Lead(IReadOnlyList<(Draft Draft, string Words)> asked)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var (a, b) = (Letter("( a )"), Letter("( b )"));
+        var layout = Layout.From(
+            [.. asked.Select(one => new Row(Ask(one.Draft.Clip, one.Words), [a, b]))], Lab.Model.Place.Device);
+        var visual = cat([.. asked.Select(one => Features[one.Draft.Clip])]);
+        var logp = Lab.Model.Language.Head.Apply(Lab.Model.Language.call(visual, layout), layout.Targets).LogProbability
+            .view(asked.Count, 2);
+        return (logp.select(1, 0) - logp.select(1, 1)).to(ScalarType.Float64).cpu().data<double>().ToArray();
+    }
+
+    /// <summary>A bracket and a letter, the letter scored.</summary>
+    private static Branch Letter(string option) => new(
+        [.. Lab.Template.Answer(Lab.Tokenizer, new Answer(option)).Ids.Take(2)], From: 1);
 
     public static IReadOnlyList<EncodedPair> Encode(IEnumerable<Pair> pairs) =>
         [.. pairs.Select(pair => Lab.Template.Apply(Lab.Tokenizer, pair))];

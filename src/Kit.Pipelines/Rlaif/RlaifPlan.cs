@@ -14,14 +14,16 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Judged">Parts of its narrative.</param>
 /// <param name="Labels">Whose preferences the reward models learn.</param>
 /// <param name="Shares">Shares of the pairs that reward models are compared on; the last is what PPO uses.</param>
-/// <param name="Decoding">How answers are drawn.</param>
+/// <param name="Drawing">How the two answers that a judge compares are drawn. The small model is sure of most answers, so
+/// at temperature 1 hardly any two differ.</param>
+/// <param name="Decoding">How answers are drawn where they are measured: from the policy as it is.</param>
 /// <param name="Lora">Of policy, reference, value and reward alike.</param>
 /// <param name="Schooling">Of the policy's init, in easy-to-hard and in mixed order.</param>
 /// <param name="Rewarding">Of reward models.</param>
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Decoding, Lora Lora, Optimization Schooling,
+    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing, Decoding Decoding, Lora Lora, Optimization Schooling,
     RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
@@ -40,6 +42,7 @@ public sealed record RlaifPlan(
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
         [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
+        Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(

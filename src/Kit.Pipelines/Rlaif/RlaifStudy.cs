@@ -23,22 +23,24 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
     public async Task<RlaifResult> RunAsync(IProgress<Advance> progress, CancellationToken cancellation = default)
     {
         var open = RlaifQuestions.From(Lab);
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var data = RlaifData.From(Lab, open);
         var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
         var source = Source(open);
-        var answers = await Of(0).Answers(oracle.Shown)
+        var answers = await Of(0, data).Answers(oracle.Shown)
             .With(new Stage.Select("spoken", Spoken.In("a", "b"))).RunAsync(source, At("answers"), progress, cancellation)
             .ConfigureAwait(false);
-        var answered = Recipes.Source.From(answers.Drafts, source.Clips);
+        var answered = Recipes.Source.From(answers.Drafts, source.Clips).With(Roles.From(Weights));
         var judges = new List<(int, FeedbackStudy)>();
         foreach (var parts in Plan.Parts)
         {
-            var votes = await Of(parts).Votes.RunAsync(answered, At($"votes-{parts}"), progress, cancellation)
+            var votes = await Of(parts, data).Votes.RunAsync(answered, At($"votes-{parts}"), progress, cancellation)
                 .ConfigureAwait(false);
             judges.Add((parts, FeedbackStudy.From(votes.Drafts, answers.Drafts.Count, oracle.Preference)));
         }
 
         var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers.Drafts, oracle)
-            : (await Of(Plan.Judged).Preferences.RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation)
+            : (await Of(Plan.Judged, data).Preferences.RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation)
                 .ConfigureAwait(false)).Drafts;
         if (decided.Count < 2) throw new InvalidOperationException(
             $"AI feedback: expected pairs to learn from, got {decided.Count} decided ones. Ask about more clips.");
@@ -72,10 +74,12 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
     }
 
     /// <summary>How answers are drawn, told and judged, with a narrative of so many parts.</summary>
-    private Feedback Of(int parts) => new(
-        Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Decoding, Seed = 1 })),
-        Author.From(Generator.From(Weights, Lab.Interview)), Author.From(Generator.From(Weights, Lab.Interview)),
-        Ballot.Choice, parts, Lab.Plan.Model.Frames);
+    private Feedback Of(int parts, RlaifData data) => new(
+        Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
+        Author.From(Generator.From(Weights, Lab.Interview)),
+        Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
+            "the likelier letter, 1", (IReadOnlyList<(Draft, string)> asked) => data.Lead(asked))),
+        parts, Lab.Plan.Model.Frames);
 
     private static Sequence<Draft> Labelled(Sequence<Draft> answered, ShapesOracle oracle) => Sequence.From(answered
         .Select(one => one.With("preference", oracle.Preference(one))).Where(one => one["preference"] != Feedback.Tie));

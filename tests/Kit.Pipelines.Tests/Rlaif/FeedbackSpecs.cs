@@ -58,16 +58,29 @@ public sealed class FeedbackSpecs : IDisposable
             return "( a ) x";
         });
         var told = Generator.From("teller", asked => $"{asked.Frames!.Count} frames .");
-        var feedback = new Feedback(Author.From(told), Author.From(told), Author.From(judge), Ballot.Choice, 3);
+        var feedback = new Feedback(Author.From(told), Author.From(told), Voter.Asked(Author.From(judge), Ballot.Choice), 3);
         await feedback.Votes.RunAsync(Answered(), folder, Heard());
         Assert.All(heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
+    }
+
+    /// <summary>The lead of the first option over the second has the vote.</summary>
+    [Fact]
+    public async Task A_judge_that_is_measured_always_votes()
+    {
+        var voter = Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
+            "longer words", (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
+                one.Words.IndexOf(" ( b ) ", StringComparison.Ordinal) > one.Words.Length / 2 ? 1.0 : -1)]));
+        var votes = await new Feedback(Author.From(Generator.From("x", _ => "x")), Author.From(Generator.From("x", _ => "x")), voter, 0)
+            .Votes.RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
+        Assert.Equal(Questions.Count, votes.Drafts.Count);
+        Assert.All(votes.Drafts, one => Assert.Contains(one["vote1"], new[] { "a", "b" }));
     }
 
     [Fact]
     public async Task Answers_that_say_the_same_are_dropped()
     {
         var same = Generator.From("same", asked => Questions.Single(q => q.Text == asked.Wording.User).Answer);
-        var feedback = new Feedback(Author.From(same), Author.From(same), Author.From(same), Ballot.Choice, 0);
+        var feedback = new Feedback(Author.From(same), Author.From(same), Voter.Asked(Author.From(same), Ballot.Choice), 0);
         var result = await feedback.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
         Assert.Empty(result.Drafts);
         Assert.Contains("no-difference", result.Ledger.ToTable(), StringComparison.Ordinal);
@@ -92,7 +105,7 @@ public sealed class FeedbackSpecs : IDisposable
     private static Feedback Of(Generator judge, int parts) => new(
         Author.From(Generator.From("policy", asked => asked.Sample == 0
             ? Given.Mistaken(Asked(asked)).Answer : Asked(asked).Answer)),
-        Author.From(judge), Author.From(judge), Ballot.Choice, parts);
+        Author.From(judge), Voter.Asked(Author.From(judge), Ballot.Choice), parts);
 
     private static Question Asked(Inquiry asked) => Questions.Single(q => q.Id == asked.Draft);
 
