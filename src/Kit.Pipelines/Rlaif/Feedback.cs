@@ -31,14 +31,13 @@ public sealed record Feedback(
 
     /// <summary>Fields <c>a</c> and <c>b</c>, and what is shown of them to a judge, <c>shown_a</c> and <c>shown_b</c>.
     /// </summary>
-    /// <param name="shown">An answer as a judge reads it, from the draft and the answer's field.</param>
+    /// <param name="shown">Writes these fields, and whatever else a ballot names.</param>
     /// <param name="minimum">Fewest drafts whose answers differ.</param>
-    public Recipe Answers(Named<(Draft Draft, string Field), string> shown, int minimum = 1) => Recipe.From(
+    public Recipe Answers(Named<Draft, Draft> shown, int minimum = 1) => Recipe.From(
         "two answers to each question",
         new Stage.Generate("a", Policy, Asked, View.Clean),
         new Stage.Generate("b", Policy, Asked, View.Clean, Sample: 1),
-        new Stage.Rewrite("shown", Rewriter.By(Named.From($"shown by {shown.Name}", (Draft one) => one
-            .With("shown_a", shown.Apply((one, "a"))).With("shown_b", shown.Apply((one, "b")))))),
+        new Stage.Rewrite("shown", Rewriter.By(shown)),
         new Stage.Select("differ", Criterion.Differ("shown_a", "shown_b", Reason.NoDifference))).AtLeast(minimum);
 
     /// <summary>Fields <c>narrative</c>, <c>vote1</c>, <c>vote2</c> and <c>preference</c>.</summary>

@@ -8,6 +8,7 @@ namespace Kit.Pipelines.Rlaif;
 /// <summary>What is true of the questions of MovingShapes, as a judge that is never wrong.</summary>
 public sealed class ShapesOracle
 {
+    private const int Options = 4;
     private readonly Dictionary<string, Question> questions;
 
     /// <param name="questions">Distinct ids.</param>
@@ -28,10 +29,19 @@ public sealed class ShapesOracle
         _ => Feedback.Tie,
     };
 
-    /// <summary>An answer as one option of a multiple choice: the values that it names of the asked kinds, or the whole
-    /// answer where it names none.</summary>
-    public Named<(Draft Draft, string Field), string> Shown => Named.From(
-        "values of the asked kinds, 1", ((Draft Draft, string Field) at) => Values(at.Draft.Id, at.Draft[at.Field]));
+    /// <summary>The two answers as options of a multiple choice: the values that each names of the asked kinds, or the whole
+    /// answer where it names none; <c>rest</c> fills up to the four options, or as many as the kind has values, that
+    /// questions of one concept offer.</summary>
+    public Named<Draft, Draft> Shown => Named.From("values of the asked kinds, 2", (Draft one) =>
+    {
+        var (a, b) = (Values(one.Id, one["a"]), Values(one.Id, one["b"]));
+        return one.With("shown_a", a).With("shown_b", b).With("rest", Rest(questions[one.Id], [a, b]));
+    });
+
+    /// <summary>The first values of the asked kind that are neither, behind the letters c and d.</summary>
+    private static string Rest(Question question, string[] taken) => question.Concepts.Count != 1 ? "" : string.Concat(
+        Lexicon.Values(question.Concepts[0].Category).Except(taken).Take(Options - taken.Length).Select((value, i) =>
+            $" ( {Lexicon.Values(Category.Letter)[taken.Length + i]} ) {value}"));
 
     /// <summary>Drafts of some questions.</summary>
     public static Sequence<Draft> Drafts(IEnumerable<Question> questions) => Sequence.From(

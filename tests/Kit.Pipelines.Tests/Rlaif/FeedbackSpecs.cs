@@ -63,6 +63,17 @@ public sealed class FeedbackSpecs : IDisposable
         Assert.All(heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
     }
 
+    /// <summary>Direction has four values, speed two, change three.</summary>
+    [Fact]
+    public void Ballots_have_as_many_options_as_the_model_was_taught() => Assert.All(Answered().Drafts, one =>
+    {
+        var question = Questions.Single(q => q.Id == one.Id);
+        var options = 2 + one["rest"].Split("( ").Length - 1;
+        var values = question.Concepts.Count == 1 ? Lexicon.Values(question.Concepts[0].Category).Count : 2;
+        Assert.Equal(Math.Min(4, values), options);
+        Assert.DoesNotContain($" {one["shown_a"]}", one["rest"], StringComparison.Ordinal);
+    });
+
     /// <summary>The lead of the first option over the second has the vote.</summary>
     [Fact]
     public async Task A_judge_that_is_measured_always_votes()
@@ -125,8 +136,7 @@ public sealed class FeedbackSpecs : IDisposable
         Asked().Drafts.Select(one =>
         {
             var q = Questions.Single(q => q.Id == one.Id);
-            var drafted = one.With("a", Given.Mistaken(q).Answer).With("b", q.Answer);
-            return drafted.With("shown_a", Oracle.Shown.Apply((drafted, "a"))).With("shown_b", Oracle.Shown.Apply((drafted, "b")));
+            return Oracle.Shown.Apply(one.With("a", Given.Mistaken(q).Answer).With("b", q.Answer));
         }),
         Clips.From("world", Given.Clips(Split.Align, 1)));
 
