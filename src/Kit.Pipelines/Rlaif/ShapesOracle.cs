@@ -41,7 +41,7 @@ public sealed class ShapesOracle
     /// <summary>The first values of the asked kind that are neither, behind the letters c and d.</summary>
     private static string Rest(Question question, string[] taken) => question.Concepts.Count != 1 ? "" : string.Concat(
         Lexicon.Values(question.Concepts[0].Category).Except(taken).Take(Options - taken.Length).Select((value, i) =>
-            $" ( {Lexicon.Values(Category.Letter)[taken.Length + i]} ) {value}"));
+            $" ( {Lexicon.Values(Data.MovingShapes.Category.Letter)[taken.Length + i]} ) {value}"));
 
     /// <summary>Drafts of some questions.</summary>
     public static Sequence<Draft> Drafts(IEnumerable<Question> questions) => Sequence.From(
