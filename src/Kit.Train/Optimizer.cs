@@ -46,6 +46,14 @@ internal sealed class Optimizer : IDisposable
         return Update(step);
     }
 
+    /// <summary>One update from gradients that the caller's backward passes leave; the same results.</summary>
+    public (double GradNorm, double LearningRate) Step(Action backward, int step)
+    {
+        Adam.Clear();
+        backward();
+        return Update(step);
+    }
+
     /// <summary>One update from d Σ_k part_k, the parts' forward and backward passes side by side.</summary>
     /// <remarks>Two parts add up to the same gradient in either order; more would not, bit for bit.</remarks>
     /// <returns>Σ_k part_k with the gradient norm before clipping and the rate used.</returns>

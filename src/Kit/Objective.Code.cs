@@ -85,6 +85,7 @@ public sealed partial record Objective
             Shape.AlphaDivergence shape => $"AlphaDivergence({Write(shape.Alpha)})",
             Correction.OneSided correction => $"OneSidedDivergence({Write(correction.Alpha)})",
             Tokens.Bridged tokens => $"Bridged({Write(tokens.Delta)})",
+            Tokens.Emphasised tokens => $"Emphasised({Write(tokens.Gamma)})",
             Tokens.Tail { Models: Models.Both } tokens => $"Tail({Write(tokens.Alpha)})",
             Tokens.Tail tokens => $"Tail({Write(tokens.Alpha)}, {Write(tokens.Models)})",
             Target.LengthGap target => $"LengthGap({Write(target.Alpha)})",

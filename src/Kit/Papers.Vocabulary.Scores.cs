@@ -40,6 +40,10 @@ public static partial class Papers
     /// <param name="delta">δ, the largest extra weight.</param>
     public static Tokens Bridged(double delta = 2) => new Tokens.Bridged(delta);
 
+    /// <summary>Marked tokens weigh more; <see cref="Tokens.Emphasised"/>.</summary>
+    /// <param name="gamma">γ, how much more; the authors' 5.</param>
+    public static Tokens Emphasised(double gamma = 5) => new Tokens.Emphasised(gamma);
+
     /// <summary>LD-DPO's tail; <see cref="Tokens.Tail"/>.</summary>
     /// <param name="alpha">α, 0 … 1.</param>
     /// <param name="models">Whose log-probabilities.</param>

@@ -58,6 +58,17 @@ public static partial class Papers
     /// equation would reward divergence.</summary>
     public static Objective Rrpo { get; } = Dpo.With(Spans) + 0.01 * TokenKL;
 
+    /// <summary>−log σ(β·(s_w − s_l)), s the mean over tokens of log π/π_ref in which marked tokens weigh γ times the
+    /// others. DDPO of RLHF-V, Yu et al. 2023 (arXiv:2312.00849), a baseline of RRPO's ablation. β 0.5, γ 5.</summary>
+    public static Objective Ddpo { get; } = Dpo.With(Emphasised()).With(LengthNorm).With(Beta(0.5));
+
+    /// <summary>−log(P_w/(P_w + P_l)) + α·Σ_t KL(π_ref ‖ π)(y_w), P the probability of the marked tokens; no reference in
+    /// the contrast. DPA, Sarkar et al. 2024 (arXiv:2405.18654), a baseline of RRPO's ablation. α 0.4. Deviations: all
+    /// marked phrases of an answer are one contrast where theirs is averaged over phrases, and the divergence is that of
+    /// the chosen answer where theirs is taken over captions of its own.</summary>
+    public static Objective Dpa { get; } =
+        Dpo.With(NoReference).With(Spans).With(Logistic(beta: 1)) + 0.4 * TokenKL;
+
     /// <summary>−(1−w)·log σ(βD) − w·log σ(−βD) + γ·NLL(y_w), D = a_w − a_l, w = sg(λ·1[D &lt; 0]); no reference.
     /// LeanPO, Wang et al. 2025 (arXiv:2506.05260). β 2, margin 0, λ 0.1, γ 0.5: the authors' LLaVA-Hound script.
     /// Deviation: from the authors' code; the paper's own formula could not be read.</summary>

@@ -54,6 +54,12 @@ public static partial class Sources
     public static Paper InstructGpt { get; } = OnArxiv("2203.02155", "Ouyang et al.", 2022,
         "Training language models to follow instructions with human feedback");
 
+    public static Paper Halva { get; } = OnArxiv("2405.18654", "Sarkar et al.", 2024,
+        "Data-augmented phrase-level alignment for mitigating object hallucination");
+
+    public static Paper RlhfV { get; } = OnArxiv("2312.00849", "Yu et al.", 2023,
+        "RLHF-V: Towards Trustworthy MLLMs via Behavior Alignment from Fine-grained Correctional Human Feedback");
+
     public static Paper Ipo { get; } = OnArxiv("2310.12036", "Azar et al.", 2023,
         "A General Theoretical Paradigm to Understand Learning from Human Preferences");
 

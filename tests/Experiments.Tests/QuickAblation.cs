@@ -1,5 +1,9 @@
 namespace Experiments.Tests;
 
+/// <summary>What runs on the quick main job's laboratory.</summary>
+[CollectionDefinition(nameof(QuickAblation))]
+public sealed class OnQuickAblation : ICollectionFixture<QuickAblation>;
+
 /// <summary>The main job in its quick size, run once for all tests of this assembly.</summary>
 public sealed class QuickAblation : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Experiments.Tests;
 
 /// <summary>dotnet run experiments/rrpo-ablation.cs -- --quick: structure, and what holds for any seed.</summary>
-public sealed class RrpoAblationSpecs(QuickAblation job) : IClassFixture<QuickAblation>
+[Collection(nameof(QuickAblation))]
+public sealed class RrpoAblationSpecs(QuickAblation job)
 {
     private static readonly string[] Losses = ["DPO", "DPO + TokenKL", "RRPO without KL", "RRPO", "SimPO", "LeanPO"];
 

@@ -78,6 +78,29 @@ let ``An ablation is a sentence, dotted or piped`` () =
     Assert.Equal<string list>([ string Dpo; string Rrpo ], [ for v in dotted.Variants -> v.Name ])
     Assert.Equal(Variant("mine", Dpo), Variant("mine", Dpo))
 
+/// Two systems whole, compiled here, run by experiments/.
+let reflected (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) =
+    task {
+        let! result = LeanPo.LeanPoStudy(lab, LeanPo.LeanPoPlan.Quick, folder).RunAsync progress
+        return LeanPo.LeanPoReport.From(result, Sequence.From [ KeyValue("machine", "2 cores") ])
+    }
+
+let feedback (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) =
+    task {
+        let! result = Rlaif.RlaifStudy(lab, Rlaif.RlaifPlan.Quick, folder).RunAsync progress
+        return Rlaif.RlaifReport.From(result, Sequence.From [ KeyValue("machine", "2 cores") ])
+    }
+
+/// Three lines in a notebook's cell; compiled here, run where a laboratory is at hand.
+let grid (lab: Lab) (folder: string) : AblationResult =
+    Ablation.Over(Dpo, Rrpo).Seeds(2).On(lab).In(folder).InProcesses(2).Run()
+
+[<Fact>]
+let ``Losses stand beside each other at one step, with what they cost`` () =
+    Assert.Equal(2, (AblationTables.AtStep result).Rows.Count)
+    Assert.Equal(2, (AblationTables.AtStep(result, 0)).Rows.Count)
+    Assert.Equal(2, (AblationTables.Cost result).Rows.Count)
+
 [<Fact>]
 let ``A plan is a value, and names its weights`` () =
     Assert.NotEqual(LabPlan.Quick.Fingerprint, LabPlan.Full.Fingerprint)

@@ -66,7 +66,7 @@ public sealed class AblationSpecs : IDisposable
     public void Every_stage_is_told_to_its_end()
     {
         var heard = new Heard();
-        Small.Run(Given.Laboratory(), heard, 2);
+        Small.On(Given.Laboratory()).Run(heard, 2);
         var stages = heard.Reports.GroupBy(a => a.Stage).ToDictionary(g => g.Key, g => g.Last());
         Assert.All(stages.Values, last => Assert.Equal(last.Total, last.Done));
         Assert.Contains("exam of the base model", stages.Keys);
@@ -100,7 +100,7 @@ public sealed class AblationSpecs : IDisposable
         Assert.Equal([$"{Dpo}", $"{Rrpo}"], Ablation.Over(Dpo, Rrpo).Variants.Select(v => v.Name));
     }
 
-    private static AblationResult Run(Lab lab, int lanes) => Small.Run(lab, new Heard(), lanes);
+    private static AblationResult Run(Lab lab, int lanes) => Small.On(lab).Run(new Heard(), lanes);
 
     private static double[][] Numbers(AblationResult result) =>
         [.. result.Runs.Select(r => (double[])[.. r.Steps.SelectMany(s => s.Metrics.Values), .. r.HeldOut.Values])];

@@ -64,7 +64,7 @@ internal static class Given
         Tilt.Select(one => (Refinement)one), Beta.Select(one => (Refinement)Papers.Beta(one)),
         Gen.Elements<Refinement>(
             Square(), Hinge(), Bounded(), new Link.Exo(), ForwardKl, LogOdds, Divergence, OneSidedDivergence(),
-            OnPolicy, LengthGap(0.1), NoTarget, Graded, Bridged(), Tail(0.5), Wanted(Kit.Expressions.Slot.Chosen),
+            OnPolicy, LengthGap(0.1), NoTarget, Graded, Bridged(), Emphasised(3), Tail(0.5), Wanted(Kit.Expressions.Slot.Chosen),
             new Comparison.Quantiles()));
 
     /// <summary>The slot of a refinement: the family it belongs to; β is the link's.</summary>

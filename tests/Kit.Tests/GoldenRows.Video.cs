@@ -16,6 +16,20 @@ public sealed partial class GoldenRows
         Assert.Equal(-0.06, Rrpo.Apply(Pair).Metrics["rewards/rejected"], 12);
     }
 
+    /// <summary>Means with marked tokens five times: (5·(.2 + 0) + .3 + .2) / 12 = .125 chosen, (5·(−.6) − .1 + .3) / 7 = −.4
+    /// rejected, z = .5·.525.</summary>
+    [Fact]
+    public void DDPO_weighs_marked_tokens_more_in_a_mean()
+    {
+        Assert.Equal(Softplus(-0.2625), Ddpo.Apply(Pair).Loss, 12);
+        Assert.Equal(DpoNorm.Apply(Pair).Loss, DpoNorm.With(Emphasised(1)).Apply(Pair).Loss, 12);
+    }
+
+    /// <summary>Marked log-probabilities: −.4 − 1.5 chosen, −1.6 rejected; e^−1.9/(e^−1.9 + e^−1.6); D = .3.</summary>
+    [Fact]
+    public void DPA_contrasts_marked_phrases_and_holds_the_rest() =>
+        Assert.Equal(Softplus(0.3) + 0.4 * 0.3, Dpa.Apply(Pair).Loss, 12);
+
     /// <summary>RRPO's own check list: KL of (.5, .5) against (.9, .1) is .510826; u grows by c for every marked token.
     /// </summary>
     [Fact]

@@ -16,8 +16,13 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
     /// <summary>Continues whole prompts.</summary>
     /// <param name="prompts">One answer, or <see cref="Decoding.Samples"/>, to each.</param>
     /// <param name="visual">Visual tokens of all prompts, end to end, [M, D].</param>
-    public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual) => Answer(
-        [.. prompts.Select(p => p.WithoutLast())], visual, [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]]))]);
+    public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual) =>
+        Answer(prompts, visual, new long[prompts.Count]);
+
+    /// <summary>The same with a stream of random numbers for each prompt (<see cref="Query.Stream"/>).</summary>
+    public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual, IReadOnlyList<long> streams) => Answer(
+        [.. prompts.Select(p => p.WithoutLast())], visual,
+        [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]], streams[i]))]);
 
     /// <summary>Answers prompts with clips, as a video model's processor makes them.</summary>
     /// <param name="model">Adapters in place are used.</param>

@@ -22,8 +22,10 @@ public abstract record View
     /// ⌊k·F/n⌋ up to ⌊(k+1)·F/n⌋.</summary>
     /// <param name="index">k, from 0.</param>
     /// <param name="count">n.</param>
-    public static View Part(int index, int count) => index >= 0 && index < count
-        ? new Segment(index, count)
+    /// <param name="frames">How many frames the part is held over, for models that see a fixed number; null for the part's
+    /// own. Frame i of m shows the part's frame ⌊i·P/m⌋ of P.</param>
+    public static View Part(int index, int count, int? frames = null) => index >= 0 && index < count
+        ? new Segment(index, count, frames)
         : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
             $"part: expected 0 ≤ k < n, got {index} of {count}. Count from 0."));
 
@@ -42,21 +44,22 @@ public abstract record View
         public override string ToString() => $"clip through {Field}";
     }
 
-    internal sealed record Segment(int Index, int Count) : View
+    internal sealed record Segment(int Index, int Count, int? Held) : View
     {
         public Frames Of(Frames frames)
         {
             var (from, to) = (Index * frames.Count / Count, (Index + 1) * frames.Count / Count);
-            return to > from
-                ? new Frames(
-                    frames.Height, frames.Width, frames.Rgb[(from * frames.Stride)..(to * frames.Stride)],
-                    [.. frames.Timestamps.Skip(from).Take(to - from)])
-                : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"part {Index} of {Count}: expected at least {Count} frames, got {frames.Count}. ")
-                    + "Ask for fewer parts.");
+            if (to == from) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"part {Index} of {Count}: expected at least {Count} frames, got {frames.Count}. Ask for fewer parts."));
+            var shown = Held ?? to - from;
+            int[] places = [.. Enumerable.Range(0, shown).Select(i => from + i * (to - from) / shown)];
+            return new Frames(
+                frames.Height, frames.Width,
+                places.SelectMany(at => frames.Rgb.Slice(at * frames.Stride, frames.Stride).ToArray()).ToArray(),
+                [.. places.Select(at => frames.Timestamps[at])]);
         }
 
-        public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"part {Index + 1} of {Count} of the clip");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"part {Index + 1} of {Count} of the clip{(Held is { } held ? $", held over {held} frames" : "")}");
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Kit.Data.MovingShapes;
+using Kit.Data.Storage;
 using Kit.Data.Tokens;
 using Kit.Evaluate;
 using Kit.Evaluate.Scoring;
@@ -44,6 +46,12 @@ public sealed record Lab(
         Plan.Model.Frames, $"{Plan.Frames}",
         FormattableString.Invariant($"{Plan.World.Size}×{Plan.World.Size}"), $"{Template}", Rule.Name,
         $"{Interview.Decoding}");
+
+    /// <summary>All that a run here depends on: what the base model is a function of, the pairs, the exam.</summary>
+    public Fingerprint Fingerprint => Plan.Fingerprint
+        .With("pairs", Digest(Training.Pairs)).With("held-out pairs", Digest(HeldOut.Pairs))
+        .With("exam", Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', Exam.Papers.SelectMany(p => p.Texts)))))
+        .With("protocol", $"{Protocol}");
 
     /// <summary>The same laboratory with a model of its own, for runs side by side.</summary>
     public Lab Copy()
@@ -94,6 +102,10 @@ public sealed record Lab(
             progress.Only("02-said", "answers to perturbed clips"));
 
     private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
+
+    private static string Digest(IReadOnlyList<EncodedPair> pairs) =>
+        Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('
+', pairs)));
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
     private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;

@@ -3,8 +3,6 @@ using Kit.Pipelines;
 namespace Kit.Report.Ablations;
 
 /// <summary>The RRPO paper's claims that this world can test, each by a rule fixed in advance.</summary>
-/// <remarks>A claim holds when its rule is true at every seed, does not hold when it is false at every seed, and is
-/// undecided between.</remarks>
 internal static class AblationClaims
 {
     private const string Dpo = "DPO";
@@ -55,17 +53,8 @@ internal static class AblationClaims
         Shown(result, Rrpo, "margin per nat", seed => PerNat(result, Rrpo, seed)));
 
     private static Claim Decide(
-        AblationResult result, string title, string statement, Func<long, bool> rule, params KeyValue[] numbers)
-    {
-        var found = result.Ablation.SeedList.Select(rule).Distinct().ToArray();
-        var verdict = found switch
-        {
-            [true] => ClaimVerdict.Holds,
-            [false] => ClaimVerdict.DoesNotHold,
-            _ => ClaimVerdict.Undecided,
-        };
-        return new Claim(title, statement + " Decided when all seeds agree.", verdict, [.. numbers]);
-    }
+        AblationResult result, string title, string statement, Func<long, bool> rule, params KeyValue[] numbers) =>
+        Claim.Decided(title, statement, result.Ablation.SeedList.Select(rule), numbers);
 
     private static AblationRun Run(AblationResult result, string variant, long seed) =>
         result.Of(variant).Single(r => r.Seed == seed);

@@ -16,7 +16,9 @@ public static class AblationReport
         .Section(
             "Result", Block.From(AblationTables.Main(result)), new Block.Paragraph(Reading), Block.From(Forest(result)))
         .Section("Claims of the RRPO paper, tested here", new Block.Claims(AblationClaims.From(result)))
-        .Section("Training", new Block.Figure(AblationCurves.From(result)))
+        .Section(
+            "Training", new Block.Figure(AblationCurves.From(result)), Block.From(AblationTables.AtStep(result)),
+            Block.From(AblationTables.Cost(result)))
         .Section(
             "Skills", Block.From(AblationTables.Skills(result)),
             Block.From(AblationTables.Planted(result, lab.Exam)))

@@ -51,6 +51,15 @@ public sealed class Adapters : IDisposable
         InPlace = true;
     }
 
+    /// <summary>Puts them in place until the result is disposed, where none are.</summary>
+    /// <exception cref="InvalidOperationException">Others are in place.</exception>
+    public IDisposable On()
+    {
+        if (InPlace) return new Undo(() => { });
+        Place();
+        return new Undo(Remove);
+    }
+
     /// <summary>Takes them off until the result is disposed: the model is the base model.</summary>
     public IDisposable Off()
     {
@@ -69,6 +78,15 @@ public sealed class Adapters : IDisposable
             Remove();
             back.Dispose();
         });
+    }
+
+    /// <summary>Others of the same values, beside a model of the same shapes; not in place.</summary>
+    public Adapters CopyTo(nn.Module root, string name)
+    {
+        var copy = Lora.Create(root, seed: 0, name);
+        using var still = no_grad();
+        foreach (var (to, from) in copy.Parameters.Zip(Parameters)) to.copy_(from);
+        return copy;
     }
 
     /// <summary>Drops inputs as a training step does, until the result is disposed; the masks are a function of (seed,

@@ -98,6 +98,18 @@ public abstract record Tokens : Refinement
             Weigh(slot, policy) - Weigh(slot, reference);
     }
 
+    /// <summary>m·(1 + (γ − 1)·k): tokens inside marked spans weigh γ times the others, and count so towards the length.
+    /// DDPO of RLHF-V, Yu et al. 2023 (arXiv:2312.00849), over means. γ = 1 gives the whole response.</summary>
+    /// <param name="Gamma">γ &gt; 0; the authors' 5.</param>
+    public sealed record Emphasised(double Gamma) : Tokens
+    {
+        public double Gamma { get; } = Bounds.Positive(Gamma, "Emphasised γ");
+
+        internal override bool IsMask => false;
+
+        public override Expr Apply(Slot slot) => Mask(slot) * (1 + (Gamma - 1) * Quantity.Span.At(slot).ToExpr());
+    }
+
     /// <summary>m·sg(π): every token by the probability that the policy gives it. AdPO's AIO, Liu et al. 2025
     /// (arXiv:2504.01735), latest version.</summary>
     public sealed record Confident : Tokens

@@ -1,0 +1,30 @@
+using Kit.Pipelines.Recipes;
+
+namespace Kit.Pipelines.Rlaif;
+
+/// <summary>How a judge is asked which of two answers is better.</summary>
+/// <param name="Wording">With the fields {narrative}, {question}, {first} and {second}.</param>
+/// <param name="Reading">Its output as <c>a</c>, the first, or <c>b</c>, the second.</param>
+public sealed record Ballot(Wording Wording, Reading Reading)
+{
+    /// <summary>A multiple choice as MovingShapes words it, filled up with {rest} to as many options as its model was
+    /// taught: nothing that is new to it.</summary>
+    public static Ballot Choice { get; } = new(
+        Wording.From("{narrative} {question} ( a ) {first} ( b ) {second}{rest}"),
+        Reading.Behind(@"\( (\w) \)", Reading.OneOf("a", "b")));
+
+    /// <summary>For models that chat. VLM-RLAIF asks for a verdict with its reason, after a narrative of the clip; the
+    /// words are the kit's, theirs were not published.</summary>
+    public static Ballot Rubric { get; } = new(
+        new Wording(
+            "You compare two answers to a question about a video. Judge accuracy first, then helpfulness and natural "
+            + "language, then brevity. Begin with \"Output A\" or \"Output B\", whichever is better, then give one reason.",
+            "What happens in the video, part by part: {narrative}\n\nQuestion: {question}\n\nOutput A: {first}\n\n"
+            + "Output B: {second}"),
+        Reading.Behind(@"(?i)output\s+(a|b)\b", Reading.OneOf("a", "b")));
+
+    /// <summary>Asked with two fields of a draft in the places of first and second.</summary>
+    internal Wording With(string first, string second) => Wording with { User = Wording.User
+        .Replace("{first}", $"{{{first}}}", StringComparison.Ordinal)
+        .Replace("{second}", $"{{{second}}}", StringComparison.Ordinal) };
+}

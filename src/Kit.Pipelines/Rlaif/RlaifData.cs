@@ -1,0 +1,88 @@
+using Kit.Data.MovingShapes;
+using Kit.Data.Tokens;
+using Kit.Models;
+using Kit.Pairs;
+using Kit.Pipelines.Recipes;
+using Kit.Pipelines.Shapes;
+using Kit.Train.Preference;
+using Kit.Train.Rollouts;
+using static TorchSharp.torch;
+
+namespace Kit.Pipelines.Rlaif;
+
+/// <summary>A laboratory as the trainers of RLAIF meet it: questions with their visual tokens, pairs as ids.</summary>
+/// <param name="Lab">Whose model this is; another lane has another.</param>
+/// <param name="Open">The open questions of the aligned clips, and of the test's.</param>
+/// <param name="Features">Visual tokens of all those clips, by id: [V, D].</param>
+internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictionary<string, Tensor> Features)
+{
+    public static RlaifData From(Lab lab, RlaifQuestions open)
+    {
+        var clips = lab.Clips.Select(c => (Id: c.Key, c.Value.Frames))
+            .Concat(lab.Exam.Papers.Select(p => (Id: p.Clip, p.Frames))).ToArray();
+        var features = Pixels.Features(lab.Model, [.. clips.Select(c => c.Frames)]);
+        return new RlaifData(lab, open, clips.Select((c, i) => (c.Id, Row: features[i])).ToDictionary(c => c.Id, c => c.Row));
+    }
+
+    private static int Video => Lab.Tokenizer.Id(SpecialTokens.Video);
+
+    /// <summary>A question as a policy meets it.</summary>
+    public RolloutQuestion Ask(Question question) =>
+        new(question.Id, Ask(question.ClipId, question.Text), Features[question.ClipId]);
+
+    private Prompt Ask(string clip, string words) => Prompt.After(
+        (int)Features[clip].shape[0], VideoPrompt.AfterVideo(Lab.Template.Prompt(Lab.Tokenizer, words), Video));
+
+    /// <summary>What stands before the answers of some pairs.</summary>
+    public Media Media => new Media.Typed(
+        pair => Prompt.After((int)Features[pair.Clip].shape[0], VideoPrompt.AfterVideo(pair.Prompt, Video)),
+        pair => Features[pair.Clip]);
+
+    /// <summary>How much more probable the letter a is than b as the start of the model's choice, nats.</summary>
+    /// <param name="asked">What is asked about which draft.</param>
+    public IReadOnlyList<double> Lead(IReadOnlyList<(Draft Draft, string Words)> asked)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var (a, b) = (Letter("( a )"), Letter("( b )"));
+        var layout = Layout.From(
+            [.. asked.Select(one => new Row(Ask(one.Draft.Clip, one.Words), [a, b]))], Lab.Model.Place.Device);
+        var visual = cat([.. asked.Select(one => Features[one.Draft.Clip])]);
+        var logp = Lab.Model.Language.Head.Apply(Lab.Model.Language.call(visual, layout), layout.Targets).LogProbability
+            .view(asked.Count, 2);
+        return (logp.select(1, 0) - logp.select(1, 1)).to(ScalarType.Float64).cpu().data<double>().ToArray();
+    }
+
+    /// <summary>A bracket and a letter, the letter scored.</summary>
+    private static Branch Letter(string option) => new(
+        [.. Lab.Template.Answer(Lab.Tokenizer, new Answer(option)).Ids.Take(2)], From: 1);
+
+    public static IReadOnlyList<EncodedPair> Encode(IEnumerable<Pair> pairs) =>
+        [.. pairs.Select(pair => Lab.Template.Apply(Lab.Tokenizer, pair))];
+
+    /// <summary>The truth of questions as pairs for supervised training, the shortest answers first.</summary>
+    public static IReadOnlyList<EncodedPair> Truths(IEnumerable<Question> questions) => Encode(questions
+        .OrderBy(q => q.Answer.Length).ThenBy(q => q.Id, StringComparer.Ordinal)
+        .Select(q => new Pair(q.Id, q.ClipId, q.Text, q.Truth, new Answer("."))));
+}
+
+/// <summary>The questions of RLAIF on MovingShapes.</summary>
+/// <param name="Taught">Of the clips that nothing else uses: every fifth, all forms; for the policy's init.</param>
+/// <param name="Asked">Open questions of the other aligned clips.</param>
+/// <param name="Tested">Open questions of the test's clips.</param>
+internal sealed record RlaifQuestions(
+    IReadOnlyList<Question> Taught, IReadOnlyList<Question> Asked, IReadOnlyList<Question> Tested)
+{
+    private const int Fifth = 5;
+
+    public static RlaifQuestions From(Lab lab)
+    {
+        var clips = lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).ToLookup(c => c.Index % Fifth == 0);
+        return new(
+            [.. clips[true].SelectMany(clip => Questions.Training(lab.Plan.World, clip))],
+            [.. clips[false].SelectMany(clip => Questions.Evaluation(lab.Plan.World, clip)).Where(IsOpen)],
+            [.. lab.Exam.Papers.SelectMany(paper => paper.Questions).Where(IsOpen)]);
+    }
+
+    private static bool IsOpen(Question question) => question.Form == Form.Open;
+}

@@ -1,0 +1,54 @@
+using Kit.Evaluate.Shapes;
+
+namespace Kit.Pipelines.Rlaif;
+
+/// <summary>What VLM-RLAIF came to.</summary>
+/// <param name="Plan">What was run.</param>
+/// <param name="Answered">Questions whose two answers differ, of all that were asked.</param>
+/// <param name="Asked">Questions that were answered twice.</param>
+/// <param name="Judges">How the judge did with narratives of so many parts.</param>
+/// <param name="Rewards">Reward models by share of the pairs, seed by seed.</param>
+/// <param name="Base">The exam of VLM-SFT, which everything starts from.</param>
+/// <param name="Inits">The exam after the policy's init, by order and seed.</param>
+/// <param name="Runs">Variants in order, seeds within.</param>
+public sealed record RlaifResult(
+    RlaifPlan Plan, int Answered, int Asked, IReadOnlyList<(int Parts, FeedbackStudy Study)> Judges,
+    IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits, IReadOnlyList<RlaifRun> Runs)
+{
+    /// <summary>The runs of one variant, by seed.</summary>
+    public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];
+}
+
+/// <summary>A reward model on pairs of clips that it has not seen.</summary>
+/// <param name="Share">Of the pairs.</param>
+/// <param name="Seed">Of adapters and order.</param>
+/// <param name="Pairs">That it was fitted to.</param>
+/// <param name="Judge">Accuracy against the judge's label.</param>
+/// <param name="Oracle">Accuracy against the truth, where it prefers one.</param>
+public sealed record RewardFit(double Share, long Seed, int Pairs, double Judge, double Oracle);
+
+/// <summary>A policy's init.</summary>
+/// <param name="Order">easy to hard, or mixed.</param>
+/// <param name="Seed">Of adapters and order.</param>
+/// <param name="Exam">Its exam.</param>
+public sealed record InitRun(string Order, long Seed, ExamResult Exam);
+
+/// <summary>One policy that learnt from a reward.</summary>
+/// <param name="Variant">How.</param>
+/// <param name="Seed">Of order, draws and updates.</param>
+/// <param name="Steps">Metrics of every rollout: those of training, and <c>oracle/scores</c>, <c>reward/scores</c>.
+/// </param>
+/// <param name="Exam">Its exam, greedy.</param>
+/// <param name="Before">Drawn answers to the test's open questions before.</param>
+/// <param name="After">And after.</param>
+/// <param name="Seconds">Wall time.</param>
+public sealed record RlaifRun(
+    string Variant, long Seed, IReadOnlyList<IReadOnlyDictionary<string, double>> Steps, ExamResult Exam, Drawn Before,
+    Drawn After, double Seconds);
+
+/// <summary>Drawn answers to questions that were not trained on.</summary>
+/// <param name="Oracle">Share that is right.</param>
+/// <param name="Reward">Mean score by the reward model.</param>
+/// <param name="Length">Mean tokens.</param>
+/// <param name="Ended">Share that ended by itself.</param>
+public sealed record Drawn(double Oracle, double Reward, double Length, double Ended);

@@ -1,0 +1,93 @@
+using Kit.Evaluate.Shapes;
+using Kit.Pipelines.Recipes;
+using Kit.Pipelines.Shapes;
+using Kit.Torch;
+
+namespace Kit.Pipelines.Rlaif;
+
+/// <summary>VLM-RLAIF on MovingShapes, from two answers a question to policies that learnt from a reward model.</summary>
+/// <remarks>Ahn et al. 2024 (arXiv:2402.03746). Everything is kept in a folder and found again; a run that was cut off
+/// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; it judges by its own multiple
+/// choice; the reward model has the policy's size (theirs 13B against 7B) and the bare words of question and answer, no
+/// rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are held
+/// longer.</remarks>
+/// <param name="Lab">Model, clips, exam.</param>
+/// <param name="Plan">Sizes and variants.</param>
+/// <param name="Folder">Where rows, weights and results are kept.</param>
+public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
+{
+    private const string Easy = "easy to hard", Mixed = "mixed";
+
+    /// <summary>Runs what does not stand yet.</summary>
+    /// <exception cref="InvalidOperationException">The judge decided on too few pairs.</exception>
+    public async Task<RlaifResult> RunAsync(IProgress<Advance> progress, CancellationToken cancellation = default)
+    {
+        var open = RlaifQuestions.From(Lab);
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var data = RlaifData.From(Lab, open);
+        var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
+        var source = Source(open);
+        var answers = await Of(0, data).Answers(oracle.Shown)
+            .With(new Stage.Select("spoken", Spoken.In("a", "b"))).RunAsync(source, At("answers"), progress, cancellation)
+            .ConfigureAwait(false);
+        var answered = Recipes.Source.From(answers.Drafts, source.Clips).With(Roles.From(Weights));
+        var judges = new List<(int, FeedbackStudy)>();
+        foreach (var parts in Plan.Parts)
+        {
+            var votes = await Of(parts, data).Votes.RunAsync(answered, At($"votes-{parts}"), progress, cancellation)
+                .ConfigureAwait(false);
+            judges.Add((parts, FeedbackStudy.From(votes.Drafts, answers.Drafts.Count, oracle.Preference)));
+        }
+
+        var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers.Drafts, oracle)
+            : (await Of(Plan.Judged, data).Preferences.RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation)
+                .ConfigureAwait(false)).Drafts;
+        if (decided.Count < 2) throw new InvalidOperationException(
+            $"AI feedback: expected pairs to learn from, got {decided.Count} decided ones. Ask about more clips.");
+        var before = Lab.Examine("exam of VLM-SFT", progress);
+        return Learn(new RlaifGround(this, open, oracle, decided), progress) with
+        {
+            Answered = answers.Drafts.Count, Asked = source.Drafts.Count, Judges = judges, Base = before,
+        };
+    }
+
+    private RlaifResult Learn(RlaifGround ground, IProgress<Advance> progress)
+    {
+        var seeds = Enumerable.Range(1, Plan.Seeds).Select(s => (long)s).ToArray();
+        var fits = seeds.SelectMany(seed => Plan.Shares.Select(share => (share, seed))).ToArray();
+        var inits = seeds.SelectMany(seed => new[] { (Easy, seed), (Mixed, seed) }).ToArray();
+        var cells = seeds.SelectMany(seed => Plan.Variants.Select(variant => (variant, seed))).ToArray();
+        var lanes = Lanes.Of(Lab.Model.Place.Device);
+        var data = Enumerable.Range(0, lanes)
+            .Select(lane => RlaifData.From(lane == 0 ? Lab : Lab.Copy(), ground.Open)).ToArray();
+        var rewards = Lanes.Run(lanes, fits.Length, (lane, i) =>
+            ground.Reward(data[lane], fits[i].share, fits[i].seed, progress));
+        var schooled = Lanes.Run(lanes, inits.Length, (lane, i) =>
+            ground.Init(data[lane], inits[i].Item1, inits[i].seed, progress));
+        var runs = Lanes.Run(lanes, cells.Length, (lane, i) =>
+            ground.Run(data[lane], cells[i].variant, cells[i].seed, progress));
+        foreach (var copy in data[1..]) copy.Lab.Model.Dispose();
+        var order = Plan.Variants.Select(v => v.Name).ToList();
+        return new RlaifResult(
+            Plan, 0, 0, [], rewards, new ExamResult([], []), schooled,
+            [.. runs.OrderBy(run => order.IndexOf(run.Variant)).ThenBy(run => run.Seed)]);
+    }
+
+    /// <summary>How answers are drawn, told and judged, with a narrative of so many parts.</summary>
+    private Feedback Of(int parts, RlaifData data) => new(
+        Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
+        Author.From(Generator.From(Weights, Lab.Interview)),
+        Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
+            "the likelier letter, 1", (IReadOnlyList<(Draft, string)> asked) => data.Lead(asked))),
+        parts, Lab.Plan.Model.Frames);
+
+    private static Sequence<Draft> Labelled(Sequence<Draft> answered, ShapesOracle oracle) => Sequence.From(answered
+        .Select(one => one.With("preference", oracle.Preference(one))).Where(one => one["preference"] != Feedback.Tie));
+
+    private Source Source(RlaifQuestions open) => Recipes.Source.From(
+        ShapesOracle.Drafts(open.Asked), Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
+
+    private string Weights => Lab.Plan.Fingerprint.Brief;
+
+    internal string At(string name) => Path.Combine(Folder, name);
+}

@@ -1,0 +1,101 @@
+using Kit.Evaluate.Scoring;
+using Kit.Evaluate.Statistics;
+using Kit.Pipelines;
+using Kit.Pipelines.LeanPo;
+using Kit.Report.Ablations;
+
+namespace Kit.Report.LeanPo;
+
+/// <summary>The tables of a study of LeanPO.</summary>
+public static class LeanPoTables
+{
+    private const string Benchmark = "VideoMME";
+
+    private static readonly (string Ours, string Paper)[] PaperRows =
+    [
+        (AblationScores.Base, "Qwen2-VL-7B"), (LeanPoPlan.SftName, "Qwen2-VL-7B + SFT (Hound, true answers)"),
+        (LeanPoPlan.DpoName, "Qwen2-VL-7B + DPO (Hound)"), (LeanPoPlan.LeanPoName, "Qwen2-VL-7B + LeanPO"),
+    ];
+
+    /// <summary>One row a loss or kind of data: accuracy, hallucination, displacement, cost, and the paper's column.
+    /// </summary>
+    public static Table Main(LeanPoResult result)
+    {
+        var table = Table.From("LeanPO on MovingShapes",
+            Column.Words("Loss"), Column.Percent("Accuracy"), Column.Points("Δ to base"),
+            Column.Percent("Pairs both right"), Column.Points("Δ to base"),
+            Column.Number("Δlogp of preferred", "nats", 3, Better.Higher), Column.Number("Δlogp of rejected", "nats", 3),
+            Column.Percent("Displaced", Better.Lower), Column.Number("Seconds", "s", 3, Better.Lower),
+            PaperTables.LeanPoQwen.Column(Benchmark)).With(result.Reflected.Protocol);
+        table = table.With(Base(result));
+        return Rows(result).Aggregate(table, (t, row) => t.With(Row(row.Result, row.Variant)))
+            .WithNote("Δlogp against the base model and displacement are measured on held-out pairs; displaced: preferred "
+                + "answers that became less likely. Runs of first-round data and of true answers differ in their pairs, not "
+                + "in rate, order or steps.");
+    }
+
+    /// <summary>What hints and reflection do to answers.</summary>
+    public static Table Answers(LeanPoResult result) => result.Answers.Aggregate(
+        Table.From("Answers of the pipeline",
+            Column.Words("Answer"), Column.Percent("Right"),
+            Column.Number("Log-probability of a token", "nats", 3, Better.Higher)),
+        (t, answer) => t.With(
+            Cell.From(Word(answer.Kind)), Cell.From(answer.Right), Cell.From(answer.LogProbability)))
+        .WithNote(FormattableString.Invariant(
+            $"{result.Reflected.Base.Questions.Count} exam questions aside, {result.Asked} questions were asked. ")
+            + FormattableString.Invariant(
+                $"The base model ranks {100 * result.MisRanked:0.0} % of the training pairs wrongly by mean log-probability."));
+
+    /// <summary>λ against flipped labels: accuracy of the exam.</summary>
+    public static Table Noise(LeanPoResult result)
+    {
+        var table = Table.From("Label noise: exam accuracy",
+            [Column.Words("Flipped"), .. result.Plan.Smoothings.Select(l => Column.Percent(FormattableString.Invariant($"λ = {l}")))])
+            .With(result.Reflected.Protocol);
+        return result.Noise.Aggregate(table, (t, noise) => t.With(
+        [
+            Cell.From(FormattableString.Invariant($"{noise.Share:P0}")),
+            .. noise.Result.Ablation.Variants.Select(v => Cell.From(AblationScores.Accuracy(noise.Result, v.Name).OverSeeds)),
+        ]));
+    }
+
+    /// <summary>Every row with the result that it stands in.</summary>
+    internal static IEnumerable<(AblationResult Result, string Variant)> Rows(LeanPoResult result) =>
+    [
+        (result.Truth, LeanPoPlan.SftName), (result.FirstRound, LeanPoPlan.FirstRound),
+        .. result.Reflected.Ablation.Variants.Select(v => (result.Reflected, v.Name)),
+    ];
+
+    private static Cell[] Base(LeanPoResult result) =>
+    [
+        Cell.From(AblationScores.Base), Cell.From(Scores.From(result.Reflected.Base.Questions).Micro), new Cell.Baseline(),
+        Cell.From(HallucinationScores.Micro(result.Reflected.Base.Hallucinations).Overall), new Cell.Baseline(),
+        Cell.From(0.0), Cell.From(0.0), Cell.From(0.0), new Cell.Missing(), Paper(AblationScores.Base),
+    ];
+
+    private static Cell[] Row(AblationResult result, string variant) =>
+    [
+        Cell.From(variant),
+        Cell.From(AblationScores.Accuracy(result, variant).OverSeeds),
+        Cell.From(new Bootstrap().Difference(AblationScores.Accuracy(result), AblationScores.Accuracy(result, variant))),
+        Cell.From(AblationScores.Hallucination(result, variant).OverSeeds),
+        Cell.From(new Bootstrap().Difference(
+            AblationScores.Hallucination(result), AblationScores.Hallucination(result, variant))),
+        Cell.From(AblationScores.HeldOut(result, variant, "delta/chosen")),
+        Cell.From(AblationScores.HeldOut(result, variant, "delta/rejected")),
+        Cell.From(AblationScores.HeldOut(result, variant, "displacement")),
+        Cell.From(MeanStd.From(AblationScores.BySeed(result, variant, run => run.Seconds))), Paper(variant),
+    ];
+
+    private static Cell Paper(string ours) => PaperRows.FirstOrDefault(r => r.Ours == ours).Paper is { } row
+        ? PaperTables.LeanPoQwen.Cell(row, Benchmark)
+        : new Cell.Missing();
+
+    private static string Word(string kind) => kind switch
+    {
+        "plain" => "no hint",
+        "first" => "turn 1: the truth as a hint",
+        "chosen" => "turn 2: reflected (preferred)",
+        _ => "augmented clip, temperature 1.2 (rejected)",
+    };
+}

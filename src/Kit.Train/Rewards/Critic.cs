@@ -1,0 +1,68 @@
+using Kit.Models;
+using Kit.Models.Peft;
+using Kit.Torch.Heads;
+using Kit.Torch.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Kit.Train.Rewards;
+
+/// <summary>A model of one number per token on a language model that others share: adapters and a scalar head of its
+/// own.</summary>
+/// <param name="Model">The shared weights.</param>
+/// <param name="Adapters">Beside it, in place only while the critic reads.</param>
+/// <param name="Head">From states to numbers.</param>
+public sealed record Critic(CausalLm Model, Adapters Adapters, ScalarHead Head) : IDisposable
+{
+    private const string HeadName = "head.safetensors";
+
+    /// <summary>A critic that says 0 of everything: fresh adapters, a head of zeros.</summary>
+    /// <param name="model">The shared weights; nothing may be in place on it.</param>
+    /// <param name="lora">Where and how large.</param>
+    /// <param name="seed">Of the adapters.</param>
+    /// <param name="name">Of the adapters, such as "reward".</param>
+    public static Critic Create(CausalLm model, Lora lora, long seed, string name) =>
+        new(model, lora.Create(model, seed, name), new ScalarHead(model.Config.HiddenSize, model.Place));
+
+    /// <summary>What an optimiser moves.</summary>
+    public IEnumerable<Parameter> Parameters => Adapters.Parameters.Concat(Head.parameters());
+
+    /// <summary>V before each scored token: the head on the state that predicts it, [S], float32.</summary>
+    /// <param name="visual">Visual tokens of all rows, [M, D].</param>
+    /// <param name="layout">Rows with M places.</param>
+    public Tensor Read(Tensor visual, Layout layout)
+    {
+        using var mine = Adapters.On();
+        return Head.call(Model.call(visual, layout));
+    }
+
+    /// <summary>Another with the same weights: a value model starts from the reward model.</summary>
+    public Critic Copy(string name)
+    {
+        var head = new ScalarHead(Model.Config.HiddenSize, Model.Place);
+        Checkpoint.Copy(Head, head);
+        return new Critic(Model, Adapters.CopyTo(Model, name), head);
+    }
+
+    /// <summary>Writes a PEFT folder with the head beside it, <c>head.safetensors</c>: <c>weight</c> [1, D] and
+    /// <c>bias</c> [1].</summary>
+    public void Save(string folder)
+    {
+        PeftAdapter.From(Adapters).Save(folder);
+        Checkpoint.Save(Head, Path.Combine(folder, HeadName));
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static Critic Load(string folder, CausalLm model, string name)
+    {
+        var head = new ScalarHead(model.Config.HiddenSize, model.Place);
+        Checkpoint.Load(head, Path.Combine(folder, HeadName));
+        return new Critic(model, PeftAdapter.Load(folder, model, name).Adapters, head);
+    }
+
+    public void Dispose()
+    {
+        Adapters.Dispose();
+        foreach (var parameter in Head.parameters()) parameter.Dispose();
+    }
+}

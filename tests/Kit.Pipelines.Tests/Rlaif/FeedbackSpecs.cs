@@ -1,0 +1,144 @@
+using Kit.Data.MovingShapes;
+using Kit.Pipelines.Recipes;
+using Kit.Pipelines.Rlaif;
+
+namespace Kit.Pipelines.Tests.Rlaif;
+
+/// <summary>AI feedback with authors whose every word is known.</summary>
+public sealed class FeedbackSpecs : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kit-feedback-").FullName;
+    private static readonly Clip Clip = Given.World.Clip(Split.Align, 0);
+
+    private static readonly IReadOnlyList<Question> Questions =
+        [.. Data.MovingShapes.Questions.Evaluation(Given.World, Clip).Where(q => q.Form == Form.Open)];
+
+    private static readonly ShapesOracle Oracle = new(Questions);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_judge_that_knows_agrees_with_the_oracle_in_both_orders()
+    {
+        var (drafts, study) = await Vote(Judge((first, second, question) => Truth(question).Contains(first) ? "a" : "b"));
+        Assert.Equal(Questions.Count, drafts.Count);
+        Assert.Equal((1.0, 1.0, 0.0, 0.5), (study.Agreement, study.Decided, study.Ties, study.FirstShown));
+        foreach (var pair in drafts.Select(Feedback.ToPair))
+            Assert.Equal(Questions.Single(q => q.Id == pair.Id).Answer, pair.Chosen.Text);
+    }
+
+    [Fact]
+    public async Task A_judge_that_always_names_the_first_decides_nothing()
+    {
+        var (drafts, study) = await Vote(Judge((_, _, _) => "a"));
+        Assert.All(drafts, one => Assert.Equal(Feedback.Tie, one["preference"]));
+        Assert.Equal((0.5, 1.0, 1.0), (study.Agreement, study.Ties, study.FirstShown));
+        Assert.True(double.IsNaN(study.Decided));
+        var decided = await Of(Judge((_, _, _) => "a"), 0).Preferences.RunAsync(Answered(), Path.Combine(folder, "p"), Heard());
+        Assert.Empty(decided.Drafts);
+        Assert.Equal(2, decided.ExitCode);
+        Assert.Contains("tie", decided.Ledger.ToTable(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_that_cannot_be_read_is_a_failure_and_is_counted()
+    {
+        var (drafts, study) = await Vote(Judge((first, _, question) => Truth(question).Contains(first) ? "neither" : "a"));
+        Assert.Empty(drafts);
+        Assert.Equal(Questions.Count, study.Failed);
+    }
+
+    [Fact]
+    public async Task The_narrative_is_told_part_by_part_and_stands_before_the_question()
+    {
+        var heard = new List<string>();
+        var judge = Generator.From("noted", asked =>
+        {
+            heard.Add(asked.Wording.User);
+            return "( a ) x";
+        });
+        var told = Generator.From("teller", asked => $"{asked.Frames!.Count} frames .");
+        var feedback = new Feedback(Author.From(told), Author.From(told), Voter.Asked(Author.From(judge), Ballot.Choice), 3);
+        await feedback.Votes.RunAsync(Answered(), folder, Heard());
+        Assert.All(heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
+    }
+
+    /// <summary>Direction has four values, speed two, change three.</summary>
+    [Fact]
+    public void Ballots_have_as_many_options_as_the_model_was_taught() => Assert.All(Answered().Drafts, one =>
+    {
+        var question = Questions.Single(q => q.Id == one.Id);
+        var options = 2 + one["rest"].Split("( ").Length - 1;
+        var values = question.Concepts.Count == 1 ? Lexicon.Values(question.Concepts[0].Category).Count : 2;
+        Assert.Equal(Math.Min(4, values), options);
+        Assert.DoesNotContain($" {one["shown_a"]}", one["rest"], StringComparison.Ordinal);
+    });
+
+    /// <summary>The lead of the first option over the second has the vote.</summary>
+    [Fact]
+    public async Task A_judge_that_is_measured_always_votes()
+    {
+        var voter = Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
+            "longer words", (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
+                one.Words.IndexOf(" ( b ) ", StringComparison.Ordinal) > one.Words.Length / 2 ? 1.0 : -1)]));
+        var votes = await new Feedback(Author.From(Generator.From("x", _ => "x")), Author.From(Generator.From("x", _ => "x")), voter, 0)
+            .Votes.RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
+        Assert.Equal(Questions.Count, votes.Drafts.Count);
+        Assert.All(votes.Drafts, one => Assert.Contains(one["vote1"], new[] { "a", "b" }));
+    }
+
+    [Fact]
+    public async Task Answers_that_say_the_same_are_dropped()
+    {
+        var same = Generator.From("same", asked => Questions.Single(q => q.Text == asked.Wording.User).Answer);
+        var feedback = new Feedback(Author.From(same), Author.From(same), Voter.Asked(Author.From(same), Ballot.Choice), 0);
+        var result = await feedback.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        Assert.Empty(result.Drafts);
+        Assert.Contains("no-difference", result.Ledger.ToTable(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The second sample is right, the first is wrong in one concept.</summary>
+    [Fact]
+    public async Task The_oracle_prefers_the_right_answer()
+    {
+        var result = await Of(Judge((_, _, _) => "a"), 0).Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        Assert.Equal(Questions.Count, result.Drafts.Count);
+        Assert.All(result.Drafts, one => Assert.Equal(Feedback.Second, Oracle.Preference(one)));
+        Assert.All(result.Drafts, one => Assert.NotEqual(one["shown_a"], one["shown_b"]));
+    }
+
+    private async Task<(IReadOnlyList<Draft>, FeedbackStudy)> Vote(Generator judge)
+    {
+        var votes = await Of(judge, 0).Votes.RunAsync(Answered(), folder, Heard());
+        return (votes.Drafts, FeedbackStudy.From(votes.Drafts, Questions.Count, Oracle.Preference));
+    }
+
+    private static Feedback Of(Generator judge, int parts) => new(
+        Author.From(Generator.From("policy", asked => asked.Sample == 0
+            ? Given.Mistaken(Asked(asked)).Answer : Asked(asked).Answer)),
+        Author.From(judge), Voter.Asked(Author.From(judge), Ballot.Choice), parts);
+
+    private static Question Asked(Inquiry asked) => Questions.Single(q => q.Id == asked.Draft);
+
+    private static Generator Judge(Func<string, string, string, string> choose) => Generator.From("judge", asked =>
+    {
+        var question = Asked(asked);
+        var words = asked.Wording.User;
+        var (a, b) = (words.IndexOf("( a ) ", StringComparison.Ordinal), words.IndexOf(" ( b ) ", StringComparison.Ordinal));
+        return $"( {choose(words[(a + 6)..b], words[(b + 7)..], question.Id)} ) as shown";
+    });
+
+    private static string Truth(string id) => Questions.Single(q => q.Id == id).Answer;
+
+    private static Source Asked() => Source.From(ShapesOracle.Drafts(Questions), Clips.From("world", Given.Clips(Split.Align, 1)));
+
+    private static Source Answered() => Source.From(
+        Asked().Drafts.Select(one =>
+        {
+            var q = Questions.Single(q => q.Id == one.Id);
+            return Oracle.Shown.Apply(one.With("a", Given.Mistaken(q).Answer).With("b", q.Answer));
+        }),
+        Clips.From("world", Given.Clips(Split.Align, 1)));
+
+    private static Progress<Advance> Heard() => new();
+}
