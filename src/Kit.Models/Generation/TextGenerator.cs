@@ -17,12 +17,12 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
     /// <param name="prompts">One answer, or <see cref="Decoding.Samples"/>, to each.</param>
     /// <param name="visual">Visual tokens of all prompts, end to end, [M, D].</param>
     public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual) =>
-        Answer(prompts, visual, new long[prompts.Count]);
+        Answer(prompts, visual, _ => 0);
 
-    /// <summary>The same with a stream of random numbers for each prompt (<see cref="Query.Stream"/>).</summary>
-    public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual, IReadOnlyList<long> streams) => Answer(
+    /// <summary>The same with a stream of random numbers for each prompt, by its place (<see cref="Query.Stream"/>).</summary>
+    public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual, Func<int, long> stream) => Answer(
         [.. prompts.Select(p => p.WithoutLast())], visual,
-        [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]], streams[i]))]);
+        [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]], stream(i)))]);
 
     /// <summary>Answers prompts with clips, as a video model's processor makes them.</summary>
     /// <param name="model">Adapters in place are used.</param>

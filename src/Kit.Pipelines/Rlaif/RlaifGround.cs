@@ -112,7 +112,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
             using var placed = policy.On();
             var written = new TextGenerator(data.Lab.Model.Language, Plan.Decoding.WithStops(stop), Seed: 7).Answer(
                 [.. part.Select(q => q.Item.Prompt)], cat([.. part.Select(q => q.Item.Visual)]),
-                [.. part.Select(q => (long)q.Index)]).Answers;
+                place => part[place].Index).Answers;
             replies.AddRange(part.Zip(written, (q, w) => Reply.From(q.Item, w[0], stop)));
         }
 

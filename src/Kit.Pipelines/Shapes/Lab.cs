@@ -6,6 +6,7 @@ using Kit.Evaluate;
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
 using Kit.Models;
+using Kit.Pairs;
 using Kit.Pipelines.SelfAlignment;
 using Kit.Train.Preference;
 using Kit.Video;
@@ -104,8 +105,7 @@ public sealed record Lab(
     private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
 
     private static string Digest(IReadOnlyList<EncodedPair> pairs) =>
-        Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('
-', pairs)));
+        Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', pairs)));
 
     /// <summary>Every fifth clip's pairs are held out, so that no clip is on both sides.</summary>
     private static bool IsHeldOut(ClipFrames clip) => clip.Clip.Index % HeldOutShare == 0;

@@ -56,7 +56,7 @@ internal sealed class RolloutLoop : IDisposable
         var seed = (long)Pcg.From(training.Seed, Draws, index).Next();
         var answers = new TextGenerator(roles.Model, training.Decoding, seed).Answer(
             [.. asked.Select(one => one.Prompt)], cat([.. asked.Select(one => one.Visual)]),
-            [.. asked.Select((_, i) => (long)i)]).Answers;
+            place => place).Answers;
         return [.. asked.Zip(answers).SelectMany(x => x.Second.Select(
             written => Reply.From(x.First, written, training.Decoding.Stops[0])))];
     }
