@@ -12,7 +12,11 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Noise">LeanPO with several λ by the share of flipped labels.</param>
 public sealed record LeanPoResult(
     LeanPoPlan Plan, int Asked, IReadOnlyList<AnswerQuality> Answers, double MisRanked, AblationResult Reflected,
-    AblationResult FirstRound, AblationResult Truth, IReadOnlyList<(double Share, AblationResult Result)> Noise);
+    AblationResult FirstRound, AblationResult Truth, IReadOnlyList<(double Share, AblationResult Result)> Noise)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"{Asked} questions; {Reflected}; noise at {string.Join(", ", Noise.Select(noise => noise.Share))}");
+}
 
 /// <summary>How good one kind of answer is.</summary>
 /// <param name="Kind">plain, first, chosen or rejected.</param>

@@ -49,4 +49,7 @@ public abstract record Scorer
 /// <param name="Model">The weights.</param>
 /// <param name="Drafts">One value is expected for each.</param>
 /// <param name="Gallery">Where their clips are.</param>
-public sealed record Measuring(ModelState Model, IReadOnlyList<Draft> Drafts, Gallery Gallery);
+public sealed record Measuring(ModelState Model, IReadOnlyList<Draft> Drafts, Gallery Gallery)
+{
+    public override string ToString() => FormattableString.Invariant($"{Drafts.Count} drafts by {Model}");
+}

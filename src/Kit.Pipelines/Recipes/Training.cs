@@ -9,4 +9,7 @@ namespace Kit.Pipelines.Recipes;
 /// <param name="Cancellation">Asks it to stop; what it has written stays.</param>
 public sealed record Training(
     IReadOnlyList<Draft> Drafts, Gallery Gallery, Roles Roles, string Folder, IProgress<Advance> Progress,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    public override string ToString() => FormattableString.Invariant($"training on {Drafts.Count} drafts");
+}

@@ -17,6 +17,9 @@ public sealed record RlaifResult(
 {
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];
+
+    public override string ToString() => FormattableString.Invariant(
+        $"{Asked} questions answered twice, {Answered} differently; {Runs.Count} runs of {Plan.Variants.Count} variants");
 }
 
 /// <summary>A reward model on pairs of clips that it has not seen.</summary>
@@ -44,7 +47,11 @@ public sealed record InitRun(string Order, long Seed, ExamResult Exam);
 /// <param name="Seconds">Wall time.</param>
 public sealed record RlaifRun(
     string Variant, long Seed, IReadOnlyList<IReadOnlyDictionary<string, double>> Steps, ExamResult Exam, Drawn Before,
-    Drawn After, double Seconds);
+    Drawn After, double Seconds)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"{Variant}, seed {Seed}: right {Before.Oracle:0.###} → {After.Oracle:0.###}, reward {Before.Reward:0.###} → {After.Reward:0.###}");
+}
 
 /// <summary>Drawn answers to questions that were not trained on.</summary>
 /// <param name="Oracle">Share that is right.</param>

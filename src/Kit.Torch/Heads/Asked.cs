@@ -34,4 +34,6 @@ public sealed record Asked(Sequence<Quantity> Moved, Sequence<Quantity> Watched,
         ? throw new ArgumentException(
             $"{Quantity.Kl}: expected the reference's states, got none. Keep them: {nameof(ReferenceStates)}.")
         : [.. Quantities.Select(TokenStatistic.From)];
+
+    public override string ToString() => $"moved {Moved}, watched {Watched}";
 }

@@ -18,4 +18,6 @@ public sealed record TokenEvidence(IReadOnlyDictionary<Quantity, Tensor> Values)
 
     /// <summary>log Σ_v π(v)², nats, ≤ 0, or null.</summary>
     public Tensor? LogSquares => Values.GetValueOrDefault(Quantity.LogSquares);
+
+    public override string ToString() => string.Join(", ", Values.Select(one => $"{one.Key} [{one.Value.shape[0]}]"));
 }

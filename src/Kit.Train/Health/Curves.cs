@@ -22,4 +22,6 @@ public sealed record Curves(
     public (double Before, double Now)? Halves(string name, int count) => Last(name, count) is { } values
         ? (values.Take(count / 2).Average(), values.Skip(count / 2).Average())
         : null;
+
+    public override string ToString() => FormattableString.Invariant($"curves of {Steps.Count} steps");
 }

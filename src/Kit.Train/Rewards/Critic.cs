@@ -60,6 +60,8 @@ public sealed record Critic(CausalLm Model, Adapters Adapters, ScalarHead Head) 
         return new Critic(model, PeftAdapter.Load(folder, model, name).Adapters, head);
     }
 
+    public override string ToString() => $"critic {Adapters.Name}";
+
     public void Dispose()
     {
         Adapters.Dispose();

@@ -2,6 +2,7 @@ using Kit.Expressions;
 using Kit.Models.Generation;
 using Kit.Torch;
 using Kit.Torch.Heads;
+using Kit.Torch.Layers;
 using Kit.Train.Preference;
 using static TorchSharp.torch;
 
@@ -106,7 +107,8 @@ internal sealed class RolloutLoop : IDisposable
     private TokenEvidence Score(ReplyBatch batch, IDisposable? who)
     {
         using var placed = who;
-        return roles.Model.Head.Apply(roles.Model.call(batch.Visual, batch.Layout), batch.Layout.Targets);
+        var asked = training.Reads(Quantity.Entropy) ? Asked.LogProbability.With(Quantity.Entropy) : Asked.LogProbability;
+        return roles.Model.Head.Apply(roles.Model.call(batch.Visual, batch.Layout), batch.Layout.Targets, asked);
     }
 
     /// <summary>Rows of every update of a pass: whole questions in a new order, every row once.</summary>
@@ -125,16 +127,15 @@ internal sealed class RolloutLoop : IDisposable
         Reply[] replies = [.. rows.Select(row => rollout.Replies[row])];
         var batch = new ReplyBatch(replies, training.Width, roles.Model.Place.Device);
         using var dropping = roles.Policy.Dropping(index);
-        var logp = batch.Spread(Score(batch, roles.Policy.On()).LogProbability);
-        var value = training.Differentiates(Quantity.Value) ? batch.Spread(roles.Critic!.Read(batch.Visual, batch.Layout)) : null;
-        var evidence = rollout.Rows(rows).Append(new(Quantity.PolicyLogp.At(Slot.Response), logp.detach()))
-            .Concat(value is null ? [] : [new(Quantity.Value.At(Slot.Response), value.detach())]).ToDictionary();
+        var moved = Moved(batch);
+        var evidence = rollout.Rows(rows)
+            .Concat(moved.Select(one => KeyValuePair.Create(one.Evidence, one.Value.detach()))).ToDictionary();
         var given = carried.Update(evidence, state);
         var (outcome, credit) = objective.Appraise(given);
         var (norm, rate) = optimizer.Step(() =>
         {
-            Back(logp, credit[Quantity.PolicyLogp.At(Slot.Response)], roles.Policy.On());
-            if (value is not null) Back(value, credit[Quantity.Value.At(Slot.Response)], roles.Critic!.Adapters.On());
+            foreach (var own in moved.GroupBy(one => one.Owner))
+                Back([.. own.Select(one => (one.Value, credit[one.Evidence]))], own.Key.On());
         }, index);
         var told = StepMetrics.Read(
             outcome.Loss, outcome.Metrics.Select(m => (m.Key, m.Value)).Concat(carried.In(given)), norm, rate);
@@ -142,11 +143,27 @@ internal sealed class RolloutLoop : IDisposable
         return told;
     }
 
+    /// <summary>What the objective differentiates, [B, T], and whose adapters made it.</summary>
+    private IReadOnlyList<(Evidence Evidence, Tensor Value, Adapters Owner)> Moved(ReplyBatch batch)
+    {
+        var scored = Score(batch, roles.Policy.On());
+        var policy = new[] { (Quantity.PolicyLogp, (Tensor?)scored.LogProbability), (Quantity.Entropy, scored.Entropy) }
+            .Where(one => one.Item2 is not null && training.Differentiates(one.Item1))
+            .Select(one => (one.Item1.At(Slot.Response), batch.Spread(one.Item2!), roles.Policy));
+        if (!training.Differentiates(Quantity.Value)) return [.. policy];
+        var critic = roles.Critic!;
+        return
+        [
+            .. policy,
+            (Quantity.Value.At(Slot.Response), batch.Spread(critic.Read(batch.Visual, batch.Layout)), critic.Adapters),
+        ];
+    }
+
     /// <summary>A layer that recomputes must find the adapters that it ran with.</summary>
-    private static void Back(Tensor evidence, Tensor credit, IDisposable who)
+    private static void Back((Tensor Evidence, Tensor Credit)[] roots, IDisposable who)
     {
         using var placed = who;
-        evidence.backward([credit]);
+        autograd.backward([.. roots.Select(root => root.Evidence)], [.. roots.Select(root => root.Credit)]);
     }
 
     public void Dispose()

@@ -11,4 +11,8 @@ namespace Kit.Train.Rollouts;
 /// <c>completions/mean_length</c> (tokens).</param>
 public sealed record RolloutStep(
     int Rollout, int Total, IReadOnlyList<Reply> Replies, IReadOnlyList<double> Rewards,
-    IReadOnlyDictionary<string, double> Metrics);
+    IReadOnlyDictionary<string, double> Metrics)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"rollout {Rollout + 1} of {Total}, {Replies.Count} answers, mean reward {Rewards.DefaultIfEmpty().Average():0.####}");
+}

@@ -12,11 +12,14 @@ public class PrintingLaws
     /// <summary>A record without a ToString of its own prints its public properties; a collection of the base library
     /// would print as the name of its type.</summary>
     [Fact]
-    public void No_record_prints_the_name_of_a_collection() => Assert.Empty(
-        Assemblies.SelectMany(name => Assembly.Load(name).GetExportedTypes())
+    public void No_record_prints_the_name_of_a_collection()
+    {
+        var silent = string.Join('\n', Assemblies.SelectMany(name => Assembly.Load(name).GetExportedTypes())
             .Where(type => type is { IsAbstract: false, IsInterface: false } && PrintsProperties(type))
             .SelectMany(type => type.GetProperties().Where(property => IsSilent(property.PropertyType))
                 .Select(property => $"{type.FullName}.{property.Name}")));
+        Assert.True(silent.Length == 0, silent);
+    }
 
     [Fact]
     public void No_value_fails_to_print() => Assert.All(

@@ -43,6 +43,24 @@ public sealed class RolloutSpecs
         Assert.True(Mean(told[^3..]) > Mean(told[..3]) + 0.5, $"{Mean(told[..3])} → {Mean(told[^3..])}");
     }
 
+    /// <summary>Nothing is rewarded and entropy is paid for, so it grows.</summary>
+    [Fact]
+    public void A_bonus_for_entropy_spreads_the_policy()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        using var policy = Given.Lora.Create(model.Language, 1, "policy");
+        var spread = RolloutTraining.Grpo(
+            Papers.Grpo.With(Papers.GroupNormalised(4)) + 0.5 * Papers.NegativeEntropy, Rolling.Decoding.WithSamples(4),
+            Rolling.Optimization, 4, 1);
+        var told = new Told<RolloutStep>();
+        (spread with { Optimization = spread.Optimization with { Epochs = 6 } }).Train(
+            new Roles(model.Language, policy), replies => [.. replies.Select(_ => 0.0)], Rolling.Questions(model, 4), told);
+        Assert.True(
+            told.Reports[^1].Metrics["entropy"] > told.Reports[0].Metrics["entropy"] + 0.05,
+            $"{told.Reports[0].Metrics["entropy"]} → {told.Reports[^1].Metrics["entropy"]}");
+    }
+
     /// <summary>Before the first update of a rollout the policy is the one that answered: ratio 1, nothing
     /// clipped.</summary>
     [Fact]

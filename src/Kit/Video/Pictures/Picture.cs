@@ -32,4 +32,6 @@ public readonly record struct Picture(int Height, int Width, ReadOnlyMemory<byte
                     .CopyTo(mirrored.AsSpan((y * Width + Width - 1 - x) * Channels));
         return this with { Rgb = mirrored };
     }
+
+    public override string ToString() => FormattableString.Invariant($"{Height}×{Width} picture");
 }
