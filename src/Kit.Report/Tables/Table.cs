@@ -1,3 +1,4 @@
+using Kit.Data.Storage;
 using Kit.Evaluate.Scoring;
 using Kit.Report.Rendering;
 
@@ -6,12 +7,15 @@ namespace Kit.Report;
 /// <summary>A table as data: typed columns, rows of cells, and the protocol under which it was measured.</summary>
 /// <param name="Title">What the table shows.</param>
 /// <param name="Columns">From left to right.</param>
-/// <param name="Rows">Each with one cell a column.</param>
+/// <param name="Rows">Each with one cell a column. The differences of a column are one family of comparisons: their
+/// p-values are adjusted together (Holm), however the rows came in.</param>
 /// <param name="Notes">Printed below; what follows from the cells (±, intervals, †) is added by itself.</param>
 /// <param name="Protocol">The conditions of the measured columns; null when nothing was measured by questions.</param>
 public sealed record Table(
     string Title, Sequence<Column> Columns, Sequence<Sequence<Cell>> Rows, Sequence<string> Notes, Protocol? Protocol)
 {
+    public Sequence<Sequence<Cell>> Rows { get; init => field = Families.Adjusted(value); } = Families.Adjusted(Rows);
+
     public static Table From(string title, params Column[] columns) =>
         new(title, Sequence.From(columns.AsSpan()), [], [], null);
 
@@ -48,6 +52,25 @@ public sealed record Table(
 
     /// <summary>A booktabs table.</summary>
     public string ToLatex() => TableLatex.From(this);
+
+    /// <summary>Everything, with every observation behind every cell (<see cref="TableFile"/>).</summary>
+    public string ToJson() => TableFile.From(this).ToJson();
+
+    /// <summary>The table that <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The text is no such file; the message says where.</exception>
+    public static Table FromJson(string json) => TableFile.Parse(json).ToTable();
+
+    /// <summary>The table as {name}.md, .csv, .tex and .json, each whole or not at all.</summary>
+    /// <param name="folder">Made where there is none.</param>
+    /// <param name="name">Letters, digits, hyphens and dots, as <see cref="FileNames.From"/> makes it.</param>
+    public void Write(string folder, string name)
+    {
+        var path = Path.Combine(folder, FileNames.Require(name));
+        AtomicFile.WriteText(path + ".md", ToMarkdown());
+        AtomicFile.WriteText(path + ".csv", ToCsv());
+        AtomicFile.WriteText(path + ".tex", ToLatex());
+        AtomicFile.WriteText(path + ".json", ToJson());
+    }
 
     private void Require(Table other)
     {

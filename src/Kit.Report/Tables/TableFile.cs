@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kit.Data.Storage;
+using Kit.Evaluate.Scoring;
+
+namespace Kit.Report;
+
+/// <summary>A table as JSON for other programs, with every observation behind every cell. Schema <c>kit-table/1</c>:
+/// </summary>
+/// <remarks>
+/// <para><c>title</c>; <c>protocol</c>: the conditions of the measured columns, absent when there are none;
+/// <c>notes</c>: the table's own; <c>footnotes</c>: what follows from its cells.</para>
+/// <para><c>columns</c>: <c>name</c>, <c>unit</c>, <c>better</c> (Neither, Higher, Lower), <c>format</c>
+/// (significant, fixed or percent) with its <c>digits</c>, and <c>source</c> of a published column, absent from a
+/// measured one.</para>
+/// <para><c>rows</c>: <c>name</c>, the first cell as text, and <c>cells</c>, one a column: <c>kind</c>, <c>shown</c> as
+/// a reader sees it, <c>bold</c>, and by kind <br/>
+/// words: <c>text</c>; number: <c>value</c>; spread: <c>value</c> (the mean), <c>std</c>, <c>count</c>; difference:
+/// <c>value</c>, <c>low</c>, <c>high</c>, <c>level</c>, <c>standardError</c>, <c>pValue</c>, <c>adjusted</c> (Holm over
+/// the column); baseline and missing: nothing. <br/>
+/// <c>samples</c>: <c>item</c>, <c>seed</c>, <c>cluster</c> (the clip) and <c>value</c>; differences are per item.
+/// Empty item and cluster: the value of a whole run.</para>
+/// <para>Numbers are fractions where the format is percent; a number that is absent is not a number, and one too large
+/// for JSON is the text Infinity or -Infinity. Text that is not Unicode has U+FFFD in its place.</para>
+/// </remarks>
+internal sealed record TableFile(
+    string Schema, string Title, Sequence<ColumnFile> Columns, Sequence<RowFile> Rows, Sequence<string> Notes,
+    Sequence<string> Footnotes, Protocol? Protocol = null)
+{
+    private const string Version = "kit-table/1";
+
+    private static JsonSerializerOptions Options { get; } = Make();
+
+    public static TableFile From(Table table) => new(
+        Version, table.Title, [.. table.Columns.Select(ColumnFile.From)],
+        [.. table.Rows.Select(row => RowFile.From(row, table.Columns))], table.Notes, [.. CellNotes.From(table)],
+        table.Protocol);
+
+    public static TableFile Parse(string json) =>
+        JsonSerializer.Deserialize<TableFile>(json, Options) is { Schema: Version } file ? file
+        : throw new JsonException($"table: expected schema {Version}. Export the table anew.");
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    public Table ToTable() => new(
+        Title, [.. Columns.Select(column => column.ToColumn())], [.. Rows.Select(row => row.ToRow(Columns.Count))],
+        Notes, Protocol);
+
+    /// <summary>The kit's JSON, with nulls left out and infinities told.</summary>
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(StrictJson.Options)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new JsonStringEnumConverter() },
+        };
+        options.Converters.Insert(0, new UnboundedConverter());    // before the one that refuses them
+        options.MakeReadOnly();
+        return options;
+    }
+}
+
+/// <summary>A row: its first cell's text, and its cells.</summary>
+internal sealed record RowFile(string Name, Sequence<CellFile> Cells)
+{
+    public static RowFile From(Sequence<Cell> row, Sequence<Column> columns) => new(
+        row.Count == 0 ? "" : row[0].Show(columns[0].Format),
+        [.. row.Zip(columns, CellFile.From)]);
+
+    public Sequence<Cell> ToRow(int columns) => Cells.Count == columns
+        ? [.. Cells.Select(cell => cell.ToCell())]
+        : throw new JsonException($"table: expected {columns} cells in row '{Name}', got {Cells.Count}.");
+}
+
+/// <summary>A column.</summary>
+internal sealed record ColumnFile(
+    string Name, string Unit, Better Better, string Format, int Digits, string? Source = null)
+{
+    public static ColumnFile From(Column column)
+    {
+        var (format, digits) = column.Format switch
+        {
+            Report.Format.Significant significant => ("significant", significant.Digits),
+            Report.Format.Fixed places => ("fixed", places.Decimals),
+            Report.Format.Percent percent => ("percent", percent.Decimals),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return new(column.Name, column.Unit, column.Better, format, digits, (column.Origin as Origin.Paper)?.Source);
+    }
+
+    public Column ToColumn() => new(
+        Name, Unit, Written(), Better, Source is null ? new Origin.Measured() : new Origin.Paper(Source));
+
+    private Format Written() => (Format, Digits) switch
+    {
+        ("significant", > 0 and < 18) => new Format.Significant(Digits),
+        ("fixed", >= 0 and < 18) => new Format.Fixed(Digits),
+        ("percent", >= 0 and < 18) => new Format.Percent(Digits),
+        _ => throw new JsonException(
+            $"table: expected a format with its digits in column '{Name}', got {Format} {Digits}."),
+    };
+}
+
+/// <summary>An observation behind a cell.</summary>
+internal sealed record SampleFile(string Item, long Seed, string Cluster, double Value);
