@@ -10,7 +10,7 @@ namespace Kit.Report;
 /// <remarks>
 /// <para><c>title</c>; <c>protocol</c>: the conditions of the measured columns, absent when there are none;
 /// <c>notes</c>: the table's own; <c>footnotes</c>: what follows from its cells.</para>
-/// <para><c>columns</c>: <c>name</c>, <c>unit</c>, <c>better</c> (Neither, Higher, Lower), <c>format</c>
+/// <para><c>columns</c>: <c>name</c>, <c>unit</c>, <c>better</c> (neither, higher, lower), <c>format</c>
 /// (significant, fixed or percent) with its <c>digits</c>, and <c>source</c> of a published column, absent from a
 /// measured one.</para>
 /// <para><c>rows</c>: <c>name</c>, the first cell as text, and <c>cells</c>, one a column: <c>kind</c>, <c>shown</c> as
@@ -52,7 +52,7 @@ internal sealed record TableFile(
         var options = new JsonSerializerOptions(StrictJson.Options)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
         options.Converters.Insert(0, new UnboundedConverter());    // before the one that refuses them
         options.MakeReadOnly();
