@@ -53,7 +53,25 @@ public sealed record Table(
     /// <summary>A booktabs table.</summary>
     public string ToLatex() => TableLatex.From(this);
 
-    /// <summary>Everything, with every observation behind every cell (<see cref="TableFile"/>).</summary>
+    /// <summary>Everything, with every observation behind every cell; <c>schema</c> is <c>kit-table/1</c>.</summary>
+    /// <remarks>
+    /// <para><c>title</c>; <c>protocol</c>: the conditions of the measured columns, absent when there are none;
+    /// <c>notes</c>: the table's own; <c>footnotes</c>: what follows from its cells.</para>
+    /// <para><c>columns</c>: <c>name</c>, <c>unit</c>, <c>better</c> (neither, higher, lower), <c>format</c>
+    /// (significant, fixed or percent) with its <c>digits</c>, and <c>source</c> of a published column, absent from a
+    /// measured one.</para>
+    /// <para><c>rows</c>: <c>name</c>, the first cell as text, and <c>cells</c>, one a column: <c>kind</c>,
+    /// <c>shown</c> as a reader sees it, <c>bold</c>, and by kind <br/>
+    /// words: <c>text</c>; number: <c>value</c>; spread: <c>value</c> (the mean), <c>std</c>, <c>count</c>; difference:
+    /// <c>value</c>, <c>low</c>, <c>high</c>, <c>level</c>, <c>standardError</c>, <c>pValue</c>, <c>adjusted</c> (Holm
+    /// over the column); baseline and missing: nothing. <br/>
+    /// <c>samples</c>: <c>item</c>, <c>seed</c>, <c>cluster</c> (the clip) and <c>value</c>; differences are per item.
+    /// Empty item and cluster: the value of a whole run.</para>
+    /// <para>Numbers are fractions where the format is percent; a number that is absent is not a number, and one too
+    /// large for JSON is the text Infinity or -Infinity. Text that is not Unicode has U+FFFD in its place. <c>shown</c>,
+    /// <c>bold</c>, <c>adjusted</c> and <c>footnotes</c> follow from the rest: <see cref="FromJson"/> takes them anew.
+    /// </para>
+    /// </remarks>
     public string ToJson() => TableFile.From(this).ToJson();
 
     /// <summary>The table that <see cref="ToJson"/> wrote.</summary>

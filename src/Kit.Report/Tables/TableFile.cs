@@ -5,24 +5,7 @@ using Kit.Evaluate.Scoring;
 
 namespace Kit.Report;
 
-/// <summary>A table as JSON for other programs, with every observation behind every cell. Schema <c>kit-table/1</c>:
-/// </summary>
-/// <remarks>
-/// <para><c>title</c>; <c>protocol</c>: the conditions of the measured columns, absent when there are none;
-/// <c>notes</c>: the table's own; <c>footnotes</c>: what follows from its cells.</para>
-/// <para><c>columns</c>: <c>name</c>, <c>unit</c>, <c>better</c> (neither, higher, lower), <c>format</c>
-/// (significant, fixed or percent) with its <c>digits</c>, and <c>source</c> of a published column, absent from a
-/// measured one.</para>
-/// <para><c>rows</c>: <c>name</c>, the first cell as text, and <c>cells</c>, one a column: <c>kind</c>, <c>shown</c> as
-/// a reader sees it, <c>bold</c>, and by kind <br/>
-/// words: <c>text</c>; number: <c>value</c>; spread: <c>value</c> (the mean), <c>std</c>, <c>count</c>; difference:
-/// <c>value</c>, <c>low</c>, <c>high</c>, <c>level</c>, <c>standardError</c>, <c>pValue</c>, <c>adjusted</c> (Holm over
-/// the column); baseline and missing: nothing. <br/>
-/// <c>samples</c>: <c>item</c>, <c>seed</c>, <c>cluster</c> (the clip) and <c>value</c>; differences are per item.
-/// Empty item and cluster: the value of a whole run.</para>
-/// <para>Numbers are fractions where the format is percent; a number that is absent is not a number, and one too large
-/// for JSON is the text Infinity or -Infinity. Text that is not Unicode has U+FFFD in its place.</para>
-/// </remarks>
+/// <summary>A table as JSON, schema <c>kit-table/1</c>: <see cref="Table.ToJson"/> describes it.</summary>
 internal sealed record TableFile(
     string Schema, string Title, Sequence<ColumnFile> Columns, Sequence<RowFile> Rows, Sequence<string> Notes,
     Sequence<string> Footnotes, Protocol? Protocol = null)

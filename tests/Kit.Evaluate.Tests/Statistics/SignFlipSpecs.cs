@@ -47,6 +47,15 @@ public class SignFlipSpecs
     }
 
     [Fact]
+    public void Every_clip_has_a_sign_of_its_own()
+    {
+        // 40 of 64 clips gain: P(|S| ≥ 16) of a sum of 64 coins.
+        var values = Each([.. Enumerable.Range(0, 64).Select(i => i < 40 ? 1.0 : -1)]);
+        var exact = 2 * Binomial.CDF(0.5, 64, 24);
+        Assert.InRange(new SignFlip(Draws: 40_000).PValue(values), exact - 0.005, exact + 0.005);
+    }
+
+    [Fact]
     public void A_drawn_p_is_never_zero() => Assert.Equal(
         1 / 101.0, new SignFlip(Draws: 100).PValue(Each([.. Enumerable.Repeat(1.0, 70)])), 1e-15);
 
