@@ -52,7 +52,7 @@ internal static class RlaifReproduction
     private static Cell ByRun(RlaifResult result, Func<RlaifRun, double> value) =>
         Cell.From(RunScores.From(Ppo, result.Of(Ppo).Select(run => (run.Seed, value(run)))));
 
-    /// <summary>The paper's three amounts by rank: the largest is all pairs.</summary>
+    /// <summary>The paper's three amounts stand beside the largest of ours.</summary>
     private static Table Pairs(RlaifResult result)
     {
         var paper = PaperTables.VlmRlaifPairs;
@@ -60,13 +60,13 @@ internal static class RlaifReproduction
             "Reward models by the amount of feedback on MovingShapes",
             [Column.Words("Pairs"), Column.Percent("Right by the judge"), Column.Percent("Right by the truth"),
                 .. paper.Columns.Select(column => paper.Column(column.Name))]);
-        var first = Math.Max(0, paper.Rows.Count - result.Plan.Shares.Count);
+        var first = paper.Rows.Count - result.Plan.Shares.Count;
         return result.Plan.Shares.Index().Aggregate(table, (t, share) => t.With(
         [
             Cell.From(FormattableString.Invariant($"{share.Item:P0} of the pairs")),
             Fits(result, share.Item, fit => fit.Judge), Fits(result, share.Item, fit => fit.Oracle),
-            .. paper.Columns.Select(column => share.Index + first < paper.Rows.Count
-                ? paper.Cell(paper.Rows[share.Index + first].Method, column.Name) : new Cell.Missing()),
+            .. paper.Columns.Select(column => share.Index + first < 0
+                ? new Cell.Missing() : paper.Cell(paper.Rows[share.Index + first].Method, column.Name)),
         ])).WithNote("The paper compares the policies that follow from 10k, 20k and 40k pairs; here the reward models "
             + "themselves are compared, on clips that they have not seen.");
     }

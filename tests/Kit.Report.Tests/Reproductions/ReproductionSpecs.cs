@@ -1,6 +1,7 @@
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
 using Kit.Pipelines;
+using Kit.Pipelines.Rlaif;
 using Kit.Report.Reproductions;
 using Kit.Report.Tests.LeanPo;
 using Kit.Report.Tests.Rlaif;
@@ -55,6 +56,21 @@ public sealed class ReproductionSpecs
         var relative = table.Columns.Select(column => column.Name).ToList().IndexOf("mean %Δ");
         Assert.All(table.Rows.Skip(1), row => Assert.Equal(new Cell.Missing(), row[relative]));
         Assert.All(table.Rows.Skip(1), row => Assert.IsType<Cell.Spread>(row[relative - 1]));
+    }
+
+    [Theory]
+    [InlineData(new[] { 0.5, 1 }, new[] { "3.5", "3.6" })]
+    [InlineData(new[] { 0.1, 0.25, 0.5, 1 }, new[] { "–", "3.3", "3.5", "3.6" })]
+    public void The_largest_amounts_stand_beside_the_papers(double[] shares, string[] correctness)
+    {
+        var result = RlaifReportSpecs.Result();
+        var table = RlaifReproduction.Tables(result with
+        {
+            Plan = result.Plan with { Shares = [.. shares] },
+            Rewards = [.. result.Rewards, new RewardFit(0.1, 1, 4, 0.5, double.NaN)],
+        }, Given.Protocol)[2];
+        Assert.Equal(correctness, table.Rows.Select(row => row[3].Show(table.Columns[3].Format)));
+        if (shares.Length == 4) Assert.Equal(new Cell.Missing(), table.Rows[0][2]);
     }
 
     private static Task<VerifyTests.VerifyResult> Shown(IEnumerable<Table> tables) =>
