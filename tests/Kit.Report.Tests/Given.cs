@@ -17,10 +17,10 @@ internal static class Given
     public static readonly Protocol Protocol =
         new("MovingShapes test", 8, "uniform", "64×64", "{question}", "exact match", "greedy, 24 tokens");
 
-    public static readonly Estimate Gain = new(0.0421, new Evaluate.Statistics.Interval(0.0123, 0.0707, 0.95), 0.0149);
+    public static readonly Estimate Gain = new(0.0421, new Evaluate.Statistics.Interval(0.0123, 0.0707, 0.95), 0.0149, 0.004);
 
     public static readonly Estimate Unclear =
-        new(-0.0052, new Evaluate.Statistics.Interval(-0.031, 0.0204, 0.95), 0.013);
+        new(-0.0052, new Evaluate.Statistics.Interval(-0.031, 0.0204, 0.95), 0.013, 0.71);
 
     public static readonly Report.Table Table = Report.Table
         .From(

@@ -79,13 +79,16 @@ public sealed record Cache(string Folder)
     }
 
     private IEnumerable<string> Entries(string name) =>
-        Directory.Exists(Place(name)) ? Directory.EnumerateDirectories(Place(name)) : [];
+        Directory.Exists(Place(name)) ? Directory.EnumerateDirectories(Place(name)).Where(IsWhole) : [];
 
-    // Entries of other fingerprints only serve as an explanation; a damaged or unfinished one explains nothing.
+    // What is being made has a hidden name, and may be renamed while it is looked at.
+    private static bool IsWhole(string folder) => Path.GetFileName(folder)[0] != '.';
+
+    // Entries of other fingerprints only serve as an explanation; a damaged or deleted one explains nothing.
     private static CacheManifest? Manifest(string folder)
     {
         try { return CacheManifest.Read(folder); }
-        catch (InvalidDataException) { return null; }
+        catch (Exception e) when (e is InvalidDataException or DirectoryNotFoundException) { return null; }
     }
 
     private string Entry(string name, Fingerprint fingerprint) => Path.Combine(Place(name), fingerprint.Brief);

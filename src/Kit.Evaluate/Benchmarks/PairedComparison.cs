@@ -1,5 +1,4 @@
 using Kit.Evaluate.Statistics;
-using MathNet.Numerics.Distributions;
 
 namespace Kit.Evaluate.Benchmarks;
 
@@ -7,7 +6,8 @@ namespace Kit.Evaluate.Benchmarks;
 /// <param name="Baseline">Its name.</param>
 /// <param name="Candidate">Its name.</param>
 /// <param name="Difference">candidate − baseline over the units of the headline, with its clustered interval.</param>
-/// <param name="PValue">2·Φ(−|d| / SE) with the clustered SE; 1 when nothing differs.</param>
+/// <param name="PValue">Of the difference, by flipping whole clips (<see cref="SignFlip"/>); 1 when nothing
+/// differs.</param>
 /// <param name="Adjusted">The same after Holm, over all comparisons made together.</param>
 /// <param name="Exact">McNemar's exact test, which takes questions as independent; null for points other than 0 and 1.
 /// </param>
@@ -24,20 +24,16 @@ public sealed record PairedComparison(
     {
         Estimate[] differences =
             [.. candidates.Select(candidate => BenchmarkResult.Difference(baseline, candidate, bootstrap))];
-        double[] values = [.. differences.Select(TwoSided)];
-        var adjusted = Holm.Adjust(values);
+        var adjusted = Holm.Adjust([.. differences.Select(difference => difference.PValue)]);
         return
         [
             .. candidates.Select((candidate, i) => new PairedComparison(
-                baseline.Subject.Name, candidate.Subject.Name, differences[i], values[i], adjusted[i],
+                baseline.Subject.Name, candidate.Subject.Name, differences[i], differences[i].PValue, adjusted[i],
                 Binary(baseline) && Binary(candidate)
                     ? McNemar.From(baseline.Measurements, candidate.Measurements) : null,
                 new DetectableDifference().Paired(differences[i].StandardError))),
         ];
     }
-
-    private static double TwoSided(Estimate difference) => difference.Value == 0 ? 1
-        : 2 * Normal.CDF(0, 1, -Math.Abs(difference.Value) / difference.StandardError);
 
     private static bool Binary(BenchmarkResult result) =>
         result.Scores.Units.All(unit => unit.Observation.Value is 0 or 1);

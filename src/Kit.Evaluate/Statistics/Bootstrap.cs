@@ -10,11 +10,13 @@ namespace Kit.Evaluate.Statistics;
 /// <param name="Level">Nominal coverage.</param>
 public sealed record Bootstrap(long Seed = 0, int Resamples = 2000, double Level = 0.95)
 {
-    /// <summary>The mean of all observations.</summary>
+    /// <summary>The mean of all observations, with its interval, and its p-value from <see cref="SignFlip"/> under the
+    /// same seed.</summary>
     public Estimate Mean(IEnumerable<Observation> observations)
     {
         var clusters = Clusters.From(observations);
-        return new Estimate(clusters.Mean, Spread(clusters), clusters.StandardError());
+        return new Estimate(
+            clusters.Mean, Spread(clusters), clusters.StandardError(), new SignFlip(Seed).PValue(clusters));
     }
 
     /// <summary>The mean of candidate − baseline, paired by item and seed.</summary>

@@ -10,21 +10,30 @@ internal static class AblationScores
 {
     public const string Base = "base model";
 
-    public static Measurements Accuracy(AblationResult result) =>
-        AtEverySeed(result, seed => Questions(result.Base, seed));
+    public static Measurements Accuracy(AblationResult result) => AtEverySeed(result, ExamScore.Accuracy);
 
     public static Measurements Accuracy(AblationResult result, string variant) =>
-        Of(result, variant, r => Questions(r.Exam, r.Seed));
+        Of(result, variant, ExamScore.Accuracy);
 
-    public static Measurements Hallucination(AblationResult result) =>
-        AtEverySeed(result, seed => Pairs(result.Base, seed));
+    public static Measurements Hallucination(AblationResult result) => AtEverySeed(result, ExamScore.BothRight);
 
     public static Measurements Hallucination(AblationResult result, string variant) =>
-        Of(result, variant, r => Pairs(r.Exam, r.Seed));
+        Of(result, variant, ExamScore.BothRight);
 
-    /// <summary>One held-out metric over seeds.</summary>
-    public static MeanStd HeldOut(AblationResult result, string variant, string metric) =>
-        MeanStd.From(BySeed(result, variant, r => r.HeldOut[metric]));
+    /// <summary>Every run of a variant, read for one score.</summary>
+    public static Measurements Of(AblationResult result, string variant, ExamScore score) =>
+        score.Measure(variant, result.Of(variant).Select(run => (run.Seed, run.Exam)));
+
+    /// <summary>The base model's one exam.</summary>
+    public static Measurements Once(AblationResult result, ExamScore score) => score.Measure(Base, [(0, result.Base)]);
+
+    /// <summary>One held-out metric, run by run.</summary>
+    public static Measurements HeldOut(AblationResult result, string variant, string metric) =>
+        ByRun(result, variant, run => run.HeldOut[metric]);
+
+    /// <summary>One number a run.</summary>
+    public static Measurements ByRun(AblationResult result, string variant, Func<AblationRun, double> value) =>
+        RunScores.From(variant, result.Of(variant).Select(run => (run.Seed, value(run))));
 
     public static IReadOnlyList<double> BySeed(AblationResult result, string variant, Func<AblationRun, double> value) =>
         [.. result.Of(variant).Select(value)];
@@ -32,16 +41,6 @@ internal static class AblationScores
     /// <summary>Share of pairs with both answers right.</summary>
     public static double Both(ExamResult exam) => HallucinationScores.Micro(exam.Hallucinations).Overall;
 
-    private static Measurements AtEverySeed(AblationResult result, Func<long, IEnumerable<Observation>> observe) =>
-        new(Base, [.. result.Ablation.SeedList.SelectMany(observe)]);
-
-    private static Measurements Of(
-        AblationResult result, string variant, Func<AblationRun, IEnumerable<Observation>> observe) =>
-        new(variant, [.. result.Of(variant).SelectMany(observe)]);
-
-    private static IEnumerable<Observation> Questions(ExamResult exam, long seed) =>
-        exam.Questions.Select(o => Observation.From(o, seed));
-
-    private static IEnumerable<Observation> Pairs(ExamResult exam, long seed) =>
-        exam.Hallucinations.Select(p => Observation.From(p, seed));
+    private static Measurements AtEverySeed(AblationResult result, ExamScore score) =>
+        score.Measure(Base, result.Ablation.SeedList.Select(seed => (seed, result.Base)));
 }

@@ -1,4 +1,3 @@
-using Kit.Evaluate.Statistics;
 using Kit.Pipelines;
 
 namespace Kit.Report.Ablations;
@@ -30,7 +29,7 @@ public static partial class AblationTables
     /// <summary>Missing where the loss does not tell it.</summary>
     private static Cell At(AblationResult result, Variant variant, int step, string metric) =>
         result.Of(variant.Name).All(run => run.Steps[step].Metrics.ContainsKey(metric))
-            ? Cell.From(MeanStd.From(AblationScores.BySeed(result, variant.Name, run => run.Steps[step].Metrics[metric])))
+            ? Cell.From(AblationScores.ByRun(result, variant.Name, run => run.Steps[step].Metrics[metric]))
             : new Cell.Missing();
 
     /// <summary>What the runs took; measured on a machine that may have had other work, so compare rows of one table.
@@ -45,5 +44,5 @@ public static partial class AblationTables
     }
 
     private static Cell Over(AblationResult result, Variant variant, Func<AblationRun, double> value) =>
-        Cell.From(MeanStd.From(AblationScores.BySeed(result, variant.Name, value)));
+        Cell.From(AblationScores.ByRun(result, variant.Name, value));
 }

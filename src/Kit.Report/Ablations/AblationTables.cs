@@ -1,6 +1,3 @@
-using Kit.Evaluate.Scoring;
-using Kit.Evaluate.Shapes;
-using Kit.Evaluate.Statistics;
 using Kit.Pipelines;
 
 namespace Kit.Report.Ablations;
@@ -36,24 +33,23 @@ public static partial class AblationTables
     /// <summary>Accuracy by skill.</summary>
     public static Table Skills(AblationResult result)
     {
-        var skills = Scores.From(result.Base.Questions).BySkill.Select(s => s.Name).ToArray();
+        var skills = ExamScore.Skills(result.Base);
         var table = Table.From("Accuracy by skill",
-            [Column.Words("Loss"), .. skills.Select(s => Column.Percent(s, Better.Higher))]).With(result.Protocol);
-        table = table.With([Cell.From(AblationScores.Base), .. BySkill(skills, [result.Base])]);
+            [Column.Words("Loss"), .. skills.Select(s => Column.Percent(s.Name, Better.Higher))]).With(result.Protocol);
+        table = table.With([
+            Cell.From(AblationScores.Base), .. skills.Select(s => Cell.From(AblationScores.Once(result, s)))]);
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
-            [Cell.From(v.Name), .. BySkill(skills, [.. result.Of(v.Name).Select(r => r.Exam)])]));
+            [Cell.From(v.Name), .. skills.Select(s => Cell.From(AblationScores.Of(result, v.Name, s)))]));
     }
 
-    private static IEnumerable<Cell> BaseCells(AblationResult result)
-    {
-        var pairs = HallucinationScores.Micro(result.Base.Hallucinations);
-        return
-        [
-            Cell.From(AblationScores.Base), Cell.From(Scores.From(result.Base.Questions).Micro), new Cell.Baseline(),
-            Cell.From(pairs.Basic), Cell.From(pairs.Hallucinated), Cell.From(pairs.Overall), new Cell.Baseline(),
-            Cell.From(0.0), Cell.From(0.0), Cell.From(0.0),
-        ];
-    }
+    private static IEnumerable<Cell> BaseCells(AblationResult result) =>
+    [
+        Cell.From(AblationScores.Base), Once(result, ExamScore.Accuracy), new Cell.Baseline(),
+        Once(result, ExamScore.Basic), Once(result, ExamScore.Hallucinated), Once(result, ExamScore.BothRight),
+        new Cell.Baseline(), Cell.From(0.0), Cell.From(0.0), Cell.From(0.0),
+    ];
+
+    private static Cell Once(AblationResult result, ExamScore score) => Cell.From(AblationScores.Once(result, score));
 
     private static IEnumerable<Cell> Cells(AblationResult result, string variant)
     {
@@ -62,26 +58,17 @@ public static partial class AblationTables
         return
         [
             Cell.From(variant),
-            Cell.From(accuracy.OverSeeds),
-            Cell.From(new Bootstrap().Difference(AblationScores.Accuracy(result), accuracy)),
-            OverSeeds(result, variant, h => h.Basic), OverSeeds(result, variant, h => h.Hallucinated),
-            Cell.From(both.OverSeeds),
-            Cell.From(new Bootstrap().Difference(AblationScores.Hallucination(result), both)),
+            Cell.From(accuracy), Cell.Between(AblationScores.Accuracy(result), accuracy),
+            Cell.From(AblationScores.Of(result, variant, ExamScore.Basic)),
+            Cell.From(AblationScores.Of(result, variant, ExamScore.Hallucinated)),
+            Cell.From(both), Cell.Between(AblationScores.Hallucination(result), both),
             Cell.From(AblationScores.HeldOut(result, variant, "kl/chosen")),
             Cell.From(AblationScores.HeldOut(result, variant, "delta/chosen")),
             Cell.From(AblationScores.HeldOut(result, variant, "displacement")),
         ];
     }
 
-    private static Cell OverSeeds(AblationResult result, string variant, Func<HallucinationScores, double> value) =>
-        Cell.From(MeanStd.From(AblationScores.BySeed(
-            result, variant, r => value(HallucinationScores.Micro(r.Exam.Hallucinations)))));
-
     private static Cell Paper(string ours) => PaperRows.FirstOrDefault(r => r.Ours == ours).Paper is { } row
         ? PaperTables.RrpoAblation.Cell(row, Benchmark)
         : new Cell.Missing();
-
-    private static IEnumerable<Cell> BySkill(IEnumerable<string> skills, IReadOnlyList<ExamResult> exams) =>
-        skills.Select(skill => Cell.From(MeanStd.From(exams.Select(e =>
-            Scores.From(e.Questions).BySkill.Single(s => s.Name == skill).Tally.Accuracy))));
 }

@@ -60,10 +60,12 @@ public static class BenchmarkTable
         : ReferenceEquals(result, baseline) ? new Cell.Baseline()
         : Cell.From(Scaled(BenchmarkResult.Difference(baseline, result, new Bootstrap()), result.Scores.Scale));
 
-    private static Estimate Scaled(Estimate estimate, double scale) => new(
-        scale * estimate.Value,
-        new Interval(scale * estimate.Interval.Low, scale * estimate.Interval.High, estimate.Interval.Level),
-        scale * estimate.StandardError);
+    private static Estimate Scaled(Estimate estimate, double scale) => estimate with
+    {
+        Value = scale * estimate.Value,
+        Interval = new Interval(scale * estimate.Interval.Low, scale * estimate.Interval.High, estimate.Interval.Level),
+        StandardError = scale * estimate.StandardError,
+    };
 
     private static string Shown(Interval interval) =>
         $"{Numbers.Significant(interval.Low, 4)} to {Numbers.Significant(interval.High, 4)}";

@@ -27,6 +27,16 @@ public sealed record Document(string Title, string Subtitle, Sequence<Block> Blo
     /// <summary>The page as Markdown; its pictures are named, not written.</summary>
     public string ToMarkdown() => MarkdownPage.From(this, "report").Text;
 
+    /// <summary>Every table, folded ones too, as Markdown, CSV, LaTeX and JSON, named after its title; the second of a
+    /// name is numbered.</summary>
+    /// <param name="folder">Made where there is none.</param>
+    public void WriteTables(string folder)
+    {
+        foreach (var same in Tables(Blocks).GroupBy(table => FileNames.From(table.Title)))
+            foreach (var (i, table) in same.Index())
+                table.Write(folder, i == 0 ? same.Key : FormattableString.Invariant($"{same.Key}.{i + 1}"));
+    }
+
     /// <summary>One self-contained file, whole or not at all.</summary>
     public void WriteHtml(string path) => AtomicFile.WriteText(path, ToHtml());
 
@@ -42,4 +52,11 @@ public sealed record Document(string Title, string Subtitle, Sequence<Block> Blo
             AtomicFile.Write(Path.Combine(folder, file.Name), stream => stream.Write(file.Content.Span));
         AtomicFile.WriteText(path, page.Text);
     }
+
+    private static IEnumerable<Table> Tables(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
+    {
+        Block.Tabular one => [one.Table],
+        Block.Details details => Tables(details.Blocks),
+        _ => [],
+    });
 }

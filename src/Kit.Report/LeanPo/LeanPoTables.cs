@@ -1,5 +1,3 @@
-using Kit.Evaluate.Scoring;
-using Kit.Evaluate.Statistics;
 using Kit.Pipelines;
 using Kit.Pipelines.LeanPo;
 using Kit.Report.Ablations;
@@ -55,7 +53,7 @@ public static class LeanPoTables
         return result.Noise.Aggregate(table, (t, noise) => t.With(
         [
             Cell.From(FormattableString.Invariant($"{noise.Share:P0}")),
-            .. noise.Result.Ablation.Variants.Select(v => Cell.From(AblationScores.Accuracy(noise.Result, v.Name).OverSeeds)),
+            .. noise.Result.Ablation.Variants.Select(v => Cell.From(AblationScores.Accuracy(noise.Result, v.Name))),
         ]));
     }
 
@@ -68,23 +66,25 @@ public static class LeanPoTables
 
     private static Cell[] Base(LeanPoResult result) =>
     [
-        Cell.From(AblationScores.Base), Cell.From(Scores.From(result.Reflected.Base.Questions).Micro), new Cell.Baseline(),
-        Cell.From(HallucinationScores.Micro(result.Reflected.Base.Hallucinations).Overall), new Cell.Baseline(),
+        Cell.From(AblationScores.Base), Once(result, ExamScore.Accuracy), new Cell.Baseline(),
+        Once(result, ExamScore.BothRight), new Cell.Baseline(),
         Cell.From(0.0), Cell.From(0.0), Cell.From(0.0), new Cell.Missing(), Paper(AblationScores.Base),
     ];
+
+    private static Cell Once(LeanPoResult result, ExamScore score) =>
+        Cell.From(AblationScores.Once(result.Reflected, score));
 
     private static Cell[] Row(AblationResult result, string variant) =>
     [
         Cell.From(variant),
-        Cell.From(AblationScores.Accuracy(result, variant).OverSeeds),
-        Cell.From(new Bootstrap().Difference(AblationScores.Accuracy(result), AblationScores.Accuracy(result, variant))),
-        Cell.From(AblationScores.Hallucination(result, variant).OverSeeds),
-        Cell.From(new Bootstrap().Difference(
-            AblationScores.Hallucination(result), AblationScores.Hallucination(result, variant))),
+        Cell.From(AblationScores.Accuracy(result, variant)),
+        Cell.Between(AblationScores.Accuracy(result), AblationScores.Accuracy(result, variant)),
+        Cell.From(AblationScores.Hallucination(result, variant)),
+        Cell.Between(AblationScores.Hallucination(result), AblationScores.Hallucination(result, variant)),
         Cell.From(AblationScores.HeldOut(result, variant, "delta/chosen")),
         Cell.From(AblationScores.HeldOut(result, variant, "delta/rejected")),
         Cell.From(AblationScores.HeldOut(result, variant, "displacement")),
-        Cell.From(MeanStd.From(AblationScores.BySeed(result, variant, run => run.Seconds))), Paper(variant),
+        Cell.From(AblationScores.ByRun(result, variant, run => run.Seconds)), Paper(variant),
     ];
 
     private static Cell Paper(string ours) => PaperRows.FirstOrDefault(r => r.Ours == ours).Paper is { } row

@@ -34,7 +34,7 @@ internal static class HtmlTable
 
     private static string Paper(Column column) => column.Origin is Origin.Paper ? "paper" : "";
 
-    /// <summary>A gain or a loss, where the interval leaves no doubt and the column says which way is better.</summary>
+    /// <summary>A gain or a loss: the difference is significant and the column says which way is better.</summary>
     private static string Change(Cell cell, Column column) => (cell, column.Better) switch
     {
         (Cell.Difference { Bold: true, Value.Value: > 0 }, Better.Higher) => "gain",

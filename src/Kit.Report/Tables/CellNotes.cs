@@ -11,8 +11,9 @@ internal static class CellNotes
 
     private static IEnumerable<string> Spread(Cell[] cells)
     {
-        int[] counts = [.. cells.OfType<Cell.Spread>().Select(cell => cell.Value.Count).Distinct().Order()];
-        if (counts is [] or [1]) yield break;
+        int[] counts =
+            [.. cells.OfType<Cell.Spread>().Select(cell => cell.Value.Count).Where(count => count > 1).Distinct().Order()];
+        if (counts is []) yield break;
         var seeds = counts is [var one] ? $"{one}" : $"{counts[0]} to {counts[^1]}";
         yield return $"± is the sample standard deviation over {seeds} seeds.";
     }
@@ -22,8 +23,9 @@ internal static class CellNotes
         var differences = cells.OfType<Cell.Difference>();
         return differences.Select(cell => cell.Value.Interval.Level).Distinct().Order().Select(level =>
             $"[low, high] is a {Numbers.Significant(100 * level, 4)} % interval of the paired difference from the "
-            + "baseline, resampling clips; bold only where it excludes 0. Intervals are not adjusted for the number of "
-            + "comparisons.");
+            + "baseline, resampling clips, not adjusted for the number of comparisons; bold only where p ≤ "
+            + $"{Numbers.Significant(1 - level, 4)} by flipping the signs of whole clips, Holm-adjusted over the "
+            + "column.");
     }
 
     private static IEnumerable<string> Papers(Table table) => table.Columns

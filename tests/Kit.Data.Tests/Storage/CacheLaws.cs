@@ -34,6 +34,16 @@ public class CacheLaws
     }
 
     [Fact]
+    public void What_is_still_being_made_is_not_looked_at()
+    {
+        using var folder = new Folder();
+        var cache = new Cache(folder["cache"]);
+        var made = cache.Open("evidence", Print.With("weights", "w0"), at => Make(at, "whole but not yet renamed"));
+        Directory.Move(made, Path.Combine(Path.GetDirectoryName(made)!, ".entry.tmp"));
+        Assert.Equal(new CacheState.Miss(), cache.TryOpen("evidence", Print));
+    }
+
+    [Fact]
     public void Old_entries_stay_beside_new_ones()
     {
         using var folder = new Folder();

@@ -72,7 +72,7 @@ public class BootstrapSpecs
     [InlineData(0.5, 2, true)]
     [InlineData(-2, -0.5, true)]
     public void Significant_means_that_the_interval_excludes_zero(double low, double high, bool significant) =>
-        Assert.Equal(significant, new Estimate(1, new Interval(low, high, 0.95), 1).Significant);
+        Assert.Equal(significant, new Estimate(1, new Interval(low, high, 0.95), 1, 0.5).Significant);
 
     private static IEnumerable<Observation> World(int world) =>
         from clip in Enumerable.Range(0, 40)

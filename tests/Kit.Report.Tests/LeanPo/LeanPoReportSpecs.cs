@@ -14,7 +14,7 @@ public sealed class LeanPoReportSpecs
     [Fact]
     public Task The_report() => Verifier.Verify(LeanPoReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
 
-    private static LeanPoResult Result()
+    internal static LeanPoResult Result()
     {
         var plan = LeanPoPlan.Full with { Seeds = 2 };
         Variant[] smoothings = [.. plan.Smoothings.Select(l =>

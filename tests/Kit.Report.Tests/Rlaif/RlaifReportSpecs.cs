@@ -21,7 +21,7 @@ public sealed class RlaifReportSpecs
         Assert.Contains("does not hold", claim[..400], StringComparison.Ordinal);
     }
 
-    private static RlaifResult Result(double oracleAfter = 0.7)
+    internal static RlaifResult Result(double oracleAfter = 0.7)
     {
         var plan = RlaifPlan.Full with { Seeds = 2 };
         return new RlaifResult(

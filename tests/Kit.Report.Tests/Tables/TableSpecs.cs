@@ -15,12 +15,13 @@ public class TableSpecs
     public Task Latex() => Verifier.Verify(Given.Table.ToLatex()).ToTask();
 
     [Theory]
-    [InlineData(0.01, 0.02, true)]
-    [InlineData(-0.02, -0.01, true)]
-    [InlineData(-0.01, 0.02, false)]
-    [InlineData(0.0, 0.02, false)]
-    public void A_difference_is_bold_only_when_its_interval_excludes_zero(double low, double high, bool bold) =>
-        Assert.Equal(bold, Cell.From(new Estimate(0.015, new Interval(low, high, 0.95), 0.01)).Bold);
+    [InlineData(0.95, 0.049, true)]
+    [InlineData(0.95, 0.05, true)]
+    [InlineData(0.95, 0.051, false)]
+    [InlineData(0.99, 0.049, false)]
+    [InlineData(0.99, 0.01, true)]
+    public void A_difference_is_bold_only_when_it_is_significant_at_its_level(double level, double p, bool bold) =>
+        Assert.Equal(bold, Cell.From(new Estimate(0.015, new Interval(0.01, 0.02, level), 0.01, p)).Bold);
 
     [Fact]
     public void Nothing_else_is_ever_bold() => Assert.DoesNotContain(
