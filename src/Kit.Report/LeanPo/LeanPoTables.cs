@@ -40,7 +40,7 @@ public static class LeanPoTables
         (t, answer) => t.With(
             Cell.From(Word(answer.Kind)), Cell.From(answer.Right), Cell.From(answer.LogProbability)))
         .WithNote(FormattableString.Invariant(
-            $"{result.Reflected.Base.Questions.Count} exam questions aside, {result.Asked} questions were asked. ")
+            $"{result.Asked} questions were asked. ")
             + FormattableString.Invariant(
                 $"The base model ranks {100 * result.MisRanked:0.0} % of the training pairs wrongly by mean log-probability."));
 
