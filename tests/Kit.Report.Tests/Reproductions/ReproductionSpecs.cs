@@ -13,7 +13,7 @@ namespace Kit.Report.Tests.Reproductions;
 public sealed class ReproductionSpecs
 {
     private const int Clips = 16;
-    private static readonly string[] Losses = ["DPO", "TDPO", "DPO + TokenKL", "RRPO without KL", "RRPO"];
+    private static readonly string[] Losses = ["DPO", "DPA", "TDPO", "DDPO", "DPO + TokenKL", "RRPO without KL", "RRPO"];
 
     [Fact]
     public Task Rrpo() => Shown([
