@@ -95,8 +95,8 @@ var dry = new Option<bool>("--dry-run") { Description = "Prints the run card and
 var root = new RootCommand("Preference alignment of a video language model.")
 {
     model, data, videos, format, adapter, loss, rate, epochs, batch, accumulate, steps, decay, warmUp, rank, targets,
-    frames, longest, dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, divergence, quick,
-    dry,
+    frames, longest, dropLong, spans, minimum, seed, device, dtype, recompute, output, cache, every, resume, divergence,
+    quick, dry,
 };
 root.SetAction(told =>
 {

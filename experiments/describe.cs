@@ -55,7 +55,8 @@ root.SetAction(arguments =>
             $"{video.Width}×{video.Height}, {video.Duration:0.0} s, {video.FrameCount} frames"));
         var asked = arguments.GetValue(question)!;
         if (arguments.GetValue(adapter) is not null && arguments.GetValue(folder) is null)
-            throw new ArgumentException("--adapter: expected --model, whose adapter it is, got none. Name the checkpoint.");
+            throw new ArgumentException(
+                "--adapter: expected --model, whose adapter it is, got none. Name the checkpoint.");
         Console.WriteLine(arguments.GetValue(folder) is { } checkpoint
             ? Published(
                 checkpoint.FullName, arguments.GetValue(adapter)?.FullName, video, asked, arguments.GetValue(count),

@@ -54,7 +54,10 @@ var answers = new Option<string[]>("--answers")
 var output = new Option<string>("--out") { DefaultValueFactory = _ => "experiments/out/benchmark" };
 var judge = new Option<Uri>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
 var judgeModel = new Option<string>("--judge-model") { Description = "As the endpoint names it, version included." };
-var judgeSystem = new Option<string>("--judge-system") { Description = "A file: the published system prompt of the judge." };
+var judgeSystem = new Option<string>("--judge-system")
+{
+    Description = "A file: the published system prompt of the judge.",
+};
 var judgeUser = new Option<string>("--judge-user")
 {
     Description = "A file: its user prompt with {question}, {truth}, {answer}. Without both, the kit's own wording.",
@@ -68,8 +71,8 @@ var export = new Option<string>("--export") { Description = "Writes MovingShapes
 var clips = new Option<int>("--clips") { DefaultValueFactory = _ => 20 };
 var root = new RootCommand("Benchmarks by their official rules.")
 {
-    name, questions, videos, subtitles, model, adapter, tokens, answers, output, judge, judgeModel, judgeSystem, judgeUser, replay,
-    strict, shard, minimum, quick, export, clips,
+    name, questions, videos, subtitles, model, adapter, tokens, answers, output, judge, judgeModel, judgeSystem,
+    judgeUser, replay, strict, shard, minimum, quick, export, clips,
 };
 root.SetAction(async (told, cancellation) =>
 {
@@ -137,12 +140,14 @@ root.SetAction(async (told, cancellation) =>
         var checkpoint = Needed(model);
         var place = cuda.is_available() ? Placement.Cuda : Placement.Cpu;
         var peft = told.GetValue(adapter);
-        var assistant = (peft is null ? Assistant.Load(checkpoint, place) : Assistant.Load(checkpoint, peft, place)) with
+        var assistant = (peft is null
+            ? Assistant.Load(checkpoint, place) : Assistant.Load(checkpoint, peft, place)) with
         {
             Frames = benchmark.Frames, Decoding = Decoding.Greedy.WithLimit(told.GetValue(tokens)),
         };
         var files = Directory.EnumerateFiles(checkpoint, "*.safetensors").Order(StringComparer.Ordinal);
-        var weights = Fingerprint.From([.. files.Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
+        var weights = Fingerprint.From(
+            [.. files.Select(file => (Path.GetFileName(file), Fingerprint.DigestFile(file)))]);
         var subject = new Subject(new DirectoryInfo(checkpoint).Name, weights.Brief);
         return Respondent.From(peft is null ? subject : subject with
         {

@@ -2,7 +2,8 @@
 #:package System.CommandLine@2.0.15
 #:property PublishAot=false
 
-// LeanPO on MovingShapes: hints → reflected answers against answers about augmented clips → losses × seeds, label noise → tables.
+// LeanPO on MovingShapes: hints → reflected answers against answers about augmented clips → losses × seeds, label noise
+// → tables.
 //   dotnet run experiments/leanpo.cs                 minutes on two cores
 //   dotnet run experiments/leanpo.cs -- --quick      the same path in seconds, too short to conclude from
 
@@ -28,12 +29,14 @@ root.SetAction(arguments =>
 {
     var clock = Stopwatch.StartNew();
     var folder = arguments.GetValue(output)!.FullName;
-    var plan = arguments.GetValue(quick) ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(seeds) };
+    var plan = arguments.GetValue(quick)
+        ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
         var lab = Lab.Open(
             arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
-        var result = new LeanPoStudy(lab, plan, Path.Combine(folder, "leanpo")).RunAsync(progress).GetAwaiter().GetResult();
+        var result = new LeanPoStudy(lab, plan, Path.Combine(folder, "leanpo"))
+            .RunAsync(progress).GetAwaiter().GetResult();
         return LeanPoReport.From(result,
         [
             new("command", "dotnet run experiments/leanpo.cs " + string.Join(' ', args)),

@@ -23,7 +23,10 @@ var output = new Option<DirectoryInfo>("--out")
     Description = "Where reports, logs and caches go.", DefaultValueFactory = _ => new("experiments/out"),
 };
 var jobs = new Option<int>("--jobs") { Description = "Processes that share the grid.", DefaultValueFactory = _ => 1 };
-var root = new RootCommand("Compares preference losses on a small video language model.") { quick, seeds, jobs, output };
+var root = new RootCommand("Compares preference losses on a small video language model.")
+{
+    quick, seeds, jobs, output,
+};
 root.SetAction(arguments =>
 {
     var clock = Stopwatch.StartNew();
@@ -40,7 +43,8 @@ root.SetAction(arguments =>
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
         var lab = Lab.Open(plan, Path.Combine(folder, "cache"), progress);
-        var result = ablation.On(lab).In(Path.Combine(folder, "runs")).InProcesses(arguments.GetValue(jobs)).Run(progress);
+        var result = ablation.On(lab).In(Path.Combine(folder, "runs")).InProcesses(arguments.GetValue(jobs))
+            .Run(progress);
         MetricFiles.Write(Path.Combine(folder, "metrics"), result);
         return AblationReport.From(result, lab,
         [

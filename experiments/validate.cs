@@ -10,7 +10,10 @@ using System.CommandLine;
 using Kit.Data.Datasets;
 
 var file = new Argument<FileInfo>("file") { Description = "One JSON array of objects, or one object a line." };
-var videos = new Option<DirectoryInfo?>("--videos") { Description = "Where its media lie; without it they are not looked for." };
+var videos = new Option<DirectoryInfo?>("--videos")
+{
+    Description = "Where its media lie; without it they are not looked for.",
+};
 var format = new Option<string?>("--format")
 {
     Description = $"Leave out to have it found: {string.Join(", ", DatasetFormat.All.Select(one => one.Name))}.",

@@ -33,7 +33,8 @@ root.SetAction(arguments =>
     {
         var lab = Lab.Open(
             arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
-        var result = new RlaifStudy(lab, plan, Path.Combine(folder, "rlaif")).RunAsync(progress).GetAwaiter().GetResult();
+        var result = new RlaifStudy(lab, plan, Path.Combine(folder, "rlaif"))
+            .RunAsync(progress).GetAwaiter().GetResult();
         return RlaifReport.From(result,
         [
             new("command", "dotnet run experiments/vlm-rlaif.cs " + string.Join(' ', args)),

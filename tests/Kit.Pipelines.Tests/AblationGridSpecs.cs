@@ -43,7 +43,8 @@ public sealed class AblationGridSpecs : IDisposable
         var one = Small.Seeds(1);
         one.On(lab).In(folder).Run(null, 1);
         Assert.Equal(0, Retrained(one with { Variants = [new("other name", Dpo), new("RRPO", Rrpo)] }, lab));
-        Assert.Equal(1, Retrained(one with { Variants = [new("DPO", Dpo.With(Logistic(0.2))), new("RRPO", Rrpo)] }, lab));
+        Assert.Equal(1, Retrained(
+            one with { Variants = [new("DPO", Dpo.With(Logistic(0.2))), new("RRPO", Rrpo)] }, lab));
         Assert.Equal(2, Retrained(one with { SeedList = [3] }, lab));
         Assert.Equal(2, Retrained(one.With(Given.Lora.WithRank(3, 4)), lab));
         Assert.Equal(2, Retrained(one.With(Given.Optimization with { LearningRate = 2e-2 }), lab));

@@ -95,7 +95,8 @@ public sealed class AblationSpecs : IDisposable
     [Fact]
     public void A_name_that_stands_twice_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Ablation.Over(new Variant("A", Dpo), new Variant("A", Rrpo)));
+        var error = Assert.Throws<ArgumentException>(
+            () => Ablation.Over(new Variant("A", Dpo), new Variant("A", Rrpo)));
         Assert.Equal("variants: expected distinct names, got 'A' twice. Rename one.", error.Message);
         Assert.Equal([$"{Dpo}", $"{Rrpo}"], Ablation.Over(Dpo, Rrpo).Variants.Select(v => v.Name));
     }

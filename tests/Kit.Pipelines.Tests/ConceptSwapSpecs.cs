@@ -14,7 +14,8 @@ public sealed class ConceptSwapSpecs
         foreach (var clip in World.Clips(Split.Align, 40))
             foreach (var question in Questions.Training(World, clip).Where(q => q.Form != Form.YesNo))
                 foreach (var concept in question.Concepts)
-                    Check(question, question.Answer.Replace(concept.Value, Lexicon.Alternatives(concept)[0], StringComparison.Ordinal));
+                    Check(question, question.Answer.Replace(
+                        concept.Value, Lexicon.Alternatives(concept)[0], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,7 +45,8 @@ internal static class Given
         var shelf = new Shelf(
             Pixels.Features(model, [.. align.Select(c => c.Frames)]),
             align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
-        var pairs = data.Pairs.Select(p => Lab.Template.Apply(Lab.Tokenizer, p)).ToLookup(p => p.Clip == align[0].Clip.Id);
+        var pairs = data.Pairs.Select(p => Lab.Template.Apply(Lab.Tokenizer, p))
+            .ToLookup(p => p.Clip == align[0].Clip.Id);
         var exam = Exam.From(World, Clips(Split.Test, Plan.TestClips));
         return new Lab(
             Plan, model, data, Prepared(model, pairs[false], shelf), Prepared(model, pairs[true], shelf), exam,

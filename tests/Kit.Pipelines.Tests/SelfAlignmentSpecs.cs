@@ -22,7 +22,8 @@ public sealed class SelfAlignmentSpecs
         var clip = Given.Clips(Split.Align, 1)[0];
         var spoilt = Recipe.Perturb(clip);
         Assert.Equal(clip.Frames.Timestamps, spoilt.Timestamps);
-        var grey = Enumerable.Range(0, 64 * 64).Where(i => Enumerable.Range(0, spoilt.Count).All(f => Grey(spoilt, f, i)));
+        var grey = Enumerable.Range(0, 64 * 64)
+            .Where(i => Enumerable.Range(0, spoilt.Count).All(f => Grey(spoilt, f, i)));
         Assert.InRange(grey.Count() / (64.0 * 64), 0.24, 0.51);
         Assert.Equal(spoilt.Rgb.ToArray(), Recipe.Perturb(clip).Rgb.ToArray());
         Assert.NotEqual(spoilt.Rgb.ToArray(), (Recipe with { Seed = 2 }).Perturb(clip).Rgb.ToArray());
@@ -62,7 +63,8 @@ public sealed class SelfAlignmentSpecs
     [Fact]
     public void Every_answer_has_its_fate_and_its_reason()
     {
-        var opened = Enumerable.Range(0, 9).SelectMany(i => Questions.Training(Given.World, Given.World.Clip(Split.Align, i)))
+        var opened = Enumerable.Range(0, 9)
+            .SelectMany(i => Questions.Training(Given.World, Given.World.Clip(Split.Align, i)))
             .Where(q => q.Form == Form.Open).Take(5).ToArray();
         SelfAnswer[] answers =
         [
@@ -87,19 +89,25 @@ public sealed class SelfAlignmentSpecs
         using var scope = NewDisposeScope();
         var model = Given.Model();
         var clips = Given.Clips(Split.Align, 2);
-        var asked = clips.Select(c => Questions.Training(Given.World, c.Clip).First(q => q.Form == Form.YesNo)).ToArray();
+        var asked = clips
+            .Select(c => Questions.Training(Given.World, c.Clip).First(q => q.Form == Form.YesNo)).ToArray();
         Frames[] shown = [.. clips.Select(c => c.Frames), .. clips.Select(Recipe.Perturb)];
-        Lesson[] lessons = [.. shown.Select((_, i) => Taught(i, asked[i % 2], i < 2 ? asked[i].Answer : Other(asked[i - 2])))];
+        Lesson[] lessons =
+        [
+            .. shown.Select((_, i) => Taught(i, asked[i % 2], i < 2 ? asked[i].Answer : Other(asked[i - 2]))),
+        ];
         var fast = new Optimization(1e-2, BatchSize: 4, Epochs: 60, new Schedule(Decay.Constant));
         new Sft(fast, 1).Train(model, lessons, Pixels.Pooled(model, shown), new Deaf());
         var interview = new Interview(model, Lab.Tokenizer, Lab.Template);
         Assert.Equal(
             asked.Select(q => q.Answer),
-            interview.Ask(Pixels.Features(model, shown[..2]), [.. asked.Select(q => new[] { q.Text })]).SelectMany(a => a));
+            interview.Ask(Pixels.Features(model, shown[..2]), [.. asked.Select(q => new[] { q.Text })])
+                .SelectMany(a => a));
 
         using var folder = new Recipes.TemporaryFolder();
         SelfAlignmentData Collected() => Recipe.Collect(
-            "taught", interview, [.. clips.Zip(asked, (c, q) => (c, Sequence.From([q])))], folder.Path, new Recipes.Toy.Deaf());
+            "taught", interview, [.. clips.Zip(asked, (c, q) => (c, Sequence.From([q])))],
+            folder.Path, new Recipes.Toy.Deaf());
         var data = Collected();
         Assert.Equal(asked.Select(Other), data.Said);
         Assert.Equal(asked.Select(Other), data.Pairs.Select(p => p.Rejected.Text));
@@ -112,7 +120,14 @@ public sealed class SelfAlignmentSpecs
     }
 
     private static Lesson Taught(int clip, Question question, string answer) => Curriculum.Lesson(
-        clip, [question with { Answer = answer, Concepts = [question.Concepts[0] with { Value = answer, Span = new Span(0, answer.Length) }] }],
+        clip,
+        [
+            question with
+            {
+                Answer = answer,
+                Concepts = [question.Concepts[0] with { Value = answer, Span = new Span(0, answer.Length) }],
+            },
+        ],
         Lab.Tokenizer, Lab.Template);
 
     private static string Other(Question question) => question.Answer == "yes" ? "no" : "yes";

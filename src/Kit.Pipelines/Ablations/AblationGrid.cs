@@ -15,8 +15,8 @@ namespace Kit.Pipelines;
 /// <param name="Processes">How many programs share the work.</param>
 public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, int Processes)
 {
-    /// <summary>Keeps finished cells in a folder: a grid that was cut short goes on where it stood, and several programs
-    /// may work on one grid.</summary>
+    /// <summary>Keeps finished cells in a folder: a grid that was cut short goes on where it stood, and several
+    /// programs may work on one grid.</summary>
     public AblationGrid In(string folder) => this with { Folder = folder };
 
     /// <summary>Starts this program again, so many times less one, with the same arguments; the others work on the grid
@@ -28,7 +28,8 @@ public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, in
         return this with { Processes = count };
     }
 
-    /// <summary>Trains and examines every cell that does not stand, as many side by side as the device is worth.</summary>
+    /// <summary>Trains and examines every cell that does not stand, as many side by side as the device is
+    /// worth.</summary>
     /// <param name="progress">Told of every stage.</param>
     public AblationResult Run(IProgress<Advance>? progress = null)
     {
@@ -45,11 +46,13 @@ public sealed record AblationGrid(Ablation Ablation, Lab Lab, string? Folder, in
     internal AblationResult Run(IProgress<Advance>? progress, int lanes)
     {
         var heard = progress ?? new Progress<Advance>();
-        var cells = Ablation.SeedList.SelectMany(seed => Ablation.Variants.Select(v => (Variant: v, Seed: seed))).ToArray();
+        var cells = Ablation.SeedList
+            .SelectMany(seed => Ablation.Variants.Select(v => (Variant: v, Seed: seed))).ToArray();
         var store = Folder is null ? null : new RunStore(Folder, Ablation, Lab);
         ExamResult Examined() => Lab.Examine("exam of the base model", heard);
         var before = store is null ? Examined() : store.Before(Examined);
-        var labs = Enumerable.Range(0, Math.Min(cells.Length, lanes)).Select(lane => lane == 0 ? Lab : Lab.Copy()).ToArray();
+        var labs = Enumerable.Range(0, Math.Min(cells.Length, lanes))
+            .Select(lane => lane == 0 ? Lab : Lab.Copy()).ToArray();
         var first = Lanes.Run(labs.Length, cells.Length, (lane, i) => Cell(store, labs[lane], cells[i], heard));
         foreach (var copy in labs[1..]) copy.Model.Dispose();
         var runs = first.Select((run, i) => run ?? Wait(store!, cells[i], heard));

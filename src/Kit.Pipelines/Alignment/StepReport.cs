@@ -7,5 +7,6 @@ namespace Kit.Pipelines.Alignment;
 /// <c>seconds_per_step</c>, <c>data/wait_share</c> and <c>memory/peak_gib</c>.</param>
 public sealed record StepReport(int Step, int Total, IReadOnlyDictionary<string, double> Metrics)
 {
-    public override string ToString() => FormattableString.Invariant($"step {Step + 1} of {Total}, {Metrics.Count} metrics");
+    public override string ToString() =>
+        FormattableString.Invariant($"step {Step + 1} of {Total}, {Metrics.Count} metrics");
 }

@@ -17,8 +17,8 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Lora">Of every run.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record LeanPoPlan(
-    Optimization Hinting, Perturbation Augmentation, Decoding Drawing, Sequence<Variant> Variants, Sequence<double> Noise,
-    Sequence<double> Smoothings, Optimization Optimization, Lora Lora, int Seeds)
+    Optimization Hinting, Perturbation Augmentation, Decoding Drawing, Sequence<Variant> Variants,
+    Sequence<double> Noise, Sequence<double> Smoothings, Optimization Optimization, Lora Lora, int Seeds)
 {
     /// <summary>Names that the report looks for.</summary>
     public const string LeanPoName = "LeanPO", DpoName = "DPO", SftName = "SFT on true answers",
@@ -30,11 +30,12 @@ public sealed record LeanPoPlan(
         Perturbation.LeanPo, Decoding.Sampled.With(new Reshaping.Temperature(1.2)).WithLimit(40),
         [
             new(DpoName, Dpo), new("SimPO", SimPo), new(LeanPoName, Papers.LeanPo),
-            new("LeanPO without smoothing", Smoothed(0)), new("LeanPO without NLL", Papers.LeanPo.Without(ChosenNllPerToken)),
+            new("LeanPO without smoothing", Smoothed(0)),
+            new("LeanPO without NLL", Papers.LeanPo.Without(ChosenNllPerToken)),
         ],
         [0, 0.2, 0.4], [0, 0.1, 0.4],
-        new Optimization(3e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Linear, WarmUp: 0.1), MaxSteps: 60), Lora.Decoder,
-        Seeds: 3);
+        new Optimization(3e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Linear, WarmUp: 0.1), MaxSteps: 60),
+        Lora.Decoder, Seeds: 3);
 
     /// <summary>The same path in seconds, too short to conclude from.</summary>
     public static LeanPoPlan Quick { get; } = Full with

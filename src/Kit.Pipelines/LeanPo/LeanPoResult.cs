@@ -4,8 +4,8 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Plan">What was run.</param>
 /// <param name="Asked">Questions that were asked.</param>
 /// <param name="Answers">Quality of each kind of answer.</param>
-/// <param name="MisRanked">Share of training pairs that the base model ranks wrongly by mean log-probability: where dynamic
-/// smoothing acts at the start.</param>
+/// <param name="MisRanked">Share of training pairs that the base model ranks wrongly by mean log-probability: where
+/// dynamic smoothing acts at the start.</param>
 /// <param name="Reflected">Losses on reflected pairs.</param>
 /// <param name="FirstRound">LeanPO on the pairs of turn 1.</param>
 /// <param name="Truth">Supervised tuning on true answers.</param>

@@ -12,9 +12,9 @@ using Generator = Kit.Pipelines.Recipes.Generator;
 namespace Kit.Pipelines.LeanPo;
 
 /// <summary>LeanPO on MovingShapes, from hints to the sweep over label noise.</summary>
-/// <remarks>Wang et al. 2025 (arXiv:2506.05260). Everything is kept in a folder and found again. Deviation: a small model
-/// does not read hints unless it is taught to; adapters are taught on every fifth clip, which no pair is about, and take
-/// part in the careful answers only.</remarks>
+/// <remarks>Wang et al. 2025 (arXiv:2506.05260). Everything is kept in a folder and found again. Deviation: a small
+/// model does not read hints unless it is taught to; adapters are taught on every fifth clip, which no pair is about,
+/// and take part in the careful answers only.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Plan">Sizes and variants.</param>
 /// <param name="Folder">Where rows, weights and results are kept.</param>
@@ -42,10 +42,13 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
             MisRanked(reflected.Training),
             Run(Over([.. Plan.Variants]), reflected, progress),
             Run(Over(new Variant(LeanPoPlan.FirstRound, Papers.LeanPo)),
-                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "first")).Training }, progress),
+                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "first")).Training },
+                progress),
             Run(Over(new Variant(LeanPoPlan.SftName, Papers.Named("sft"))),
-                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "answer")).Training }, progress),
-            [.. Plan.Noise.Select(share => (share, Run(Over([.. Plan.Smoothings.Select(Smoothing)]), Flipped(reflected, share), progress)))]);
+                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "answer")).Training },
+                progress),
+            [.. Plan.Noise.Select(share => (share, Run(
+                Over([.. Plan.Smoothings.Select(Smoothing)]), Flipped(reflected, share), progress)))]);
     }
 
     /// <summary>Questions that are answered in free words.</summary>
@@ -81,7 +84,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     {
         var lab = Lab.Copy();
         var folder = new Cache(Path.Combine(Folder, "weights")).Open(
-            "hints", Lab.Fingerprint.With("hinting", $"{Plan.Hinting}").With("lora", $"{Plan.Lora}").With("code of hints", "1"),
+            "hints",
+            Lab.Fingerprint.With("hinting", $"{Plan.Hinting}").With("lora", $"{Plan.Lora}").With("code of hints", "1"),
             into =>
             {
                 using var scope = NewDisposeScope();
@@ -108,7 +112,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
             other = other.Remove(concept.Span.Start, concept.Span.Length)
                 .Insert(concept.Span.Start, Lexicon.Alternatives(concept)[0]);
         yield return new Pair(
-            $"{question.Id}/hint", question.ClipId, $"{question.Answer} {question.Text}", question.Truth, new Answer("."));
+            $"{question.Id}/hint", question.ClipId, $"{question.Answer} {question.Text}", question.Truth,
+            new Answer("."));
         yield return new Pair(
             $"{question.Id}/reflect", question.ClipId, $"{other} {question.Answer} {question.Text}", question.Truth,
             new Answer("."));
@@ -119,7 +124,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     {
         var clips = drafts.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
             .Where(clip => clip.Index % Fifth == 0).Select(clip => clip.Item).ToHashSet();
-        var pairs = drafts.Select(pair).Select(p => Lab.Template.Apply(Lab.Tokenizer, p)).ToLookup(p => clips.Contains(p.Clip));
+        var pairs = drafts.Select(pair).Select(p => Lab.Template.Apply(Lab.Tokenizer, p))
+            .ToLookup(p => clips.Contains(p.Clip));
         return Lab with { Training = Data(pairs[false]), HeldOut = Data(pairs[true]) };
     }
 
@@ -130,22 +136,27 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     private Lab Flipped(Lab lab, double share)
     {
         var pairs = lab.Training.Pairs;
-        var flipped = Pcg.From(1, 0xF11B).Permutation(pairs.Count).Take((int)Math.Round(share * pairs.Count)).ToHashSet();
-        return share == 0 ? lab : lab with { Training = Data(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)) };
+        var flipped = Pcg.From(1, 0xF11B).Permutation(pairs.Count)
+            .Take((int)Math.Round(share * pairs.Count)).ToHashSet();
+        return share == 0
+            ? lab : lab with { Training = Data(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)) };
     }
 
     private AnswerQuality Quality(IReadOnlyList<Draft> drafts, string kind, Dictionary<string, Question> truths)
     {
         using var scope = NewDisposeScope();
         var pairs = drafts.Select(one => Lab.Template.Apply(
-            Lab.Tokenizer, new Pair(one.Id, one.Clip, one["question"], new Answer(one[kind]), new Answer(one[kind])))).ToArray();
+            Lab.Tokenizer,
+            new Pair(one.Id, one.Clip, one["question"], new Answer(one[kind]), new Answer(one[kind])))).ToArray();
         return new AnswerQuality(
             kind,
-            drafts.Average(one => Evaluate.Shapes.Rule.Judge(truths[one.Id], one[kind]) == Evaluate.Scoring.Verdict.Correct ? 1.0 : 0),
+            drafts.Average(one =>
+                Evaluate.Shapes.Rule.Judge(truths[one.Id], one[kind]) == Evaluate.Scoring.Verdict.Correct ? 1.0 : 0),
             Means(Data(pairs)).Average(pair => pair.Chosen));
     }
 
-    private static double MisRanked(PreferenceData data) => Means(data).Average(pair => pair.Chosen < pair.Rejected ? 1.0 : 0);
+    private static double MisRanked(PreferenceData data) =>
+        Means(data).Average(pair => pair.Chosen < pair.Rejected ? 1.0 : 0);
 
     /// <summary>Mean log-probability of a token of each answer under the base model, nats.</summary>
     private static IReadOnlyList<(double Chosen, double Rejected)> Means(PreferenceData data)

@@ -6,11 +6,11 @@ namespace Kit.Pipelines.LeanPo;
 
 /// <summary>LeanPO's data: the preferred answer by injecting the truth and reflecting, the rejected one about an
 /// augmented clip.</summary>
-/// <remarks>Wang et al. 2025 (arXiv:2506.05260), from the first author's development code. Turn 1 gives the true answer as
-/// a hint; turn 2 shows what was said and the hint again. The rejected answer sees the augmented clip, no hint, and is
-/// drawn at temperature 1.2. A draft that fails in either half is in neither: their inner join. Training sees the clean
-/// clip for both. Deviation: pairs whose two answers are the same word for word are dropped, for they pull nowhere.
-/// </remarks>
+/// <remarks>Wang et al. 2025 (arXiv:2506.05260), from the first author's development code. Turn 1 gives the true answer
+/// as a hint; turn 2 shows what was said and the hint again. The rejected answer sees the augmented clip, no hint, and
+/// is drawn at temperature 1.2. A draft that fails in either half is in neither: their inner join. Training sees the
+/// clean clip for both. Deviation: pairs whose two answers are the same word for word are dropped, for they pull
+/// nowhere.</remarks>
 /// <param name="Careful">Greedy; answers with and without the hint.</param>
 /// <param name="Plain">Greedy, without hints: what the model says by itself, for comparison.</param>
 /// <param name="Loose">Drawn.</param>
@@ -51,6 +51,6 @@ public sealed record Hints(Wording First, Wording Reflection)
     /// <summary>For models that chat; the kit's words for what the development code asks.</summary>
     public static Hints Chat { get; } = new(
         Wording.From("Hints: {answer}\nAnswer from the hints and from what the video shows.\n{question}"),
-        Wording.From("You answered: {first}\nThis can be better. Keep to this information: {answer}\nReflect on your answer, "
-            + "correct and enrich it.\n{question}"));
+        Wording.From("You answered: {first}\nThis can be better. Keep to this information: {answer}\nReflect on your "
+            + "answer, correct and enrich it.\n{question}"));
 }

@@ -22,8 +22,8 @@ public abstract record View
     /// ⌊k·F/n⌋ up to ⌊(k+1)·F/n⌋.</summary>
     /// <param name="index">k, from 0.</param>
     /// <param name="count">n.</param>
-    /// <param name="frames">How many frames the part is held over, for models that see a fixed number; null for the part's
-    /// own. Frame i of m shows the part's frame ⌊i·P/m⌋ of P.</param>
+    /// <param name="frames">How many frames the part is held over, for models that see a fixed number; null for the
+    /// part's own. Frame i of m shows the part's frame ⌊i·P/m⌋ of P.</param>
     public static View Part(int index, int count, int? frames = null) => index >= 0 && index < count
         ? new Segment(index, count, frames)
         : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
@@ -50,7 +50,8 @@ public abstract record View
         {
             var (from, to) = (Index * frames.Count / Count, (Index + 1) * frames.Count / Count);
             if (to == from) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"part {Index} of {Count}: expected at least {Count} frames, got {frames.Count}. Ask for fewer parts."));
+                $"part {Index} of {Count}: "
+                + $"expected at least {Count} frames, got {frames.Count}. Ask for fewer parts."));
             var shown = Held ?? to - from;
             int[] places = [.. Enumerable.Range(0, shown).Select(i => from + i * (to - from) / shown)];
             return new Frames(

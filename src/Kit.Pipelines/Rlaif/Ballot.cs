@@ -18,7 +18,8 @@ public sealed record Ballot(Wording Wording, Reading Reading)
     public static Ballot Rubric { get; } = new(
         new Wording(
             "You compare two answers to a question about a video. Judge accuracy first, then helpfulness and natural "
-            + "language, then brevity. Begin with \"Output A\" or \"Output B\", whichever is better, then give one reason.",
+            + "language, then brevity. Begin with \"Output A\" or \"Output B\", whichever is better, then give one "
+            + "reason.",
             "What happens in the video, part by part: {narrative}\n\nQuestion: {question}\n\nOutput A: {first}\n\n"
             + "Output B: {second}"),
         Reading.Behind(@"(?i)output\s+(a|b)\b", Reading.OneOf("a", "b")));

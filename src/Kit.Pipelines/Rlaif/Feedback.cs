@@ -5,9 +5,9 @@ namespace Kit.Pipelines.Rlaif;
 
 /// <summary>Context-aware AI feedback: two drawn answers to each question, a narrative of the clip part by part, and a
 /// judge that is asked in both orders.</summary>
-/// <remarks>VLM-RLAIF, Ahn et al. 2024 (arXiv:2402.03746), stage 2. The narrative is the judge's alone: reward model and
-/// policy do not see it. Deviations: the judge is asked in both orders and a draft on which it contradicts itself is a
-/// tie, where the authors ask once; drafts whose answers say the same are dropped.</remarks>
+/// <remarks>VLM-RLAIF, Ahn et al. 2024 (arXiv:2402.03746), stage 2. The narrative is the judge's alone: reward model
+/// and policy do not see it. Deviations: the judge is asked in both orders and a draft on which it contradicts itself
+/// is a tie, where the authors ask once; drafts whose answers say the same are dropped.</remarks>
 /// <param name="Policy">Draws the answers.</param>
 /// <param name="Teller">Describes the parts.</param>
 /// <param name="Judge">Votes.</param>

@@ -21,7 +21,8 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
         var clips = lab.Clips.Select(c => (Id: c.Key, c.Value.Frames))
             .Concat(lab.Exam.Papers.Select(p => (Id: p.Clip, p.Frames))).ToArray();
         var features = Pixels.Features(lab.Model, [.. clips.Select(c => c.Frames)]);
-        return new RlaifData(lab, open, clips.Select((c, i) => (c.Id, Row: features[i])).ToDictionary(c => c.Id, c => c.Row));
+        return new RlaifData(
+            lab, open, clips.Select((c, i) => (c.Id, Row: features[i])).ToDictionary(c => c.Id, c => c.Row));
     }
 
     private static int Video => Lab.Tokenizer.Id(SpecialTokens.Video);

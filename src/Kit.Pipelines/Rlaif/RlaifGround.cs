@@ -17,7 +17,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Rlaif;
 
-/// <summary>What all trainings of a study stand on: questions, decided pairs, and the folder that keeps results.</summary>
+/// <summary>What all trainings of a study stand on: questions, decided pairs, and the folder that keeps
+/// results.</summary>
 internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesOracle oracle, Sequence<Draft> decided)
 {
     private const int Fourth = 4;
@@ -98,7 +99,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     };
 
     private static string Note(IReadOnlyDictionary<string, double> metrics) => FormattableString.Invariant(
-        $"oracle {metrics["oracle/scores"]:0.00}, reward {metrics["reward/scores"]:0.00}, KL {metrics["objective/kl"]:0.00}");
+        $"oracle {metrics["oracle/scores"]:0.00}, reward {metrics["reward/scores"]:0.00}, ")
+        + FormattableString.Invariant($"KL {metrics["objective/kl"]:0.00}");
 
     /// <summary>Drawn answers to the test's open questions.</summary>
     private Drawn Draw(RlaifData data, Adapters policy, RewardModel reward)
@@ -125,7 +127,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         reply.Question.Id, Shapes.Lab.Tokenizer.Decode(reply.Written.Ids));
 
     /// <summary>A reward model that stands, or is fitted now.</summary>
-    private Critic Load(RlaifData data, double share, long seed, IProgress<Advance> progress, string name) => Critic.Load(
+    private Critic Load(
+        RlaifData data, double share, long seed, IProgress<Advance> progress, string name) => Critic.Load(
         weights.Open("reward-model", OfReward(share, seed), folder =>
         {
             using var scope = NewDisposeScope();
@@ -133,8 +136,9 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
             (Plan.Rewarding with { Seed = seed }).Train(
                 new RewardModel(critic, []), Encoded(Fitted(share)), data.Media,
                 progress.Of<PreferenceStep>(step => new Advance(
-                    FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"), step.Step + 1, step.Total,
-                    "steps", FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
+                    FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"),
+                    step.Step + 1, step.Total, "steps",
+                    FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
             critic.Save(folder);
         }),
         data.Lab.Model.Language, name);
@@ -151,7 +155,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
                 data.Lab.Model.Language, new Trained.Placed(adapters),
                 PreferenceData.From(data.Lab.Model.Language, pairs, data.Media),
                 progress.Of<PreferenceStep>(step => new Advance(
-                    FormattableString.Invariant($"policy init, {order}, seed {seed}"), step.Step + 1, step.Total, "steps",
+                    FormattableString.Invariant($"policy init, {order}, seed {seed}"),
+                    step.Step + 1, step.Total, "steps",
                     FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
             PeftAdapter.From(adapters).Save(folder);
         }),
@@ -191,7 +196,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     private static string Digest(IEnumerable<Draft> drafts) =>
         Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', drafts)));
 
-    private sealed record Examined(IReadOnlyList<Evaluate.Scoring.Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations)
+    private sealed record Examined(
+        IReadOnlyList<Evaluate.Scoring.Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations)
     {
         public ExamResult ToExam() => new(Questions, Hallucinations);
     }

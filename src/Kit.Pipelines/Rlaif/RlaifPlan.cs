@@ -14,8 +14,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Judged">Parts of its narrative.</param>
 /// <param name="Labels">Whose preferences the reward models learn.</param>
 /// <param name="Shares">Shares of the pairs that reward models are compared on; the last is what PPO uses.</param>
-/// <param name="Drawing">How the two answers that a judge compares are drawn. The small model is sure of most answers, so
-/// at temperature 1 hardly any two differ.</param>
+/// <param name="Drawing">How the two answers that a judge compares are drawn. The small model is sure of most answers,
+/// so at temperature 1 hardly any two differ.</param>
 /// <param name="Decoding">How answers are drawn where they are measured: from the policy as it is.</param>
 /// <param name="Lora">Of policy, reference, value and reward alike.</param>
 /// <param name="Schooling">Of the policy's init, in easy-to-hard and in mixed order.</param>
@@ -23,8 +23,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing, Decoding Decoding, Lora Lora, Optimization Schooling,
-    RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
+    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing, Decoding Decoding,
+    Lora Lora, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
 
@@ -34,8 +34,8 @@ public sealed record RlaifPlan(
     private static RolloutTraining Training => RolloutTraining
         .Ppo(Decoding.Sampled.WithLimit(Longest), Rates, questions: 64, seed: 1).With(Ends);
 
-    /// <summary>ρ = −0.1·max(0, log π − log π_ref) + (r − 8·cut) at the last token, γ = λ = 1, A standardised: theirs on
-    /// answers instead of padded rows, without the length term.</summary>
+    /// <summary>ρ = −0.1·max(0, log π − log π_ref) + (r − 8·cut) at the last token, γ = λ = 1, A standardised: theirs
+    /// on answers instead of padded rows, without the length term.</summary>
     private static Gae Ends => VlmRlaifAdvantage.WithRewardScale(NoWhitening)
         .With(new TokenRewards(Outcome.Reward - 8 * Outcome.Cut, 0.1, K1Clamped, WholeResponse));
 
@@ -58,8 +58,8 @@ public sealed record RlaifPlan(
         ],
         Seeds: 3);
 
-    /// <summary>The same path in seconds, too short to conclude from. So short a schooling teaches no judge, so the oracle
-    /// labels.</summary>
+    /// <summary>The same path in seconds, too short to conclude from. So short a schooling teaches no judge, so the
+    /// oracle labels.</summary>
     public static RlaifPlan Quick { get; } = Full with
     {
         Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
@@ -72,8 +72,8 @@ public sealed record RlaifPlan(
     };
 
     /// <summary>Printed whole, as provenance.</summary>
-    internal string Brief(RlaifVariant variant) =>
-        FormattableString.Invariant($"{Lora}; {Judged} parts; {Schooling}; {Rewarding}; {Decoding}; {variant.Training}; {variant.Earned}");
+    internal string Brief(RlaifVariant variant) => FormattableString.Invariant(
+        $"{Lora}; {Judged} parts; {Schooling}; {Rewarding}; {Decoding}; {variant.Training}; {variant.Earned}");
 }
 
 /// <summary>One way to learn from a reward.</summary>

@@ -19,7 +19,8 @@ public sealed record RlaifResult(
     public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Asked} questions answered twice, {Answered} differently; {Runs.Count} runs of {Plan.Variants.Count} variants");
+        $"{Asked} questions answered twice, {Answered} differently; ")
+        + FormattableString.Invariant($"{Runs.Count} runs of {Plan.Variants.Count} variants");
 }
 
 /// <summary>A reward model on pairs of clips that it has not seen.</summary>
@@ -50,7 +51,8 @@ public sealed record RlaifRun(
     Drawn After, double Seconds)
 {
     public override string ToString() => FormattableString.Invariant(
-        $"{Variant}, seed {Seed}: right {Before.Oracle:0.###} → {After.Oracle:0.###}, reward {Before.Reward:0.###} → {After.Reward:0.###}");
+        $"{Variant}, seed {Seed}: right {Before.Oracle:0.###} → {After.Oracle:0.###}, ")
+        + FormattableString.Invariant($"reward {Before.Reward:0.###} → {After.Reward:0.###}");
 }
 
 /// <summary>Drawn answers to questions that were not trained on.</summary>

@@ -5,12 +5,13 @@ using Kit.Torch;
 
 namespace Kit.Pipelines.Rlaif;
 
-/// <summary>VLM-RLAIF on MovingShapes, from two answers a question to policies that learnt from a reward model.</summary>
+/// <summary>VLM-RLAIF on MovingShapes, from two answers a question to policies that learnt from a reward
+/// model.</summary>
 /// <remarks>Ahn et al. 2024 (arXiv:2402.03746). Everything is kept in a folder and found again; a run that was cut off
 /// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; it judges by its own multiple
 /// choice; the reward model has the policy's size (theirs 13B against 7B) and the bare words of question and answer, no
-/// rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are held
-/// longer.</remarks>
+/// rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are
+/// held longer.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Plan">Sizes and variants.</param>
 /// <param name="Folder">Where rows, weights and results are kept.</param>
@@ -28,8 +29,8 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
         var source = Source(open);
         var answers = await Of(0, data).Answers(oracle.Shown)
-            .With(new Stage.Select("spoken", Spoken.In("a", "b"))).RunAsync(source, At("answers"), progress, cancellation)
-            .ConfigureAwait(false);
+            .With(new Stage.Select("spoken", Spoken.In("a", "b")))
+            .RunAsync(source, At("answers"), progress, cancellation).ConfigureAwait(false);
         var answered = Recipes.Source.From(answers.Drafts, source.Clips).With(Roles.From(Weights));
         var judges = new List<(int, FeedbackStudy)>();
         foreach (var parts in Plan.Parts)
@@ -40,8 +41,8 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         }
 
         var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers.Drafts, oracle)
-            : (await Of(Plan.Judged, data).Preferences.RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation)
-                .ConfigureAwait(false)).Drafts;
+            : (await Of(Plan.Judged, data).Preferences
+                .RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation).ConfigureAwait(false)).Drafts;
         if (decided.Count < 2) throw new InvalidOperationException(
             $"AI feedback: expected pairs to learn from, got {decided.Count} decided ones. Ask about more clips.");
         var before = Lab.Examine("exam of VLM-SFT", progress);

@@ -29,9 +29,9 @@ public sealed class ShapesOracle
         _ => Feedback.Tie,
     };
 
-    /// <summary>The two answers as options of a multiple choice: the values that each names of the asked kinds, or the whole
-    /// answer where it names none; <c>rest</c> fills up to the four options, or as many as the kind has values, that
-    /// questions of one concept offer.</summary>
+    /// <summary>The two answers as options of a multiple choice: the values that each names of the asked kinds, or the
+    /// whole answer where it names none; <c>rest</c> fills up to the four options, or as many as the kind has values,
+    /// that questions of one concept offer.</summary>
     public Named<Draft, Draft> Shown => Named.From("values of the asked kinds, 2", (Draft one) =>
     {
         var (a, b) = (Values(one.Id, one["a"]), Values(one.Id, one["b"]));

@@ -32,7 +32,8 @@ public abstract record Voter
     }
 
     private sealed record Weighed(
-        ModelRole Role, Ballot Ballot, Named<IReadOnlyList<(Draft Draft, string Words)>, IReadOnlyList<double>> Lead) : Voter
+        ModelRole Role, Ballot Ballot,
+        Named<IReadOnlyList<(Draft Draft, string Words)>, IReadOnlyList<double>> Lead) : Voter
     {
         internal override Stage.Score Vote(string into, string first, string second)
         {

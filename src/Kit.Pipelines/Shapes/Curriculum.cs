@@ -9,7 +9,8 @@ namespace Kit.Pipelines.Shapes;
 /// on.</summary>
 public static class Curriculum
 {
-    public static Lesson Lesson(int clip, IEnumerable<Question> questions, ITokenizer tokenizer, ChatTemplate template) =>
+    public static Lesson Lesson(
+        int clip, IEnumerable<Question> questions, ITokenizer tokenizer, ChatTemplate template) =>
         new(clip, [.. questions.Select(q => Branch(q, tokenizer, template))]);
 
     private static Branch Branch(Question question, ITokenizer tokenizer, ChatTemplate template)

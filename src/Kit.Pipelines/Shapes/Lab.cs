@@ -51,7 +51,8 @@ public sealed record Lab(
     /// <summary>All that a run here depends on: what the base model is a function of, the pairs, the exam.</summary>
     public Fingerprint Fingerprint => Plan.Fingerprint
         .With("pairs", Digest(Training.Pairs)).With("held-out pairs", Digest(HeldOut.Pairs))
-        .With("exam", Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', Exam.Papers.SelectMany(p => p.Texts)))))
+        .With("exam", Fingerprint.Digest(
+            Encoding.UTF8.GetBytes(string.Join('\n', Exam.Papers.SelectMany(p => p.Texts)))))
         .With("protocol", $"{Protocol}");
 
     /// <summary>The same laboratory with a model of its own, for runs side by side.</summary>
@@ -64,7 +65,8 @@ public sealed record Lab(
 
     /// <summary>Makes or finds everything: clips, base model, pairs, exam.</summary>
     /// <param name="plan">Sizes and seeds.</param>
-    /// <param name="cache">Folder for clips, weights, visual tokens and the reference's evidence; what stands there under the same fingerprint is used.</param>
+    /// <param name="cache">Folder for clips, weights, visual tokens and the reference's evidence; what stands there
+    /// under the same fingerprint is used.</param>
     /// <param name="progress">Told of every stage.</param>
     public static Lab Open(LabPlan plan, string cache, IProgress<Advance> progress)
     {

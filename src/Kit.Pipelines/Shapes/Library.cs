@@ -23,7 +23,8 @@ internal sealed class Library(LabPlan plan, string cache)
 
     private void Write(IEnumerable<Clip> clips, IProgress<Advance> progress) => store.WriteAsync(
         clips,
-        progress.Of<ClipsWritten>(w => new Advance("clips written", w.Done, w.Total, "clips"))).GetAwaiter().GetResult();
+        progress.Of<ClipsWritten>(w => new Advance("clips written", w.Done, w.Total, "clips")))
+        .GetAwaiter().GetResult();
 
     private List<ClipFrames> Decode(IReadOnlyList<Clip> clips, IProgress<int> told)
     {

@@ -4,8 +4,8 @@ using Kit.Train.Supervised;
 namespace Kit.Pipelines.Shapes;
 
 /// <summary>What every patch of a clip shows, from the scene itself: which look, and how it moves.</summary>
-/// <remarks>A quick way is told by its direction, a slow one only as slow. So the tower does not learn where slow shapes
-/// go; the language model has to find that out from answers about clips that carry the planted correlation
+/// <remarks>A quick way is told by its direction, a slow one only as slow. So the tower does not learn where slow
+/// shapes go; the language model has to find that out from answers about clips that carry the planted correlation
 /// (<see cref="Bias"/>).</remarks>
 internal static class Sightings
 {

@@ -9,7 +9,8 @@ public static class Spoken
     /// <summary>Keeps the drafts whose fields are.</summary>
     public static Named<Draft, Fate> In(params string[] fields) => Named.From(
         $"words of the vocabulary in {string.Join(", ", fields)}, 1",
-        (Draft one) => fields.All(field => IsSpoken(one[field])) ? (Fate)new Fate.Used() : new Fate.Dropped(Reason.Unparsed));
+        (Draft one) => fields.All(field => IsSpoken(one[field]))
+            ? (Fate)new Fate.Used() : new Fate.Dropped(Reason.Unparsed));
 
     private static bool IsSpoken(string text)
     {

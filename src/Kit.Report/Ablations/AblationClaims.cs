@@ -40,14 +40,16 @@ internal static class AblationClaims
         Spread(result, NoKl, "kl/chosen", "nats"), Spread(result, Rrpo, "kl/chosen", "nats"),
         Gains(result, NoKl), Gains(result, Rrpo));
 
-    private static Claim WithoutSpans(AblationResult result) => Decide(result, "Without spans most, not all, of the gain remains",
+    private static Claim WithoutSpans(AblationResult result) => Decide(
+        result, "Without spans most, not all, of the gain remains",
         "DPO + TokenKL (full-sequence rewards) keeps between half and all of RRPO's gain on hallucination pairs.",
         seed => Gain(result, Rrpo, seed) > 0 && Gain(result, NoSpans, seed) < Gain(result, Rrpo, seed)
             && Gain(result, NoSpans, seed) > 0.5 * Gain(result, Rrpo, seed),
         Gains(result, NoSpans), Gains(result, Rrpo));
 
     private static Claim Efficiency(AblationResult result) => Decide(result, "RRPO buys more margin per nat of drift",
-        "At the last step, reward margin divided by KL(ref‖policy) of chosen answers is larger under RRPO than under DPO.",
+        "At the last step, reward margin divided by KL(ref‖policy) of chosen answers is larger under RRPO than under "
+        + "DPO.",
         seed => PerNat(result, Rrpo, seed) > PerNat(result, Dpo, seed),
         Shown(result, Dpo, "margin per nat", seed => PerNat(result, Dpo, seed)),
         Shown(result, Rrpo, "margin per nat", seed => PerNat(result, Rrpo, seed)));

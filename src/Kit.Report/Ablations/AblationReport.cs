@@ -37,7 +37,10 @@ public static class AblationReport
 
     private static Chart.Forest Forest(AblationResult result) => new(
         "Hallucination pairs both right, difference from the base model", Axis.Linear("difference", "points"),
-        [.. result.Ablation.Variants.Select(v => new Branch(v.Name, Limits.From(Difference(result, v.Name)).Times(100)))]);
+        [
+            .. result.Ablation.Variants.Select(
+                v => new Branch(v.Name, Limits.From(Difference(result, v.Name)).Times(100))),
+        ]);
 
     private static Estimate Difference(AblationResult result, string variant) => new Bootstrap().Difference(
         AblationScores.Hallucination(result), AblationScores.Hallucination(result, variant));

@@ -19,7 +19,8 @@ internal static class AblationSamples
             .DistinctBy(o => o.Skill).Take(Count);
         return [.. wrong.Select(o => Policies(result, o).Aggregate(
             Sample.From(o.QuestionId, papers[o.Cluster].Questions.Single(q => q.Id == o.QuestionId).Text,
-                ShownAnswer.From("truth", o.Expected, Tone.Good), ShownAnswer.From("base model", o.Predicted, Tone.Bad)),
+                ShownAnswer.From("truth", o.Expected, Tone.Good),
+                ShownAnswer.From("base model", o.Predicted, Tone.Bad)),
             (sample, answer) => sample.With(answer)).With(new Strip("clip", papers[o.Cluster].Frames)))];
     }
 

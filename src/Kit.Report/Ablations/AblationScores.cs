@@ -35,7 +35,8 @@ internal static class AblationScores
     public static Measurements ByRun(AblationResult result, string variant, Func<AblationRun, double> value) =>
         RunScores.From(variant, result.Of(variant).Select(run => (run.Seed, value(run))));
 
-    public static IReadOnlyList<double> BySeed(AblationResult result, string variant, Func<AblationRun, double> value) =>
+    public static IReadOnlyList<double> BySeed(
+        AblationResult result, string variant, Func<AblationRun, double> value) =>
         [.. result.Of(variant).Select(value)];
 
     /// <summary>Share of pairs with both answers right.</summary>

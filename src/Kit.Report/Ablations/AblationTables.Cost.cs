@@ -17,7 +17,8 @@ public static partial class AblationTables
             nameof(step), FormattableString.Invariant($"step: expected 0 … {last}, which all runs have, got {at}."));
         var table = Table.From(FormattableString.Invariant($"After step {at + 1} of every run"),
             Column.Words("Loss"), Column.Number("loss", "nats", 3), Column.Number("margin", "nats", 3, Better.Higher),
-            Column.Percent("pairs told apart", Better.Higher), Column.Number("KL(ref‖policy) on chosen", "nats", 3, Better.Lower),
+            Column.Percent("pairs told apart", Better.Higher),
+            Column.Number("KL(ref‖policy) on chosen", "nats", 3, Better.Lower),
             Column.Number("Δlogp of chosen", "nats", 3, Better.Higher), Column.Number("Δlogp of rejected", "nats", 3));
         string[] metrics =
             ["loss", "rewards/margins", "rewards/accuracies", "kl/chosen", "delta/chosen", "delta/rejected"];

@@ -17,8 +17,9 @@ public static partial class AblationTables
         table = table.With([Cell.From(AblationScores.Base), .. Planted(exam, [result.Base])]);
         return result.Ablation.Variants.Aggregate(table, (t, v) => t.With(
                 [Cell.From(v.Name), .. Planted(exam, [.. result.Of(v.Name).Select(r => r.Exam)])]))
-            .WithNote("Clean test clips. Tempted: the training data suggest a wrong value (red things go left, triangles "
-                + "are quick); fell: the answer names it; unprompted: the same value named where nothing suggests it.");
+            .WithNote("Clean test clips. Tempted: the training data suggest a wrong value (red things go left, "
+                + "triangles are quick); fell: the answer names it; unprompted: the same value named where nothing "
+                + "suggests it.");
     }
 
     private static IEnumerable<Column> PlantedColumns(Skill skill) =>
@@ -27,7 +28,8 @@ public static partial class AblationTables
         Column.Percent("unprompted", Better.Neither), Column.Percent("right otherwise", Better.Higher),
     ];
 
-    private static IEnumerable<Cell> Planted(Exam exam, IReadOnlyList<ExamResult> results) => Tempting.SelectMany(skill =>
+    private static IEnumerable<Cell> Planted(
+        Exam exam, IReadOnlyList<ExamResult> results) => Tempting.SelectMany(skill =>
     {
         var found = results.Select(r => PlantedMistakes.From(exam, r, skill)).ToArray();
         return new[]

@@ -22,14 +22,15 @@ public static class LeanPoTables
         var table = Table.From("LeanPO on MovingShapes",
             Column.Words("Loss"), Column.Percent("Accuracy"), Column.Points("Δ to base"),
             Column.Percent("Pairs both right"), Column.Points("Δ to base"),
-            Column.Number("Δlogp of preferred", "nats", 3, Better.Higher), Column.Number("Δlogp of rejected", "nats", 3),
+            Column.Number("Δlogp of preferred", "nats", 3, Better.Higher),
+            Column.Number("Δlogp of rejected", "nats", 3),
             Column.Percent("Displaced", Better.Lower), Column.Number("Seconds", "s", 3, Better.Lower),
             PaperTables.LeanPoQwen.Column(Benchmark)).With(result.Reflected.Protocol);
         table = table.With(Base(result));
         return Rows(result).Aggregate(table, (t, row) => t.With(Row(row.Result, row.Variant)))
-            .WithNote("Δlogp against the base model and displacement are measured on held-out pairs; displaced: preferred "
-                + "answers that became less likely. Runs of first-round data and of true answers differ in their pairs, not "
-                + "in rate, order or steps.");
+            .WithNote("Δlogp against the base model and displacement are measured on held-out pairs; displaced: "
+                + "preferred answers that became less likely. Runs of first-round data and of true answers differ in "
+                + "their pairs, not in rate, order or steps.");
     }
 
     /// <summary>What hints and reflection do to answers.</summary>
@@ -42,13 +43,17 @@ public static class LeanPoTables
         .WithNote(FormattableString.Invariant(
             $"{result.Asked} questions were asked. ")
             + FormattableString.Invariant(
-                $"The base model ranks {100 * result.MisRanked:0.0} % of the training pairs wrongly by mean log-probability."));
+                $"The base model ranks {100 * result.MisRanked:0.0} % of the training pairs wrongly ")
+            + "by mean log-probability.");
 
     /// <summary>λ against flipped labels: accuracy of the exam.</summary>
     public static Table Noise(LeanPoResult result)
     {
         var table = Table.From("Label noise: exam accuracy",
-            [Column.Words("Flipped"), .. result.Plan.Smoothings.Select(l => Column.Percent(FormattableString.Invariant($"λ = {l}")))])
+            [
+                Column.Words("Flipped"),
+                .. result.Plan.Smoothings.Select(l => Column.Percent(FormattableString.Invariant($"λ = {l}"))),
+            ])
             .With(result.Reflected.Protocol);
         return result.Noise.Aggregate(table, (t, noise) => t.With(
         [

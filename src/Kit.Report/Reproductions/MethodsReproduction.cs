@@ -26,8 +26,8 @@ internal static class MethodsReproduction
         [
             Chat("Losses that SimPO compares on MovingShapes", PaperTables.SimPoLlama).From(
                 result.Protocol, Row("DPO", "DPO"), Compared.Select(name => Row(name, name)))
-                .WithNote("Differences are from DPO, as the paper gives no row of its base model. RRHF and SLiC have no "
-                    + "row: neither loss is in the catalogue. KTO learns from pairs."),
+                .WithNote("Differences are from DPO, as the paper gives no row of its base model. RRHF and SLiC have "
+                    + "no row: neither loss is in the catalogue. KTO learns from pairs."),
             Chat("SimPO and DPO beside an instructed model on MovingShapes", PaperTables.SimPoGemma).From(
                 result.Protocol, RrpoReproduction.Base(result, "base"), simple),
             Chat("SimPO and DPO beside a tuned model on MovingShapes", PaperTables.SimPoMistral).From(

@@ -36,7 +36,8 @@ internal static class RlaifReproduction
         var table = Table.From(
             "AI feedback on free answers on MovingShapes",
             [Column.Words("Policy"), Column.Percent("Drawn answers right"),
-                Column.Number("Reward", "", 3, Better.Higher), .. paper.Columns.Select(column => paper.Column(column.Name))]).With(protocol);
+                Column.Number("Reward", "", 3, Better.Higher),
+                .. paper.Columns.Select(column => paper.Column(column.Name))]).With(protocol);
         return table
             .With(Row("before PPO", run => run.Before, Sft)).With(Row("after PPO", run => run.After, Aligned))
             .WithNote("Answers are drawn at temperature 1 to open questions about unseen clips. A rule that knows the "

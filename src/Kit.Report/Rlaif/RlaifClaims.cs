@@ -27,21 +27,24 @@ internal static class RlaifClaims
             + "one judge, no seeds.",
             [Agreement(result.Plan.Judged) > none],
             [.. result.Judges.Select(judge => new KeyValue(
-                judge.Parts == 0 ? "no narrative" : FormattableString.Invariant($"{judge.Parts} parts"), Percent(judge.Study.Agreement)))]);
+                judge.Parts == 0 ? "no narrative" : FormattableString.Invariant($"{judge.Parts} parts"),
+                Percent(judge.Study.Agreement)))]);
 
         double Agreement(int parts) => others.FirstOrDefault(judge => judge.Parts == parts, others[^1]).Study.Agreement;
     }
 
     private static Claim Pairs(RlaifResult result) => Claim.Decided("Reward models get better with more pairs",
         "Accuracy against the truth on unseen clips is higher with all pairs than with the smallest share.",
-        Seeds(result).Select(seed => Fit(result, seed, result.Plan.Shares[^1]) > Fit(result, seed, result.Plan.Shares[0])),
+        Seeds(result).Select(
+            seed => Fit(result, seed, result.Plan.Shares[^1]) > Fit(result, seed, result.Plan.Shares[0])),
         [.. result.Plan.Shares.Select(share => new KeyValue(
             FormattableString.Invariant($"{share:P0} of the pairs"),
             string.Join(" · ", Seeds(result).Select(seed => Percent(Fit(result, seed, share))))))]);
 
-    private static Claim? Policy(RlaifResult result) => Of(result, Ppo, "PPO raises the reward and stays near the reference",
-        "The reward model's score of drawn answers to unseen questions rises, and the last rollout's KL is below 20 nats "
-        + "an answer.",
+    private static Claim? Policy(RlaifResult result) => Of(
+        result, Ppo, "PPO raises the reward and stays near the reference",
+        "The reward model's score of drawn answers to unseen questions rises, and the last rollout's KL is below 20 "
+        + "nats an answer.",
         run => run.After.Reward > run.Before.Reward && run.Steps[^1]["objective/kl"] < 20,
         ("reward before", run => run.Before.Reward), ("reward after", run => run.After.Reward),
         ("KL, nats", run => run.Steps[^1]["objective/kl"]));
@@ -53,8 +56,8 @@ internal static class RlaifClaims
 
     /// <summary>Reward hacking is shown: the reward rose and the truth did not.</summary>
     private static Claim? Honest(RlaifResult result) => Of(result, Ppo, "What the reward model likes is what is true",
-        "Not the paper's: wherever PPO raises the reward, it raises the share of right answers too. Where this does not "
-        + "hold, the reward model was exploited.",
+        "Not the paper's: wherever PPO raises the reward, it raises the share of right answers too. Where this does "
+        + "not hold, the reward model was exploited.",
         run => run.After.Reward <= run.Before.Reward || run.After.Oracle > run.Before.Oracle,
         ("reward gained", run => run.After.Reward - run.Before.Reward),
         ("right gained", run => run.After.Oracle - run.Before.Oracle));
@@ -64,7 +67,8 @@ internal static class RlaifClaims
         Seeds(result).Select(seed => Init(result, "easy to hard", seed) > Init(result, "mixed", seed)),
         Inits(result, "easy to hard"), Inits(result, "mixed"));
 
-    private static Claim? Length(RlaifResult result) => Of(result, Paid, "Paid for length, a policy writes longer answers, not better ones",
+    private static Claim? Length(RlaifResult result) => Of(
+        result, Paid, "Paid for length, a policy writes longer answers, not better ones",
         "With +10 for a full length, drawn answers get longer and no more of them are right.",
         run => run.After.Length > run.Before.Length && run.After.Oracle <= run.Before.Oracle,
         ("tokens before", run => run.Before.Length), ("tokens after", run => run.After.Length),
@@ -75,11 +79,14 @@ internal static class RlaifClaims
         "Drawn answers are right at least as often with the code's placement (and its means over padding) as with the "
         + "reward at the answer's end.",
         result.Of(LastIndex).Zip(result.Of(Ppo)).Select(two => two.First.After.Oracle >= two.Second.After.Oracle),
-        Shown(result, LastIndex, "right after", run => run.After.Oracle), Shown(result, Ppo, "right after", run => run.After.Oracle));
+        Shown(result, LastIndex, "right after", run => run.After.Oracle),
+        Shown(result, Ppo, "right after", run => run.After.Oracle));
 
     private static Claim? Of(
         RlaifResult result, string variant, string title, string statement, Func<RlaifRun, bool> rule,
-        params (string What, Func<RlaifRun, double> Value)[] numbers) => result.Of(variant).Count == 0 ? null : Claim.Decided(
+        params (string What, Func<RlaifRun, double> Value)[] numbers) => result.Of(variant).Count == 0
+        ? null
+        : Claim.Decided(
             title, statement, result.Of(variant).Select(rule),
             [.. numbers.Select(number => Shown(result, variant, number.What, number.Value))]);
 

@@ -7,8 +7,8 @@ public static class RlaifReport
 {
     private const string Reading =
         "Answers are drawn at temperature 1 to the open questions of the test's clips. The reward model has never seen "
-        + "them; right is what the world's own truth says. Where the reward rises and the share of right answers does not, "
-        + "the policy has learnt to please the reward model.";
+        + "them; right is what the world's own truth says. Where the reward rises and the share of right answers does "
+        + "not, the policy has learnt to please the reward model.";
 
     /// <summary>The whole report.</summary>
     /// <param name="result">What was found.</param>
@@ -24,7 +24,8 @@ public static class RlaifReport
         .Section("Rollouts", new Block.Figure(Curves(result)))
         .Section("The paper's tables", [.. Papers.Select(table => Block.From(table.ToTable()))])
         .Section("Run", new Block.KeyValues([.. setting, .. result.Plan.Variants.Select(
-            variant => new KeyValue(variant.Name, $"{variant.Training.Objective}; A = {variant.Training.Advantages}"))]));
+            variant => new KeyValue(
+                variant.Name, $"{variant.Training.Objective}; A = {variant.Training.Advantages}"))]));
 
     private static IEnumerable<PaperTable> Papers =>
         [PaperTables.VlmRlaifGenerative, PaperTables.VlmRlaifPairs, PaperTables.VlmRlaifZeroShot];
@@ -40,5 +41,6 @@ public static class RlaifReport
 
     private static Chart.Lines Lines(RlaifResult result, string title, Axis axis, string metric) => new(
         title, Axis.Linear("rollout"), axis, [.. result.Plan.Variants.Select(v => Series.OverSeeds(
-            v.Name, [.. result.Of(v.Name).Select(run => run.Steps.Select((s, i) => ((double)i, s[metric])))], Band.Range))]);
+            v.Name,
+            [.. result.Of(v.Name).Select(run => run.Steps.Select((s, i) => ((double)i, s[metric])))], Band.Range))]);
 }

@@ -21,8 +21,8 @@ public static class RlaifTables
             Cell.From(judge.Parts == 0 ? "none" : FormattableString.Invariant($"{judge.Parts} parts")),
             Cell.From(judge.Study.Agreement), Share(judge.Study.Decided), Cell.From(judge.Study.Ties),
             Cell.From(judge.Study.FirstShown), Cell.From(judge.Study.Failed), Cell.From(judge.Study.Drafts)))
-            .WithNote("A judge is asked in both orders; votes that contradict each other are a tie, which counts half in "
-                + "the agreement. Agreement is measured where exactly one answer is right.");
+            .WithNote("A judge is asked in both orders; votes that contradict each other are a tie, which counts half "
+                + "in the agreement. Agreement is measured where exactly one answer is right.");
     }
 
     /// <summary>Reward models by the pairs that taught them. Claim 2 of the paper.</summary>
@@ -35,7 +35,8 @@ public static class RlaifTables
             var fits = result.Rewards.Where(fit => fit.Share == share).ToArray();
             return t.With(
                 Cell.From(FormattableString.Invariant($"{fits[0].Pairs}")),
-                Cell.From(MeanStd.From(fits.Select(fit => fit.Judge))), Share(MeanStd.From(fits.Select(fit => fit.Oracle))));
+                Cell.From(MeanStd.From(fits.Select(fit => fit.Judge))),
+                Share(MeanStd.From(fits.Select(fit => fit.Oracle))));
         }).WithNote("The paper compares 10k, 20k and 40k pairs by the policies that follow; see its table below.");
     }
 
@@ -48,11 +49,13 @@ public static class RlaifTables
             Column.Number("Reward: before", "", 3), Column.Number("after", "", 3, Better.Higher),
             Column.Number("KL at the end", "nats", 3, Better.Lower), Column.Number("Tokens", "", 3),
             Column.Percent("Ended"));
-        table = table.With([Cell.From(Base), .. Exam([result.Base]), .. Enumerable.Repeat<Cell>(new Cell.Missing(), 8)]);
+        table = table.With(
+            [Cell.From(Base), .. Exam([result.Base]), .. Enumerable.Repeat<Cell>(new Cell.Missing(), 8)]);
         table = result.Inits.Select(init => init.Order).Distinct().Aggregate(table, (t, order) => t.With(
             [Cell.From($"init, {order}"), .. Exam([.. result.Inits.Where(i => i.Order == order).Select(i => i.Exam)]),
                 .. Enumerable.Repeat<Cell>(new Cell.Missing(), 8)]));
-        return result.Plan.Variants.Aggregate(table, (t, variant) => t.With(Row(variant.Name, result.Of(variant.Name))));
+        return result.Plan.Variants.Aggregate(
+            table, (t, variant) => t.With(Row(variant.Name, result.Of(variant.Name))));
     }
 
     private static Cell[] Row(string name, IReadOnlyList<RlaifRun> runs) =>

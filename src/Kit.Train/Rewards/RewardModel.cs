@@ -54,7 +54,8 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
         using var still = no_grad();
         var rows = ReplyBatch.Questions(replies).ToArray();
         var layout = Layout.From(
-            [.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => Whole(a.Ids))]))], Critic.Model.Place.Device);
+            [.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => Whole(a.Ids))]))],
+            Critic.Model.Place.Device);
         return Numbers(Critic.Read(cat([.. rows.Select(r => r[0].Question.Visual)]), layout));
     }
 

@@ -37,6 +37,7 @@ public abstract record KlControl
         public double Horizon { get; } = Positive(Horizon, "horizon of the KL controller");
 
         private static double Positive(double x, string what) => x > 0 && double.IsFinite(x) ? x
-            : throw new ArgumentException(FormattableString.Invariant($"{what}: expected more than 0, got {x}. State it."));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"{what}: expected more than 0, got {x}. State it."));
     }
 }

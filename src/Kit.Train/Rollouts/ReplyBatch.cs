@@ -18,7 +18,8 @@ internal sealed class ReplyBatch
     {
         this.replies = replies;
         var rows = Questions(replies).ToArray();
-        Layout = Layout.From([.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => new Branch(a.Ids))]))], device);
+        Layout = Layout.From(
+            [.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => new Branch(a.Ids))]))], device);
         Visual = cat([.. rows.Select(r => r[0].Question.Visual)]);
         grid = new AnswerGrid(Layout, [.. Enumerable.Range(0, replies.Count)], width);
     }
@@ -34,7 +35,8 @@ internal sealed class ReplyBatch
     /// <summary>m, whether each answer ended, and its share of T.</summary>
     public IEnumerable<KeyValuePair<Evidence, Tensor>> Given =>
     [
-        new(Quantity.Mask.At(Slot.Response), grid.Given(replies.Select(r => (IReadOnlyList<int>)[.. r.Ids.Select(_ => 1)]))),
+        new(Quantity.Mask.At(Slot.Response),
+            grid.Given(replies.Select(r => (IReadOnlyList<int>)[.. r.Ids.Select(_ => 1)]))),
         new(Quantity.Ended.At(Slot.Response), PerAnswer(r => r.Ended ? 1 : 0)),
         new(Quantity.LengthShare.At(Slot.Response), PerAnswer(r => (float)r.Ids.Count / grid.Width)),
     ];
@@ -47,7 +49,8 @@ internal sealed class ReplyBatch
     {
         for (var start = 0; start < replies.Count;)
         {
-            var run = replies.Skip(start).TakeWhile(r => ReferenceEquals(r.Question, replies[start].Question)).ToArray();
+            var run = replies.Skip(start)
+                .TakeWhile(r => ReferenceEquals(r.Question, replies[start].Question)).ToArray();
             yield return run;
             start += run.Length;
         }

@@ -44,7 +44,8 @@ internal sealed class RolloutLoop : IDisposable
         var earned = Earn(index, replies);
         var (rollout, metrics) = Look(replies, earned);
         var updates = Enumerable.Range(0, training.Passes)
-            .SelectMany(pass => Order(index, pass, replies.Count).Select(rows => Update(rollout, rows, index))).ToArray();
+            .SelectMany(pass => Order(index, pass, replies.Count)
+                .Select(rows => Update(rollout, rows, index))).ToArray();
         foreach (var name in updates[0].Keys) metrics[name] = updates.Average(update => update[name]);
         StepMetrics.Guard(metrics, $"Rollout {index}", asked.Select(one => one.Id));
         if (earnings is not null) klWeight = training.Kl.Next(klWeight, metrics["objective/kl"], replies.Count);
@@ -66,7 +67,8 @@ internal sealed class RolloutLoop : IDisposable
     {
         var earned = rewards(replies);
         if (earned.Count != replies.Count) throw new ArgumentException(FormattableString.Invariant(
-            $"rewards of rollout {index}: expected {replies.Count}, one an answer, got {earned.Count}. Reward every answer."));
+            $"rewards of rollout {index}: expected {replies.Count}, one an answer, got {earned.Count}. ")
+            + "Reward every answer.");
         for (var i = 0; i < earned.Count; i++)
             if (!double.IsFinite(earned[i])) throw new ArithmeticException(FormattableString.Invariant(
                 $"reward of {replies[i].Question.Id}, rollout {index}: expected a finite number, got {earned[i]}. ")
@@ -98,7 +100,8 @@ internal sealed class RolloutLoop : IDisposable
         var old = batch.Given.ToDictionary();
         old[Quantity.OldLogp.At(Slot.Response)] = batch.Spread(Score(batch, roles.Policy.On()).LogProbability);
         if (training.Reads(Quantity.ReferenceLogp))
-            old[Quantity.ReferenceLogp.At(Slot.Response)] = batch.Spread(Score(batch, roles.AsReference()).LogProbability);
+            old[Quantity.ReferenceLogp.At(Slot.Response)] = batch.Spread(
+                Score(batch, roles.AsReference()).LogProbability);
         if (roles.Critic is { } critic)
             old[Quantity.OldValue.At(Slot.Response)] = batch.Spread(critic.Read(batch.Visual, batch.Layout));
         return old;
@@ -107,7 +110,8 @@ internal sealed class RolloutLoop : IDisposable
     private TokenEvidence Score(ReplyBatch batch, IDisposable? who)
     {
         using var placed = who;
-        var asked = training.Reads(Quantity.Entropy) ? Asked.LogProbability.With(Quantity.Entropy) : Asked.LogProbability;
+        var asked = training.Reads(Quantity.Entropy)
+            ? Asked.LogProbability.With(Quantity.Entropy) : Asked.LogProbability;
         return roles.Model.Head.Apply(roles.Model.call(batch.Visual, batch.Layout), batch.Layout.Targets, asked);
     }
 

@@ -14,5 +14,6 @@ public sealed record RolloutStep(
     IReadOnlyDictionary<string, double> Metrics)
 {
     public override string ToString() => FormattableString.Invariant(
-        $"rollout {Rollout + 1} of {Total}, {Replies.Count} answers, mean reward {Rewards.DefaultIfEmpty().Average():0.####}");
+        $"rollout {Rollout + 1} of {Total}, {Replies.Count} answers, ")
+        + FormattableString.Invariant($"mean reward {Rewards.DefaultIfEmpty().Average():0.####}");
 }

@@ -28,8 +28,8 @@ public sealed record RolloutTraining(
     /// <summary>PPO with a critic, its losses as VLM-RLAIF weighs them: two passes over every rollout, κ fixed.
     /// Ahn et al. 2024 (arXiv:2402.03746); every token of an answer counts and the reward lands on its last.</summary>
     /// <remarks>Deviations: their code counts padding too and puts the reward on its last index
-    /// (<see cref="Papers.VlmRlaif"/> with <see cref="Papers.VlmRlaifAdvantage"/> do so here, with V = 0 on padding where
-    /// theirs is learned). An answer that asks a question is not cut at its question mark.</remarks>
+    /// (<see cref="Papers.VlmRlaif"/> with <see cref="Papers.VlmRlaifAdvantage"/> do so here, with V = 0 on padding
+    /// where theirs is learned). An answer that asks a question is not cut at its question mark.</remarks>
     public static RolloutTraining Ppo(Decoding decoding, Optimization optimization, int questions, long seed) => new(
         Papers.Ppo, Papers.VlmRlaifAdvantage.With(Papers.VlmRlaifAdvantage.Rewards.With(Papers.WholeResponse)
             .WithOutcome(Outcome.Reward - 8 * Outcome.Cut - 10 * Outcome.LengthShare)),
@@ -92,7 +92,9 @@ public sealed record RolloutTraining(
         foreach (var size in Groups())
             if (size != Decoding.Samples || Optimization.BatchSize % size != 0)
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"groups of {size}: expected as many samples a question and whole groups an update, got {Decoding.Samples} samples and {Optimization.BatchSize} answers an update. ")
+                    $"groups of {size}: expected as many samples a question and whole groups an update, ")
+                    + FormattableString.Invariant(
+                        $"got {Decoding.Samples} samples and {Optimization.BatchSize} answers an update. ")
                     + "Change the decoding's samples or the batch size.");
     }
 

@@ -13,16 +13,18 @@ public sealed class AlignmentPlanSpecs
 {
     private static readonly AlignmentPlan Plan = new(
         "model", new Dataset("pairs.json", DatasetFormat.Named("rrpo")), "videos", Dpo,
-        new Optimization(1e-5, BatchSize: 8, Epochs: 1, new Schedule(Decay.Cosine)), new Start.Fresh(Lora.Decoder), Seed: 1);
+        new Optimization(1e-5, BatchSize: 8, Epochs: 1, new Schedule(Decay.Cosine)),
+        new Start.Fresh(Lora.Decoder), Seed: 1);
 
     [Fact]
     public void Settings_that_mean_nothing_are_refused_together() => Assert.Equal(
-        "settings: expected a rate above 0, got NaN; a batch of 1 or more, got 0; 1 pair or more in memory, got 0; 1 epoch or "
-        + "more, got -1; 1 step or more, got 0; a warm-up of 0 to 1, got 3; adapters of rank 1 or more, got 0. Correct these "
-        + "settings.",
+        "settings: expected a rate above 0, got NaN; a batch of 1 or more, got 0; 1 pair or more in memory, got 0; 1 "
+        + "epoch or more, got -1; 1 step or more, got 0; a warm-up of 0 to 1, got 3; adapters of rank 1 or more, got "
+        + "0. Correct these settings.",
         Refused(Plan with
         {
-            Optimization = new Optimization(double.NaN, 0, -1, new Schedule(Decay.Cosine, 3), MaxSteps: 0), MicroBatch = 0,
+            Optimization = new Optimization(double.NaN, 0, -1, new Schedule(Decay.Cosine, 3), MaxSteps: 0),
+            MicroBatch = 0,
             Start = new Start.Fresh(Lora.Decoder.WithRank(0, 1)),
         }));
 

@@ -9,6 +9,10 @@ namespace Kit.Pipelines.Tests.Alignment;
 /// <summary>From a training file to pairs: each has a fate, and nothing is cut or replaced in silence.</summary>
 public sealed class PairFileSpecs : IDisposable
 {
+    private const string Answers = """
+        "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]
+        """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("kit-pairs-").FullName;
 
     public PairFileSpecs()
@@ -22,12 +26,10 @@ public sealed class PairFileSpecs : IDisposable
     [Fact]
     public void Every_pair_has_a_fate()
     {
-        var file = Read("""
-            {"id": "good", "video": "a.mp4", "prompt": "<video>\nWhat?", "chosen": "a cat", "rejected": "a dog", "chosen_score": 5, "rejected_score": 2}
-            {"id": "gone", "video": "b.mp4", "prompt": "<video>\nWhat?", "chosen": "a cat", "rejected": "a dog", "chosen_score": 5, "rejected_score": 2}
-            {"id": "same", "video": "a.mp4", "prompt": "<video>\nWhat?", "chosen": "a cat", "rejected": "a cat", "chosen_score": 5, "rejected_score": 2}
-            {"id": "loose", "video": "frames", "prompt": "<video>\nWhat?", "chosen": "a cat", "rejected": "a dog", "chosen_score": 5, "rejected_score": 2}
-            """);
+        var file = Read(string.Join(
+            '\n',
+            Hound("good", "a.mp4", "a cat", "a dog"), Hound("gone", "b.mp4", "a cat", "a dog"),
+            Hound("same", "a.mp4", "a cat", "a cat"), Hound("loose", "frames", "a cat", "a dog")));
         Assert.Equal(["good"], file.Pairs.Select(pair => pair.Pair.Id));
         Assert.Equal("What?", file.Pairs[0].Pair.Prompt);
         Assert.Equal(
@@ -38,21 +40,23 @@ public sealed class PairFileSpecs : IDisposable
     [Fact]
     public void Pictures_several_clips_and_text_alone_are_told_apart()
     {
-        var file = Read("""
-            {"prompt": [{"role": "user", "content": "Why?"}], "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]}
-            {"prompt": [{"role": "user", "content": "<image>Why?"}], "images": ["a.png"], "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]}
-            {"prompt": [{"role": "user", "content": "<video><video>Why?"}], "videos": ["a.mp4", "a.mp4"], "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]}
+        var file = Read($$"""
+            {"prompt": [{"role": "user", "content": "Why?"}], {{Answers}}}
+            {"prompt": [{"role": "user", "content": "<image>Why?"}], "images": ["a.png"], {{Answers}}}
+            {"prompt": [{"role": "user", "content": "<video><video>Why?"}], "videos": ["a.mp4", "a.mp4"], {{Answers}}}
             """);
         Assert.Equal(["#1 "], file.Pairs.Select(pair => $"{pair.Pair.Id} {pair.Pair.Clip}"));
-        Assert.Equal(2, file.Ledger.Entries.Count(entry => entry.Fate.Heading == "dropped: other-media-than-one-video"));
+        Assert.Equal(
+            2, file.Ledger.Entries.Count(entry => entry.Fate.Heading == "dropped: other-media-than-one-video"));
     }
 
     [Fact]
     public void Earlier_turns_and_the_system_prompt_stay()
     {
-        var pair = Read("""
-            {"prompt": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}, {"role": "user", "content": "Why?"}], "videos": ["a.mp4"], "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]}
-            """).Pairs.Single();
+        var pair = Read(
+            """{"prompt": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "<video>Who?"}, """
+            + """{"role": "assistant", "content": "Ann."}, {"role": "user", "content": "Why?"}], "videos": """
+            + $$"""["a.mp4"], {{Answers}}}""").Pairs.Single();
         Assert.Equal(("Be brief.", "Why?"), (pair.System, pair.Pair.Prompt));
         Assert.Equal([new Kit.Data.Tokens.Turn("Who?", "Ann.")], pair.Past);
     }
@@ -67,15 +71,14 @@ public sealed class PairFileSpecs : IDisposable
         Assert.Equal("<video> who <|im_start|> ann <|im_end|> why <|im_start|>", Spelled(tokenizer, encoded.Prompt));
         Assert.Equal("yes <|im_end|>", Spelled(tokenizer, encoded.Chosen.Ids));
         Assert.Contains("pair p: ", Assert.Throws<InvalidDataException>(
-            () => (pair with { System = "Be brief." }).Encode(ChatTemplate.Compact, tokenizer)).Message, StringComparison.Ordinal);
+            () => (pair with { System = "Be brief." }).Encode(ChatTemplate.Compact, tokenizer)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Spans_may_be_the_words_that_differ()
     {
-        var text = """
-            {"id": "p", "video": "a.mp4", "prompt": "<video>\nWhat?", "chosen": "a cat sits here", "rejected": "a dog sits here", "chosen_score": 5, "rejected_score": 2}
-            """;
+        var text = Hound("p", "a.mp4", "a cat sits here", "a dog sits here");
         Assert.Empty(Read(text).Pairs[0].Pair.Chosen.Spans);
         Assert.Equal(["cat"], Read(text, SpanSource.Difference).Pairs[0].Pair.Chosen.Phrases);
         Assert.Equal(["dog"], Read(text, SpanSource.Difference).Pairs[0].Pair.Rejected.Phrases);
@@ -96,7 +99,8 @@ public sealed class PairFileSpecs : IDisposable
     [Fact]
     public void An_answer_without_a_partner_ends_the_reading() => Assert.Contains(
         "record #1: expected a chosen and a rejected answer, got one answer alone.",
-        Assert.Throws<InvalidDataException>(() => Read("""{"prompt": "q", "completion": "a", "label": true}""")).Message,
+        Assert.Throws<InvalidDataException>(
+            () => Read("""{"prompt": "q", "completion": "a", "label": true}""")).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed class PairFileSpecs : IDisposable
             $$"""
             {{Hound("p0", "a.mp4")}}
             {{Hound("p1", "a.mp4")}}
-            {"id": "bad", "video": "a.mp4", "prompt": "q", "chosen": 3, "rejected": "b", "chosen_score": 5, "rejected_score": 2}
+            {"id":"bad","video":"a.mp4","prompt":"q","chosen":3,"rejected":"b","chosen_score":5,"rejected_score":2}
             """)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -135,10 +139,11 @@ public sealed class PairFileSpecs : IDisposable
         return PairFile.Read(Dataset.Open(path), new MediaFolder(folder), spans, most);
     }
 
-    private static string Hound(string id, string video) => JsonSerializer.Serialize(new
-    {
-        id, video, prompt = "<video>\nWhat?", chosen = "a", rejected = "b", chosen_score = 5, rejected_score = 2,
-    });
+    private static string Hound(string id, string video, string chosen = "a", string rejected = "b") =>
+        JsonSerializer.Serialize(new
+        {
+            id, video, prompt = "<video>\nWhat?", chosen, rejected, chosen_score = 5, rejected_score = 2,
+        });
 
     private static string Spelled(WordTokenizer tokenizer, IEnumerable<int> ids) =>
         string.Join(' ', ids.Select(id => tokenizer.Decode([id])));

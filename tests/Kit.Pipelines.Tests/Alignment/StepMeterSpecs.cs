@@ -15,7 +15,10 @@ public sealed class StepMeterSpecs
         Assert.Equal("data", meter.Waiting(() => time.Advance(1, "data")));
         meter.Waiting(() => time.Advance(1, ""));
         time.Advance(6);
-        meter.Report(new PreferenceStep(4, 10, new Dictionary<string, double> { ["loss"] = 0.5 }) { Epoch = 1.25, Tokens = 400 });
+        meter.Report(new PreferenceStep(4, 10, new Dictionary<string, double> { ["loss"] = 0.5 })
+        {
+            Epoch = 1.25, Tokens = 400,
+        });
         time.Advance(50);     // a checkpoint, an evaluation
         meter.Begin();
         time.Advance(2);

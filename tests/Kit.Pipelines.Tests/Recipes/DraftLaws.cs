@@ -31,7 +31,8 @@ public sealed class DraftLaws
     public void A_line_is_flat_and_keeps_the_order_of_its_fields()
     {
         using var stream = new MemoryStream();
-        JsonLines.Write(stream, [Draft.From("q1", "a.mp4", ("question", "Why?")).With("score", 0.5).With("question", "How?")]);
+        JsonLines.Write(
+            stream, [Draft.From("q1", "a.mp4", ("question", "Why?")).With("score", 0.5).With("question", "How?")]);
         Assert.Equal(
             "{\"id\":\"q1\",\"clip\":\"a.mp4\",\"question\":\"How?\",\"score\":0.5}\n",
             System.Text.Encoding.UTF8.GetString(stream.ToArray()));
@@ -55,7 +56,9 @@ public sealed class DraftLaws
         Assert.Equal(
             "draft q1, field b: expected one of [a, n]. Add the stage that writes it.",
             Assert.Throws<ArgumentException>(() => draft["b"]).Message);
-        Assert.StartsWith("draft q1, field a: expected a number", Assert.Throws<ArgumentException>(() => draft.Number("a")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "draft q1, field a: expected a number",
+            Assert.Throws<ArgumentException>(() => draft.Number("a")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => draft.With("id", "x"));
         Assert.Throws<ArgumentException>(() => draft.With("n", double.NaN));
         Assert.NotEqual(draft, draft.With("n", 3));

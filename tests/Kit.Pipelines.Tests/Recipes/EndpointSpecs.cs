@@ -7,7 +7,8 @@ using Kit.Pipelines.Recipes;
 
 namespace Kit.Pipelines.Tests.Recipes;
 
-/// <summary>A recipe against an endpoint that misbehaves: every draft has its fate, and none another's answer.</summary>
+/// <summary>A recipe against an endpoint that misbehaves: every draft has its fate, and none another's
+/// answer.</summary>
 public sealed class EndpointSpecs : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -54,7 +55,8 @@ public sealed class EndpointSpecs : IDisposable
         var result = await Recipe.From("ask", Ask(server)).AtLeast(3).RunAsync(Toy.Source, folder.Path, new Toy.Deaf());
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(
-            "after 01-said: expected at least 3 drafts, got 0 (9 failed). See the ledger, or ask for fewer.", $"{result.Ending}");
+            "after 01-said: expected at least 3 drafts, got 0 (9 failed). See the ledger, or ask for fewer.",
+            $"{result.Ending}");
     }
 
     [Fact]
@@ -86,13 +88,15 @@ public sealed class EndpointSpecs : IDisposable
         var recipe = Recipe.From("look", Ask(server) with { Wording = words, View = View.Part(1, 2) });
         await recipe.RunAsync(Toy.Source with { Drafts = [Toy.Source.Drafts[1]] }, folder.Path, new Toy.Deaf());
         var messages = JsonDocument.Parse(sent).RootElement.GetProperty("messages").EnumerateArray().ToArray();
-        Assert.Equal(["system", "user", "assistant", "user"], messages.Select(one => one.GetProperty("role").GetString()));
+        Assert.Equal(
+            ["system", "user", "assistant", "user"], messages.Select(one => one.GetProperty("role").GetString()));
         Assert.Equal("None", messages[2].GetProperty("content").GetString());
         Assert.Contains("List them: else.", sent, StringComparison.Ordinal);
         var parts = messages[3].GetProperty("content").EnumerateArray().ToArray();
         Assert.Equal(["image_url", "image_url", "text"], parts.Select(part => part.GetProperty("type").GetString()));
         Assert.StartsWith(
-            "data:image/png;base64,iVBOR", parts[0].GetProperty("image_url").GetProperty("url").GetString(), StringComparison.Ordinal);
+            "data:image/png;base64,iVBOR", parts[0].GetProperty("image_url").GetProperty("url").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("And what is 1?", parts[2].GetProperty("text").GetString());
     }
 
@@ -116,13 +120,15 @@ public sealed class EndpointSpecs : IDisposable
         var recipe = Recipe.From("ask", Ask(server));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             recipe.RunAsync(Toy.Source, folder.Path, new Toy.Deaf(), stop.Token));
-        Assert.InRange(Assert.IsType<StageState.Resumes>(recipe.Plan(Toy.Source, folder.Path).Stages[0].State).Done, 1, 4);
+        Assert.InRange(
+            Assert.IsType<StageState.Resumes>(recipe.Plan(Toy.Source, folder.Path).Stages[0].State).Done, 1, 4);
     }
 
     private static Stage.Generate Ask(LoopbackServer server, Cache? cache = null)
     {
         var judge = new Endpoint(
-            server.Address, "m", Timeout: TimeSpan.FromSeconds(0.7), Retries: 2, FirstDelay: TimeSpan.FromMilliseconds(1)).Judge("k");
+            server.Address, "m",
+            Timeout: TimeSpan.FromSeconds(0.7), Retries: 2, FirstDelay: TimeSpan.FromMilliseconds(1)).Judge("k");
         return new Stage.Generate(
             "said", Author.From(Generator.From(cache is null ? judge : judge.Cached(cache), concurrency: 3)),
             Wording.From("{question}"), View.None);

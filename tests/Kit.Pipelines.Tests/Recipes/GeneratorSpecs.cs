@@ -55,11 +55,18 @@ public sealed class GeneratorSpecs : IDisposable
         var clips = Given.Clips(Split.Align, 2);
         var interview = new Interview(Given.Model(), Lab.Tokenizer, Lab.Template);
         var source = From(clips, [[Questions.Training(Given.World, clips[0].Clip)[0]], []]);
-        source = source with { Drafts = [.. source.Drafts, Draft.From("odd", clips[1].Clip.Id, ("question", "zzz unknown")),
-            Draft.From("lost", "no such clip", ("question", source.Drafts[0]["question"]))] };
+        source = source with
+        {
+            Drafts =
+            [
+                .. source.Drafts, Draft.From("odd", clips[1].Clip.Id, ("question", "zzz unknown")),
+                Draft.From("lost", "no such clip", ("question", source.Drafts[0]["question"])),
+            ],
+        };
         var result = await Ask(interview).RunAsync(source, folder.Path, new Toy.Deaf());
         Assert.Equal([source.Drafts[0].Id], result.Drafts.Select(one => one.Id));
-        Assert.Contains("lost: clip no such clip: expected one of 2 clips", result.Ledger.ToTable(), StringComparison.Ordinal);
+        Assert.Contains(
+            "lost: clip no such clip: expected one of 2 clips", result.Ledger.ToTable(), StringComparison.Ordinal);
         Assert.Contains("odd: ", result.Ledger.ToTable(), StringComparison.Ordinal);
         var blind = Recipe.From("r", (Stage.Generate)Ask(interview).Stages[0] with { View = View.None });
         var nothing = await blind.RunAsync(source, Path.Combine(folder.Path, "blind"), new Toy.Deaf());

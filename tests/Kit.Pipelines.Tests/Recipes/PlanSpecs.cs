@@ -82,9 +82,12 @@ public sealed class PlanSpecs : IDisposable
         Assert.Equal(["view"], Changed(Recipe.From("r", ask with { View = View.Part(0, 2) }), Toy.Source));
         Assert.Equal(["attempts"], Changed(Recipe.From("r", ask with { Sample = 1 }), Toy.Source));
         var judge = new Judge("judge 2", (_, _) => Task.FromResult<JudgeReply>(new JudgeReply.Text("x")));
-        Assert.Equal(["author"], Changed(Recipe.From("r", ask with { Author = Author.From(Generator.From(judge)) }), Toy.Source));
+        Assert.Equal(
+            ["author"],
+            Changed(Recipe.From("r", ask with { Author = Author.From(Generator.From(judge)) }), Toy.Source));
     }
 
     private IEnumerable<string> Changed(Recipe recipe, Source source) => Assert
-        .IsType<StageState.Runs>(recipe.Plan(source, folder.Path).Stages[0].State).Because.Select(change => change.Name);
+        .IsType<StageState.Runs>(recipe.Plan(source, folder.Path).Stages[0].State)
+        .Because.Select(change => change.Name);
 }

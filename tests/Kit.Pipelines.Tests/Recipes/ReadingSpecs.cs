@@ -48,5 +48,6 @@ public sealed class ReadingSpecs
     [Fact]
     public void Readings_print_what_they_take() => Assert.Equal(
         "field verdict: one of [yes, no]; behind (a): number from 0 to 5; whole output",
-        $"{Reading.Field("verdict", Reading.OneOf("yes", "no"))}; {Reading.Behind("(a)", Reading.Between(0, 5))}; {Reading.Whole}");
+        $"{Reading.Field("verdict", Reading.OneOf("yes", "no"))}; "
+        + $"{Reading.Behind("(a)", Reading.Between(0, 5))}; {Reading.Whole}");
 }

@@ -20,7 +20,8 @@ public sealed class RecipeSpecs : IDisposable
             ["question", "truth", "shown", "said", "verdict", "grade", "shout", "after"], result.Drafts[0].Names);
         Assert.Equal(2, result.Drafts[1].Number("grade"));
         Assert.Equal(result.Roles[ModelRole.Policy], result.Roles[ModelRole.Reference]);
-        Assert.StartsWith(result.Roles[ModelRole.Policy].Digest[..4], result.Drafts[0]["after"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            result.Roles[ModelRole.Policy].Digest[..4], result.Drafts[0]["after"], StringComparison.Ordinal);
         Assert.Equal(
             "used                     3  q1, q2, q3\n"
             + "dropped: correct-answer  3  q0, q4, q8\n"
@@ -60,7 +61,8 @@ public sealed class RecipeSpecs : IDisposable
     public async Task A_stage_that_comes_to_the_same_rows_leaves_its_followers_standing()
     {
         static Recipe Recipe(string rule, Action told) => Kit.Pipelines.Recipes.Recipe.From(
-            "cut-off", new Stage.Rewrite("first", Rewriter.By(new Named<Draft, Draft>(rule, one => one.With("a", "x")))),
+            "cut-off",
+            new Stage.Rewrite("first", Rewriter.By(new Named<Draft, Draft>(rule, one => one.With("a", "x")))),
             new Stage.Rewrite("second", Rewriter.By(new Named<Draft, Draft>("copy", one =>
             {
                 told();
@@ -113,15 +115,18 @@ public sealed class RecipeSpecs : IDisposable
     [Fact]
     public async Task A_rule_that_refuses_a_draft_or_returns_another_fails_that_draft_alone()
     {
-        var recipe = Recipe.From("rules", new Stage.Rewrite("odd", Rewriter.By(new Named<Draft, Draft>("odd", one => one.Id switch
+        var rule = new Named<Draft, Draft>("odd", one => one.Id switch
         {
             "q1" => throw new FormatException("not this one"),
             "q2" => Draft.From("q3", one.Clip),
-            _ => one.With("n", one["missing".Replace("missing", one.Id == "q4" ? "absent" : "truth", StringComparison.Ordinal)]),
-        }))));
+            _ => one.With("n", one[one.Id == "q4" ? "absent" : "truth"]),
+        });
+        var recipe = Recipe.From("rules", new Stage.Rewrite("odd", Rewriter.By(rule)));
         var result = await recipe.RunAsync(Toy.Source, folder.Path, new Toy.Deaf());
         Assert.Equal(["q1", "q2", "q4"], result.Ledger.Entries.Where(e => e.Fate is Fate.Failed).Select(e => e.Id));
-        Assert.Contains("draft q4, field absent: expected one of [question, truth]", result.Ledger.ToTable(), StringComparison.Ordinal);
+        Assert.Contains(
+            "draft q4, field absent: expected one of [question, truth]", result.Ledger.ToTable(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +138,8 @@ public sealed class RecipeSpecs : IDisposable
         Assert.Null(gallery.Show(View.None, "a"));
         Assert.Equal(frames, gallery.Show(View.Clean, "a"));
         Assert.Equal(spoil.Apply(frames, [1]).Rgb.ToArray(), gallery.Show(View.Through("shown"), "a")!.Rgb.ToArray());
-        Assert.NotEqual(spoil.Apply(frames, [1]).Rgb.ToArray(), gallery.Show(View.Through("shown"), "abc")!.Rgb.ToArray());
+        Assert.NotEqual(
+            spoil.Apply(frames, [1]).Rgb.ToArray(), gallery.Show(View.Through("shown"), "abc")!.Rgb.ToArray());
         var parts = Enumerable.Range(0, 3).Select(k => gallery.Show(View.Part(k, 3), "a")!).ToArray();
         Assert.Equal([1, 2, 2], parts.Select(part => part.Count));                     // ⌊5k/3⌋: 0, 1, 3, 5
         Assert.Equal(frames.Rgb.ToArray(), parts.SelectMany(part => part.Rgb.ToArray()));
@@ -175,7 +181,8 @@ public sealed class RecipeSpecs : IDisposable
         var spoil = new Stage.Perturb("shown", Perturbation.None, 1);
         Assert.Equal(2, Recipe.From("r", spoil, ask).Stages.Count);
         Assert.Throws<ArgumentException>(() => Recipe.From("r", spoil, spoil));
-        Assert.Throws<ArgumentException>(() => new Stage.SyncReference() is var _ && new Stage.Perturb("a/b", Perturbation.None, 1) is null);
+        Assert.Throws<ArgumentException>(
+            () => new Stage.SyncReference() is var _ && new Stage.Perturb("a/b", Perturbation.None, 1) is null);
         Assert.Throws<ArgumentException>(() => Source.From([Draft.From("a", "c"), Draft.From("a", "c")], Clips.None));
     }
 }

@@ -30,8 +30,9 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
             ]), folder.Path, new Toy.Deaf());
         Assert.Equal(
             [
-                "c1 used", "c2 dropped: correct-answer", "c3 dropped: unparsed", "y1 used", "y2 dropped: correct-answer",
-                "y3 dropped: unparsed", "s1 dropped: correct-answer", "s2 used", "s3 dropped: unparsed",
+                "c1 used", "c2 dropped: correct-answer", "c3 dropped: unparsed", "y1 used",
+                "y2 dropped: correct-answer", "y3 dropped: unparsed",
+                "s1 dropped: correct-answer", "s2 used", "s3 dropped: unparsed",
             ],
             result.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
         var pairs = result.Drafts.Select(SelfAlignmentRecipe.ToPair).ToArray();
@@ -62,10 +63,15 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
             Toy.Source.With([.. Enumerable.Range(1, 5).Select(i => Asked($"d{i}", "A goose swims left."))]),
             folder.Path, new Toy.Deaf());
         Assert.Equal(
-            ["d1 used", "d2 dropped: correct-answer", "d3 dropped: no-difference", "d4 dropped: one-sided-difference", "d5 used"],
+            [
+                "d1 used", "d2 dropped: correct-answer", "d3 dropped: no-difference",
+                "d4 dropped: one-sided-difference", "d5 used",
+            ],
             result.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
         var second = Assert.Single(requests, request => request is { Key: "d1", Earlier.Count: 1 });
-        Assert.Contains("True answer: A goose swims left.\nGiven answer: There is a dog.", second.Earlier[0].User, StringComparison.Ordinal);
+        Assert.Contains(
+            "True answer: A goose swims left.\nGiven answer: There is a dog.", second.Earlier[0].User,
+            StringComparison.Ordinal);
         Assert.Equal("goose → dog", second.Earlier[0].Assistant);
         Assert.All(requests, request => Assert.Null(request.Frames));
         var pair = SelfAlignmentRecipe.ToPair(result.Drafts[0]);
@@ -76,7 +82,9 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
     [Fact]
     public async Task A_judge_may_mark_the_spans_and_tags_that_do_not_fit_are_a_failed_draft()
     {
-        var judge = Author.From(Generator.From("judge", one => (one.Draft, one.Wording.User.Contains("First sentence: A dog", StringComparison.Ordinal)) switch
+        static bool Second(Inquiry one) =>
+            one.Wording.User.Contains("First sentence: A dog", StringComparison.Ordinal);
+        var judge = Author.From(Generator.From("judge", one => (one.Draft, Second(one)) switch
         {
             ("d1", false) => "A <MASK> goose </MASK> swims.",
             ("d1", true) => "A <MASK> dog </MASK> swims.",
@@ -87,11 +95,15 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
         }));
         var recipe = SelfAlignmentRecipe.ByRule(Teller(_ => "A dog swims."), 1).With(SpanMarking.By(judge));
         var result = await recipe.ToRecipe().RunAsync(
-            Toy.Source.With([.. Enumerable.Range(1, 3).Select(i => Asked($"d{i}", "A goose swims."))]), folder.Path, new Toy.Deaf());
+            Toy.Source.With([.. Enumerable.Range(1, 3).Select(i => Asked($"d{i}", "A goose swims."))]),
+            folder.Path, new Toy.Deaf());
         Assert.Equal(["d1"], result.Drafts.Select(draft => draft.Id));
         Assert.Equal(["goose"], SelfAlignmentRecipe.ToPair(result.Drafts[0]).Chosen.Phrases);
-        Assert.Contains("d2: marked answer: expected the answer's own text", result.Ledger.ToTable(), StringComparison.Ordinal);
-        Assert.Contains("d3: marked answers: expected as many spans in both, got 1 and 2.", result.Ledger.ToTable(), StringComparison.Ordinal);
+        Assert.Contains(
+            "d2: marked answer: expected the answer's own text", result.Ledger.ToTable(), StringComparison.Ordinal);
+        Assert.Contains(
+            "d3: marked answers: expected as many spans in both, got 1 and 2.", result.Ledger.ToTable(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,12 +111,19 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
     {
         var result = await SelfAlignmentRecipe.ByRule(Teller(_ => "A dog swims."), 1).ToRecipe().RunAsync(
             Toy.Source.With([Asked("d1", "A goose swims.")]), folder.Path, new Toy.Deaf());
-        var file = new Dataset(Path.Combine(folder.Path, "pairs.json"), new DatasetFormat.SelfAlignment(ClipField.MediaPath));
+        var file = new Dataset(
+            Path.Combine(folder.Path, "pairs.json"), new DatasetFormat.SelfAlignment(ClipField.MediaPath));
         file.Write(result.Drafts.Select(SelfAlignmentRecipe.ToExample));
         Assert.Equal(
             """
             [
-            {"question":"<image>\nd1?","answer":"A goose swims.","pred":"A dog swims.","answer_masked":"A <MASK> goose </MASK> swims.","pred_masked":"A <MASK> dog </MASK> swims.","sample_id":"d1","media_path":"clip0"}
+            {"question":"<image>\nd1?","answer":"A goose swims.","pred":"A dog swims.",
+            """
+            + """
+            "answer_masked":"A <MASK> goose </MASK> swims.","pred_masked":"A <MASK> dog </MASK> swims.",
+            """
+            + """
+            "sample_id":"d1","media_path":"clip0"}
             ]
 
             """, File.ReadAllText(file.Path));
@@ -117,7 +136,8 @@ public sealed class SelfAlignmentRecipeSpecs : IDisposable
         return answer(one);
     }));
 
-    private static Draft Asked(string id, string truth) => Draft.From(id, "clip0", ("question", $"{id}?"), ("truth", truth));
+    private static Draft Asked(string id, string truth) =>
+        Draft.From(id, "clip0", ("question", $"{id}?"), ("truth", truth));
 
     private static Draft Choice(string id) => Asked(id, "(A) a dog").With("options", "a dog\na cat");
 }

@@ -32,17 +32,20 @@ internal sealed class Toy
         new Stage.Perturb("shown", Perturbation.Rrpo, 1),
         new Stage.Generate("said", Author.From(Echo), Wording.From(Words), View.Through("shown")),
         new Stage.Score("verdict", Scorer.By(new Named<Draft, Datum>(
-            "same", one => Datum.From(one["said"].StartsWith(one["truth"], StringComparison.Ordinal) ? "correct" : "wrong")))),
+            "same", one => Datum.From(
+                one["said"].StartsWith(one["truth"], StringComparison.Ordinal) ? "correct" : "wrong")))),
         new Stage.Select("mistakes", Criterion.Keep("verdict", "wrong", ("correct", Reason.CorrectAnswer))),
         new Stage.Score("grade", Scorer.By(
-            Author.From(Generator.From(Judge, concurrency: 2)), Wording.From("grade {said}"), Reading.Between(0, 5), View.None)),
+            Author.From(Generator.From(Judge, concurrency: 2)), Wording.From("grade {said}"), Reading.Between(0, 5),
+            View.None)),
         new Stage.Rewrite("shout", Rewriter.By(new Named<Draft, Draft>("shout-1", one =>
             one.With("shout", one["said"].ToUpperInvariant())))),
         new Stage.Train("policy", ModelRole.Policy, new("toy-trainer", Train)),
         new Stage.SyncReference(),
         new Stage.Generate(
             "after", Author.From(ModelRole.Reference, "echo", 4, state => Generator.From(
-                $"echo of {state.Digest}", one => $"{state.Digest[..4]} {Interlocked.Increment(ref asked) * 0}{one.Draft}")),
+                $"echo of {state.Digest}",
+                one => $"{state.Digest[..4]} {Interlocked.Increment(ref asked) * 0}{one.Draft}")),
             Wording.From("{question}"), View.Clean));
 
     public Task<RecipeResult> RunAsync(string folder, Action<string>? wrote = null) =>
@@ -67,7 +70,8 @@ internal sealed class Toy
         Interlocked.Increment(ref judged);
         return Task.FromResult<JudgeReply>(request.Key == "q5"
             ? new JudgeReply.Failed("cut off")
-            : new JudgeReply.Text(request.Attempt == 0 && request.Key == "q2" ? "hm" : $"grade: {request.Key[1] - '0'}"));
+            : new JudgeReply.Text(
+                request.Attempt == 0 && request.Key == "q2" ? "hm" : $"grade: {request.Key[1] - '0'}"));
     });
 
     private Task Train(Training given)

@@ -20,7 +20,8 @@ public sealed class FeedbackSpecs : IDisposable
     [Fact]
     public async Task A_judge_that_knows_agrees_with_the_oracle_in_both_orders()
     {
-        var (drafts, study) = await Vote(Judge((first, second, question) => Truth(question).Contains(first) ? "a" : "b"));
+        var (drafts, study) = await Vote(
+            Judge((first, second, question) => Truth(question).Contains(first) ? "a" : "b"));
         Assert.Equal(Questions.Count, drafts.Count);
         Assert.Equal((1.0, 1.0, 0.0, 0.5), (study.Agreement, study.Decided, study.Ties, study.FirstShown));
         foreach (var pair in drafts.Select(Feedback.ToPair))
@@ -34,7 +35,8 @@ public sealed class FeedbackSpecs : IDisposable
         Assert.All(drafts, one => Assert.Equal(Feedback.Tie, one["preference"]));
         Assert.Equal((0.5, 1.0, 1.0), (study.Agreement, study.Ties, study.FirstShown));
         Assert.True(double.IsNaN(study.Decided));
-        var decided = await Of(Judge((_, _, _) => "a"), 0).Preferences.RunAsync(Answered(), Path.Combine(folder, "p"), Heard());
+        var decided = await Of(Judge((_, _, _) => "a"), 0).Preferences
+            .RunAsync(Answered(), Path.Combine(folder, "p"), Heard());
         Assert.Empty(decided.Drafts);
         Assert.Equal(2, decided.ExitCode);
         Assert.Contains("tie", decided.Ledger.ToTable(), StringComparison.Ordinal);
@@ -43,7 +45,8 @@ public sealed class FeedbackSpecs : IDisposable
     [Fact]
     public async Task A_vote_that_cannot_be_read_is_a_failure_and_is_counted()
     {
-        var (drafts, study) = await Vote(Judge((first, _, question) => Truth(question).Contains(first) ? "neither" : "a"));
+        var (drafts, study) = await Vote(
+            Judge((first, _, question) => Truth(question).Contains(first) ? "neither" : "a"));
         Assert.Empty(drafts);
         Assert.Equal(Questions.Count, study.Failed);
     }
@@ -58,9 +61,11 @@ public sealed class FeedbackSpecs : IDisposable
             return "( a ) x";
         });
         var told = Generator.From("teller", asked => $"{asked.Frames!.Count} frames .");
-        var feedback = new Feedback(Author.From(told), Author.From(told), Voter.Asked(Author.From(judge), Ballot.Choice), 3);
+        var feedback = new Feedback(
+            Author.From(told), Author.From(told), Voter.Asked(Author.From(judge), Ballot.Choice), 3);
         await feedback.Votes.RunAsync(Answered(), folder, Heard());
-        Assert.All(heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
+        Assert.All(
+            heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
     }
 
     /// <summary>Direction has four values, speed two, change three.</summary>
@@ -79,9 +84,11 @@ public sealed class FeedbackSpecs : IDisposable
     public async Task A_judge_that_is_measured_always_votes()
     {
         var voter = Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
-            "longer words", (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
+            "longer words",
+            (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
                 one.Words.IndexOf(" ( b ) ", StringComparison.Ordinal) > one.Words.Length / 2 ? 1.0 : -1)]));
-        var votes = await new Feedback(Author.From(Generator.From("x", _ => "x")), Author.From(Generator.From("x", _ => "x")), voter, 0)
+        var votes = await new Feedback(
+            Author.From(Generator.From("x", _ => "x")), Author.From(Generator.From("x", _ => "x")), voter, 0)
             .Votes.RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
         Assert.Equal(Questions.Count, votes.Drafts.Count);
         Assert.All(votes.Drafts, one => Assert.Contains(one["vote1"], new[] { "a", "b" }));
@@ -91,7 +98,8 @@ public sealed class FeedbackSpecs : IDisposable
     public async Task Answers_that_say_the_same_are_dropped()
     {
         var same = Generator.From("same", asked => Questions.Single(q => q.Text == asked.Wording.User).Answer);
-        var feedback = new Feedback(Author.From(same), Author.From(same), Voter.Asked(Author.From(same), Ballot.Choice), 0);
+        var feedback = new Feedback(
+            Author.From(same), Author.From(same), Voter.Asked(Author.From(same), Ballot.Choice), 0);
         var result = await feedback.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
         Assert.Empty(result.Drafts);
         Assert.Contains("no-difference", result.Ledger.ToTable(), StringComparison.Ordinal);
@@ -124,13 +132,15 @@ public sealed class FeedbackSpecs : IDisposable
     {
         var question = Asked(asked);
         var words = asked.Wording.User;
-        var (a, b) = (words.IndexOf("( a ) ", StringComparison.Ordinal), words.IndexOf(" ( b ) ", StringComparison.Ordinal));
+        var a = words.IndexOf("( a ) ", StringComparison.Ordinal);
+        var b = words.IndexOf(" ( b ) ", StringComparison.Ordinal);
         return $"( {choose(words[(a + 6)..b], words[(b + 7)..], question.Id)} ) as shown";
     });
 
     private static string Truth(string id) => Questions.Single(q => q.Id == id).Answer;
 
-    private static Source Asked() => Source.From(ShapesOracle.Drafts(Questions), Clips.From("world", Given.Clips(Split.Align, 1)));
+    private static Source Asked() =>
+        Source.From(ShapesOracle.Drafts(Questions), Clips.From("world", Given.Clips(Split.Align, 1)));
 
     private static Source Answered() => Source.From(
         Asked().Drafts.Select(one =>

@@ -12,7 +12,8 @@ namespace Kit.Report.Tests.LeanPo;
 public sealed class LeanPoReportSpecs
 {
     [Fact]
-    public Task The_report() => Verifier.Verify(LeanPoReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
+    public Task The_report() => Verifier
+        .Verify(LeanPoReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
 
     internal static LeanPoResult Result()
     {
@@ -21,7 +22,8 @@ public sealed class LeanPoReportSpecs
             new Variant(FormattableString.Invariant($"λ = {l}"), LeanPoPlan.Smoothed(l)))];
         return new LeanPoResult(
             plan, 100,
-            [new("plain", 0.5, -0.4), new("first", 0.7, -0.5), new("chosen", 0.9, -0.6), new("rejected", 0.2, -1.5)], 0.125,
+            [new("plain", 0.5, -0.4), new("first", 0.7, -0.5), new("chosen", 0.9, -0.6), new("rejected", 0.2, -1.5)],
+            0.125,
             Runs(plan, [.. plan.Variants], name => name == LeanPoPlan.DpoName ? -2 : 1),
             Runs(plan, [new(LeanPoPlan.FirstRound, Kit.Papers.LeanPo)], _ => 0.5),
             Runs(plan, [new(LeanPoPlan.SftName, Kit.Papers.Named("sft"))], _ => 2),
@@ -37,7 +39,8 @@ public sealed class LeanPoReportSpecs
                 v, seed, [new PreferenceStep(0, 1, Step(v))],
                 new Dictionary<string, double>
                 {
-                    ["delta/chosen"] = delta(v.Name), ["delta/rejected"] = -3, ["displacement"] = 0.25, ["kl/chosen"] = 0.1,
+                    ["delta/chosen"] = delta(v.Name), ["delta/rejected"] = -3, ["displacement"] = 0.25,
+                    ["kl/chosen"] = 0.1,
                 },
                 Exam(v.Name == LeanPoPlan.DpoName ? 4 : 6), Seconds: 2)))],
             Given.Protocol);

@@ -10,7 +10,8 @@ namespace Kit.Report.Tests.Rlaif;
 public sealed class RlaifReportSpecs
 {
     [Fact]
-    public Task The_report() => Verifier.Verify(RlaifReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
+    public Task The_report() => Verifier
+        .Verify(RlaifReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
 
     /// <summary>Reward up, truth down: the report says so.</summary>
     [Fact]

@@ -121,6 +121,7 @@ public sealed class RewardModelSpecs
         Assert.Equal(together[0], together[3], 4);
         Assert.Equal(together, reward.Score(replies, batch: 1).Select(x => x), (a, b) => Math.Abs(a - b) < 1e-4);
 
-        static Reply Of(RolloutQuestion question, Sequence<int> ids) => Reply.From(question, new Written(ids, null, Ending.StopId), 2);
+        static Reply Of(RolloutQuestion question, Sequence<int> ids) =>
+            Reply.From(question, new Written(ids, null, Ending.StopId), 2);
     }
 }

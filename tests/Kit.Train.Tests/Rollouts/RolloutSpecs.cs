@@ -24,7 +24,8 @@ public sealed class RolloutSpecs
         using var model = Given.Model();
         using var policy = Given.Lora.Create(model.Language, 1, "policy");
         using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
-        var told = Run(Ppo.With(Papers.PpoAdvantage), model, new Roles(model.Language, policy, Critic: critic), rollouts: 16);
+        var told = Run(
+            Ppo.With(Papers.PpoAdvantage), model, new Roles(model.Language, policy, Critic: critic), rollouts: 16);
         Assert.True(Mean(told[^3..]) > Mean(told[..3]) + 0.5, $"{Mean(told[..3])} → {Mean(told[^3..])}");
         Assert.All(told, step => Assert.True(step.Metrics["objective/kl"] >= 0));
         Assert.True(told[0].Metrics["objective/kl"] < 1e-5, "a fresh policy is its reference");
@@ -55,7 +56,8 @@ public sealed class RolloutSpecs
             Rolling.Optimization, 4, 1);
         var told = new Told<RolloutStep>();
         (spread with { Optimization = spread.Optimization with { Epochs = 6 } }).Train(
-            new Roles(model.Language, policy), replies => [.. replies.Select(_ => 0.0)], Rolling.Questions(model, 4), told);
+            new Roles(model.Language, policy), replies => [.. replies.Select(_ => 0.0)], Rolling.Questions(model, 4),
+            told);
         Assert.True(
             told.Reports[^1].Metrics["entropy"] > told.Reports[0].Metrics["entropy"] + 0.05,
             $"{told.Reports[0].Metrics["entropy"]} → {told.Reports[^1].Metrics["entropy"]}");
@@ -122,7 +124,8 @@ public sealed class RolloutSpecs
         using var reference = Given.Lora.Create(model.Language, 1, "reference");
         using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
         using (no_grad())
-            foreach (var (name, weight) in reference.Named.Where(n => n.Name.EndsWith("lora_B.weight", StringComparison.Ordinal)))
+            foreach (var (name, weight) in reference.Named.Where(
+                n => n.Name.EndsWith("lora_B.weight", StringComparison.Ordinal)))
                 weight.normal_(0, 0.3);
         var told = Run(Ppo, model, new Roles(model.Language, policy, reference, critic), rollouts: 1);
         Assert.True(told[0].Metrics["objective/kl"] > 1e-3);
@@ -147,7 +150,8 @@ public sealed class RolloutSpecs
         using var policy = Given.Lora.Create(model.Language, 1, "policy");
         using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
         var told = Run(
-            Ppo.With(new KlControl.Adaptive(6, 40)), model, new Roles(model.Language, policy, Critic: critic), rollouts: 2);
+            Ppo.With(new KlControl.Adaptive(6, 40)), model, new Roles(model.Language, policy, Critic: critic),
+            rollouts: 2);
         Assert.Equal(0.1, told[0].Metrics["objective/kl_weight"], 9);
         Assert.Equal(0.1 * (1 - 0.2 * 8 / 40), told[1].Metrics["objective/kl_weight"], 9);
     }
@@ -200,13 +204,16 @@ public sealed class RolloutSpecs
         Refused(Ppo, "expected a critic");
         Refused(Ppo with { Decoding = Decoding.Greedy.WithStops(2) }, "decoding");
         Refused(Ppo with { Advantages = null }, "expected advantages");
-        Refused(RolloutTraining.Grpo(Papers.Grpo, Rolling.Decoding.WithSamples(4), Rolling.Optimization, 4, 1), "groups of 8");
+        Refused(
+            RolloutTraining.Grpo(Papers.Grpo, Rolling.Decoding.WithSamples(4), Rolling.Optimization, 4, 1),
+            "groups of 8");
         var grpo = RolloutTraining.Grpo(
             Papers.Grpo.With(Papers.GroupNormalised(4)), Rolling.Decoding.WithSamples(4), Rolling.Optimization, 4, 1);
         Refused(grpo with { Optimization = Rolling.Optimization with { BatchSize = 6 } }, "groups of 4");
         var asked = Rolling.Questions(model, 4);
         Assert.Contains("question 0", Assert.Throws<ArithmeticException>(() => grpo.Train(
-            roles, replies => [.. replies.Select(_ => double.NaN)], [asked[0]], new Told<RolloutStep>())).Message, StringComparison.Ordinal);
+            roles, replies => [.. replies.Select(_ => double.NaN)], [asked[0]], new Told<RolloutStep>())).Message,
+            StringComparison.Ordinal);
         Assert.Contains("expected 16", Assert.Throws<ArgumentException>(() => grpo.Train(
             roles, _ => [1], asked, new Told<RolloutStep>())).Message, StringComparison.Ordinal);
 
@@ -214,15 +221,18 @@ public sealed class RolloutSpecs
             () => training.Train(roles, Rule, [], new Told<RolloutStep>())).Message, StringComparison.Ordinal);
     }
 
-    private static RolloutTraining Ppo => RolloutTraining.Ppo(Rolling.Decoding, Rolling.Optimization, questions: 8, seed: 1);
+    private static RolloutTraining Ppo =>
+        RolloutTraining.Ppo(Rolling.Decoding, Rolling.Optimization, questions: 8, seed: 1);
 
-    private static double Mean(IEnumerable<RolloutStep> steps) => steps.Average(step => step.Metrics["objective/scores"]);
+    private static double Mean(IEnumerable<RolloutStep> steps) =>
+        steps.Average(step => step.Metrics["objective/scores"]);
 
     private static List<RolloutStep> Run(RolloutTraining training, VideoLm model, Roles roles, int rollouts)
     {
         var told = new Told<RolloutStep>();
         var asked = Rolling.Questions(model, training.Questions);
-        (training with { Optimization = training.Optimization with { Epochs = rollouts } }).Train(roles, Rule, asked, told);
+        (training with { Optimization = training.Optimization with { Epochs = rollouts } })
+            .Train(roles, Rule, asked, told);
         return told.Reports;
     }
 }
