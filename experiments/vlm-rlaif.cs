@@ -31,8 +31,7 @@ root.SetAction(arguments =>
     var plan = arguments.GetValue(quick) ? RlaifPlan.Quick : RlaifPlan.Full with { Seeds = arguments.GetValue(seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
-        var lab = Lab.Open(
-            arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
+        var lab = Lab.Open(plan.Base, Path.Combine(folder, "cache"), progress);
         var result = new RlaifStudy(lab, plan, Path.Combine(folder, "rlaif"))
             .RunAsync(progress).GetAwaiter().GetResult();
         return RlaifReport.From(result,

@@ -1,14 +1,18 @@
 using Kit.Models.Generation;
+using Kit.Pipelines.Shapes;
 using Kit.Rewards;
 using Kit.Torch.Layers;
 using Kit.Train;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
+using Kit.Train.Supervised;
 using static Kit.Papers;
 
 namespace Kit.Pipelines.Rlaif;
 
 /// <summary>Everything that VLM-RLAIF on MovingShapes is a function of, its laboratory aside.</summary>
+/// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that
+/// there is something left to learn.</param>
 /// <param name="Parts">Narratives to compare; the judge of the reward model's pairs uses <paramref name="Judged"/>.
 /// </param>
 /// <param name="Judged">Parts of its narrative.</param>
@@ -23,7 +27,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing, Decoding Decoding,
+    LabPlan Base, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing,
+    Decoding Decoding,
     Lora Lora, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
@@ -41,6 +46,7 @@ public sealed record RlaifPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
+        LabPlan.Full with { Schooling = Sooner(LabPlan.Full.Schooling) },
         [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
@@ -62,7 +68,7 @@ public sealed record RlaifPlan(
     /// oracle labels.</summary>
     public static RlaifPlan Quick { get; } = Full with
     {
-        Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
+        Base = LabPlan.Quick, Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
         Schooling = Full.Schooling with { MaxSteps = 2 },
         Rewarding = Full.Rewarding with { Optimization = Full.Rewarding.Optimization with { MaxSteps = 3 } },
         Variants = [.. new[] { Full.Variants[0], Full.Variants[^1] }.Select(v => v with { Training = v.Training with
@@ -70,6 +76,9 @@ public sealed record RlaifPlan(
             Questions = 16, Optimization = Rates with { MaxSteps = 2 },
         } })],
     };
+
+    private static Sft Sooner(Sft schooling) =>
+        schooling with { Optimization = schooling.Optimization with { Epochs = 2 } };
 
     /// <summary>Printed whole, as provenance.</summary>
     internal string Brief(RlaifVariant variant) => FormattableString.Invariant(

@@ -99,7 +99,8 @@ internal sealed class RolloutLoop : IDisposable
         var batch = new ReplyBatch(replies, training.Width, roles.Model.Place.Device);
         var old = batch.Given.ToDictionary();
         old[Quantity.OldLogp.At(Slot.Response)] = batch.Spread(Score(batch, roles.Policy.On()).LogProbability);
-        if (training.Reads(Quantity.ReferenceLogp))
+        // The divergence is told even where it costs nothing.
+        if (earnings is not null || training.Reads(Quantity.ReferenceLogp))
             old[Quantity.ReferenceLogp.At(Slot.Response)] = batch.Spread(
                 Score(batch, roles.AsReference()).LogProbability);
         if (roles.Critic is { } critic)

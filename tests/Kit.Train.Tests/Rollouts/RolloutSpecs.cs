@@ -143,6 +143,19 @@ public sealed class RolloutSpecs
     }
 
     [Fact]
+    public void A_divergence_that_costs_nothing_is_told_all_the_same()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Model();
+        using var policy = Given.Lora.Create(model.Language, 1, "policy");
+        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        var free = Ppo.With(Papers.PpoAdvantage.With(Papers.PpoAdvantage.Rewards.WithKlWeight(0)));
+        var told = Run(free, model, new Roles(model.Language, policy, Critic: critic), rollouts: 2);
+        Assert.Equal(0, told[1].Metrics["objective/kl_weight"]);
+        Assert.True(Math.Abs(told[1].Metrics["objective/kl"]) > 1e-6);
+    }
+
+    [Fact]
     public void An_adaptive_weight_reaches_the_rewards()
     {
         using var scope = NewDisposeScope();
