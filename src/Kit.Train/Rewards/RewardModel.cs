@@ -38,7 +38,7 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
     /// <summary><c>reward.head</c> and the mask of one token, [B, 1], of both answers of some pairs.</summary>
     internal IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<EncodedPair> pairs, Media media)
     {
-        var rows = pairs.Select(p => new Row(media.Prompt(p), [Whole(p.Chosen.Ids), Whole(p.Rejected.Ids)]));
+        var rows = pairs.Select(p => Whole(media.Prompt(p), [p.Chosen.Ids, p.Rejected.Ids]));
         var layout = Layout.From([.. rows], Critic.Model.Place.Device);
         var scores = Critic.Read(media.Visual(Critic.Model, pairs), layout).view(pairs.Count, 2);
         return Slots.SelectMany((slot, column) => new KeyValuePair<Evidence, Tensor>[]
@@ -54,7 +54,7 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
         using var still = no_grad();
         var rows = ReplyBatch.Questions(replies).ToArray();
         var layout = Layout.From(
-            [.. rows.Select(r => new Row(r[0].Question.Prompt, [.. r.Select(a => Whole(a.Ids))]))],
+            [.. rows.Select(r => Whole(r[0].Question.Prompt, r.Select(a => a.Ids)))],
             Critic.Model.Place.Device);
         return Numbers(Critic.Read(cat([.. rows.Select(r => r[0].Question.Visual)]), layout));
     }
@@ -68,9 +68,9 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
             (scores[Quantity.RewardHead.At(Slot.Chosen)] - scores[Quantity.RewardHead.At(Slot.Rejected)]).flatten());
     }
 
-    /// <summary>Everything is read and one more token is predicted, which nobody looks at: its predictor is the last
-    /// token's state.</summary>
-    private Branch Whole(Sequence<int> answer) => new([.. answer, .. Rubric, 0], From: answer.Count + Rubric.Count);
+    /// <summary>Answers and rubric behind a question, read at their ends.</summary>
+    private Row Whole(Prompt prompt, IEnumerable<Sequence<int>> answers) => ScalarLm.AtEnd(
+        new Row(prompt, [.. answers.Select(answer => new Branch([.. answer, .. Rubric]))]));
 
     private static double[] Numbers(Tensor scores) => scores.to(ScalarType.Float64).cpu().data<double>().ToArray();
 }
