@@ -18,19 +18,20 @@ internal static class RlaifClaims
         Placement(result),
     ];
 
+    /// <summary>One judge has no seeds, so its drafts decide: what lies within two standard errors is undecided.</summary>
     private static Claim Narrative(RlaifResult result)
     {
-        var none = result.Judges.First(judge => judge.Parts == 0).Study.Agreement;
+        var none = result.Judges.First(judge => judge.Parts == 0).Study;
         var others = result.Judges.Where(judge => judge.Parts > 0).ToArray();
+        var told = others.FirstOrDefault(judge => judge.Parts == result.Plan.Judged, others[^1]).Study;
+        var (gain, noise) = (told.Agreement - none.Agreement, 2 * Math.Sqrt(0.25 / none.Oracle + 0.25 / told.Oracle));
         return Claim.Decided("A narrative makes the judge agree more with the truth",
-            "With the paper's number of parts (or the largest that was run) the judge agrees more often than without; "
-            + "one judge, no seeds.",
-            [Agreement(result.Plan.Judged) > none],
+            "With the paper's number of parts (or the largest that was run) the judge agrees more often than without, by "
+            + "more than two standard errors of shares of that many drafts.",
+            Math.Abs(gain) > noise ? [gain > 0] : [true, false],
             [.. result.Judges.Select(judge => new KeyValue(
                 judge.Parts == 0 ? "no narrative" : FormattableString.Invariant($"{judge.Parts} parts"),
                 Percent(judge.Study.Agreement)))]);
-
-        double Agreement(int parts) => others.FirstOrDefault(judge => judge.Parts == parts, others[^1]).Study.Agreement;
     }
 
     private static Claim Pairs(RlaifResult result) => Claim.Decided("Reward models get better with more pairs",

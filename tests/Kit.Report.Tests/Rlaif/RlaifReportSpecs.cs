@@ -22,12 +22,22 @@ public sealed class RlaifReportSpecs
         Assert.Contains("does not hold", claim[..400], StringComparison.Ordinal);
     }
 
-    internal static RlaifResult Result(double oracleAfter = 0.7)
+    /// <summary>0.6 without a narrative, 30 drafts each: two standard errors are 0.26.</summary>
+    [Theory]
+    [InlineData(0.95, "holds")]
+    [InlineData(0.65, "undecided")]
+    [InlineData(0.55, "undecided")]
+    [InlineData(0.2, "does not hold")]
+    public void A_narrative_helps_where_chance_does_not_explain_it(double told, string verdict) => Assert.Contains(
+        $"**A narrative makes the judge agree more with the truth: {verdict}.**",
+        RlaifReport.From(Result(told: told), []).ToMarkdown(), StringComparison.Ordinal);
+
+    internal static RlaifResult Result(double oracleAfter = 0.7, double told = 0.7)
     {
         var plan = RlaifPlan.Full with { Seeds = 2 };
         return new RlaifResult(
             plan, 40, 100,
-            [(0, Study(0.6)), (1, Study(0.65)), (3, Study(0.7)), (5, Study(0.68))],
+            [(0, Study(0.6)), (1, Study(0.65)), (3, Study(told)), (5, Study(0.68))],
             [.. Seeds(plan).SelectMany(seed => plan.Shares.Select(share =>
                 new RewardFit(share, seed, (int)(share * 40), 0.6 + 0.1 * share, 0.5 + 0.2 * share)))],
             Exam(5),
