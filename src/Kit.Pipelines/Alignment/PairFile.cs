@@ -10,10 +10,6 @@ public sealed record PairFile(Sequence<FilePair> Pairs, Ledger Ledger)
 {
     private static readonly Reason BetweenClips = Reason.Named("preference-between-clips");
 
-    private static readonly Reason OtherMedia = Reason.Named("other-media-than-one-video");
-
-    private static readonly Reason FramesInFiles = Reason.Named("video-as-frame-files");
-
     private static readonly Reason TurnsOutOfOrder = Reason.Named("turns-out-of-order");
 
     /// <summary>Reads the whole file.</summary>
@@ -44,41 +40,16 @@ public sealed record PairFile(Sequence<FilePair> Pairs, Ledger Ledger)
     private static IEnumerable<(FilePair Pair, Reason? Reason)> Judged(
         Dataset data, Example.Preferred example, MediaFolder media, SpanSource spans)
     {
-        var clip = example.Prompt.Media is [Media.Video video] ? video.Path : "";
+        var clip = OneClip.Of(example.Prompt);
         var before = FilePair.Before(example.Prompt);
         var reason = before is null ? TurnsOutOfOrder
             : example.RejectedMedia.Count > 0 ? BetweenClips
-            : Unusable(data, example, media);
+            : OneClip.Unusable(data, example, media);
         foreach (var pair in example.ToPairs(clip))
         {
             var marked = spans == SpanSource.Difference ? Difference.Mark(pair) : pair;
             yield return (new(marked, before?.Past ?? [], before?.System ?? ""),
                 reason ?? (pair.Chosen.Text == pair.Rejected.Text ? Reason.NoDifference : null));
-        }
-    }
-
-    private static Reason? Unusable(Dataset data, Example example, MediaFolder media) => example.Prompt.Media switch
-    {
-        [] => null,
-        [Media.FrameFiles] => FramesInFiles,
-        [Media.Video video] => Found(data, example, media, video.Path) switch
-        {
-            var path when Directory.Exists(path) => FramesInFiles,
-            var path when !File.Exists(path) => Reason.UnreadableVideo,
-            _ => null,
-        },
-        _ => OtherMedia,
-    };
-
-    private static string Found(Dataset data, Example example, MediaFolder media, string path)
-    {
-        try
-        {
-            return media.Resolve(path);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{data.Path}, record {example.Id}, video: {e.Message}", e);
         }
     }
 

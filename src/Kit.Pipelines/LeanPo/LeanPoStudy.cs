@@ -45,7 +45,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
                 reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "first")).Training },
                 progress),
             Run(Over(new Variant(LeanPoPlan.SftName, Papers.Named("sft"))),
-                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "answer")).Training },
+                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "truth")).Training },
                 progress),
             [.. Plan.Noise.Select(share => (share, Run(
                 Over([.. Plan.Smoothings.Select(Smoothing)]), Flipped(reflected, share), progress)))]);
@@ -74,7 +74,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         Reflection(teller).Recipe.With(new Stage.Select("spoken", Spoken.In("plain", "first", "chosen", "rejected")));
 
     private Source Source(IEnumerable<Question> asked) => Recipes.Source.From(
-        asked.Select(q => Draft.From(q.Id, q.ClipId, ("question", q.Text), ("answer", q.Answer))),
+        asked.Select(q => Draft.From(q.Id, q.ClipId, ("question", q.Text), ("truth", q.Answer))),
         Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
 
     private string Weights => Lab.Plan.Fingerprint.Brief;

@@ -21,7 +21,7 @@ public sealed record SelfReflection(
     Author Careful, Author Plain, Author Loose, Hints Hints, Perturbation Augmentation, long Seed)
 {
     /// <summary>Fields <c>plain</c>, <c>first</c>, <c>chosen</c>, <c>augmented</c>, <c>rejected</c>; drafts come with
-    /// <c>question</c> and <c>answer</c>, the truth.</summary>
+    /// <c>question</c> and <c>truth</c>.</summary>
     public Recipe Recipe => Recipes.Recipe.From(
         "self-reflected pairs",
         new Stage.Generate("plain", Plain, Asked, View.Clean),
@@ -38,7 +38,7 @@ public sealed record SelfReflection(
     private static Wording Asked => Wording.From("{question}");
 }
 
-/// <summary>How a prior is injected and reflected on, with the fields {question}, {answer} and {first}.</summary>
+/// <summary>How a prior is injected and reflected on, with the fields {question}, {truth} and {first}.</summary>
 /// <param name="First">Turn 1.</param>
 /// <param name="Reflection">Turn 2.</param>
 public sealed record Hints(Wording First, Wording Reflection)
@@ -46,11 +46,11 @@ public sealed record Hints(Wording First, Wording Reflection)
     /// <summary>In the closed vocabulary of MovingShapes: the truth, or what was said and the truth, then the
     /// question.</summary>
     public static Hints Bare { get; } =
-        new(Wording.From("{answer} {question}"), Wording.From("{first} {answer} {question}"));
+        new(Wording.From("{truth} {question}"), Wording.From("{first} {truth} {question}"));
 
     /// <summary>For models that chat; the kit's words for what the development code asks.</summary>
     public static Hints Chat { get; } = new(
-        Wording.From("Hints: {answer}\nAnswer from the hints and from what the video shows.\n{question}"),
-        Wording.From("You answered: {first}\nThis can be better. Keep to this information: {answer}\nReflect on your "
+        Wording.From("Hints: {truth}\nAnswer from the hints and from what the video shows.\n{question}"),
+        Wording.From("You answered: {first}\nThis can be better. Keep to this information: {truth}\nReflect on your "
             + "answer, correct and enrich it.\n{question}"));
 }

@@ -1,0 +1,100 @@
+using Kit.Data.Datasets;
+using Kit.Pipelines.Alignment;
+using Kit.Pipelines.Tests.Recipes;
+
+namespace Kit.Pipelines.Tests.Alignment;
+
+/// <summary>From a training file to questions: each has a fate, and its truth where the file tells one.</summary>
+public sealed class QuestionFileSpecs : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public QuestionFileSpecs()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "a.mp4"), "");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "frames"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_question_has_a_fate()
+    {
+        var file = Read("""
+            {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": ["a.mp4"]}
+            {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": ["b.mp4"]}
+            {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": ["frames"]}
+            {"messages": [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Ann."}], "videos": []}
+            {"messages": [{"role": "user", "content": "<video>"}, {"role": "assistant", "content": "Ann."}], "videos": ["a.mp4"]}
+            """);
+        Assert.Equal(["#1 (a.mp4): question = Who?, truth = Ann."], file.Drafts.Select(one => $"{one}"));
+        Assert.Equal(
+            [
+                "#2 dropped: unreadable-video", "#3 dropped: video-as-frame-files", "#4 dropped: no-video",
+                "#5 dropped: no-question",
+            ],
+            file.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
+    }
+
+    [Fact]
+    public void The_truth_is_the_preferred_answer_and_of_a_conversation_the_first()
+    {
+        Assert.Equal(("Who?", "Ann"), Only("""
+            {"sample_id": "1", "video": "a.mp4", "question": "<image>\nWho?", "answer": "Ann", "pred": "Bob", "answer_masked": "<MASK>Ann</MASK>", "pred_masked": "<MASK>Bob</MASK>"}
+            """));
+        Assert.Equal(("Who?", "Ann."), Only("""
+            {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}, {"role": "user", "content": "Why?"}, {"role": "assistant", "content": "So."}], "videos": ["a.mp4"]}
+            """));
+    }
+
+    [Theory]
+    [InlineData("Which?\nA. red\nB. blue\nC. green", "red|blue|green")]
+    [InlineData("Which?\n(A) red car\n(B) blue: one", "red car|blue: one")]
+    [InlineData("Which?\nA) red\nC) blue", "")]
+    [InlineData("Which?\nA: red", "")]
+    [InlineData("I am. You are.", "")]
+    public void Options_are_those_that_the_question_lists(string question, string options) =>
+        Assert.Equal(options, string.Join('|', ListedOptions.In(question)));
+
+    [Fact]
+    public void Listed_options_go_into_the_draft() => Assert.Equal("red\nblue", Read("""
+        {"messages": [{"role": "user", "content": "<video>Which?\n(A) red\n(B) blue"}, {"role": "assistant", "content": "(A) red"}], "videos": ["a.mp4"]}
+        """).Drafts.Single()["options"]);
+
+    [Fact]
+    public void Questions_without_a_truth_may_be_asked_but_not_judged()
+    {
+        var file = Read("""{"prompt": [{"role": "user", "content": "<video>Who?"}], "videos": ["a.mp4"]}""");
+        Assert.False(file.Drafts.Single().Has("truth"));
+        Assert.Equal(["#1 dropped: no-true-answer"], file.Answered().Ledger.Entries.Select(one => $"{one.Id} {one.Fate}"));
+        Assert.Empty(file.Answered().Drafts);
+    }
+
+    [Fact]
+    public void One_id_twice_is_refused_by_name()
+    {
+        const string Row =
+            """{"sample_id": "x", "video": "a.mp4", "question": "Who?", "answer": "Ann", "pred": "Bob", "answer_masked": "Ann", "pred_masked": "Bob"}""";
+        Assert.Contains("record x: expected an id of its own",
+            Assert.Throws<InvalidDataException>(() => Read($"{Row}\n{Row}")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_as_are_wanted() => Assert.Single(Read("""
+        {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": ["a.mp4"]}
+        {"messages": [{"role": "user", "content": "<video>Why?"}, {"role": "assistant", "content": "So."}], "videos": ["a.mp4"]}
+        """, most: 1).Drafts);
+
+    private (string Question, string Truth) Only(string row)
+    {
+        var draft = Read(row).Drafts.Single();
+        return (draft["question"], draft["truth"]);
+    }
+
+    private QuestionFile Read(string rows, int? most = null)
+    {
+        var path = Path.Combine(folder.Path, "rows.jsonl");
+        File.WriteAllText(path, rows + "\n");
+        return QuestionFile.Read(Dataset.Open(path), new MediaFolder(folder.Path), most);
+    }
+}
