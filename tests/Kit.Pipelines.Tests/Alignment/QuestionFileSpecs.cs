@@ -64,7 +64,9 @@ public sealed class QuestionFileSpecs : IDisposable
     [Fact]
     public void Questions_without_a_truth_may_be_asked_but_not_judged()
     {
-        var file = Read("""{"prompt": [{"role": "user", "content": "<video>Who?"}], "videos": ["a.mp4"]}""");
+        var file = Read("""
+            {"prompt": [{"role": "user", "content": "<video>Who?"}], "completion": [{"role": "assistant", "content": "Bob."}], "label": false, "videos": ["a.mp4"]}
+            """);
         Assert.False(file.Drafts.Single().Has("truth"));
         Assert.Equal(["#1 dropped: no-true-answer"], file.Answered().Ledger.Entries.Select(one => $"{one.Id} {one.Fate}"));
         Assert.Empty(file.Answered().Drafts);
