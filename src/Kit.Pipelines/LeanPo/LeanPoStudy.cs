@@ -4,6 +4,7 @@ using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Rlaif;
+using Kit.Pipelines.SelfAlignment;
 using Kit.Pipelines.Shapes;
 using Kit.Train.Preference;
 using static TorchSharp.torch;
@@ -21,6 +22,7 @@ namespace Kit.Pipelines.LeanPo;
 public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
 {
     private const int Fifth = 5;
+    private const long Others = 0x417;
     private static readonly string[] Kinds = ["plain", "first", "chosen", "rejected"];
 
     /// <summary>Runs what does not stand yet.</summary>
@@ -85,7 +87,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         var lab = Lab.Copy();
         var folder = new Cache(Path.Combine(Folder, "weights")).Open(
             "hints",
-            Lab.Fingerprint.With("hinting", $"{Plan.Hinting}").With("lora", $"{Plan.Lora}").With("code of hints", "1"),
+            Lab.Fingerprint.With("hinting", $"{Plan.Hinting}").With("lora", $"{Plan.Lora}").With("code of hints", "2"),
             into =>
             {
                 using var scope = NewDisposeScope();
@@ -105,12 +107,9 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     }
 
     /// <summary>A question with its truth in front, and with another answer and the truth.</summary>
-    private static IEnumerable<Pair> Hinted(Question question)
+    private static IEnumerable<Pair> Hinted(Question question, int place)
     {
-        var other = question.Answer;
-        foreach (var concept in question.Concepts.Take(1))
-            other = other.Remove(concept.Span.Start, concept.Span.Length)
-                .Insert(concept.Span.Start, Lexicon.Alternatives(concept)[0]);
+        var other = Mistake.Random(question, Pcg.From(1, Others, place));
         yield return new Pair(
             $"{question.Id}/hint", question.ClipId, $"{question.Answer} {question.Text}", question.Truth,
             new Answer("."));
@@ -124,13 +123,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     {
         var clips = drafts.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
             .Where(clip => clip.Index % Fifth == 0).Select(clip => clip.Item).ToHashSet();
-        var pairs = drafts.Select(pair).Select(p => Lab.Template.Apply(Lab.Tokenizer, p))
-            .ToLookup(p => clips.Contains(p.Clip));
-        return Lab with { Training = Data(pairs[false]), HeldOut = Data(pairs[true]) };
+        return Lab.With(drafts.Select(pair), clips.Contains);
     }
-
-    private PreferenceData Data(IEnumerable<EncodedPair> pairs) =>
-        PreferenceData.From(Lab.Model.Language, [.. pairs], Lab.Training.Media);
 
     /// <summary>The first pairs of a fixed shuffle with their labels reversed, so that more noise holds less.</summary>
     private Lab Flipped(Lab lab, double share)
@@ -139,7 +133,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         var flipped = Pcg.From(1, 0xF11B).Permutation(pairs.Count)
             .Take((int)Math.Round(share * pairs.Count)).ToHashSet();
         return share == 0
-            ? lab : lab with { Training = Data(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)) };
+            ? lab : lab with { Training = Lab.Referred(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)) };
     }
 
     private AnswerQuality Quality(IReadOnlyList<Draft> drafts, string kind, Dictionary<string, Question> truths)
@@ -152,7 +146,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
             kind,
             drafts.Average(one =>
                 Evaluate.Shapes.Rule.Judge(truths[one.Id], one[kind]) == Evaluate.Scoring.Verdict.Correct ? 1.0 : 0),
-            Means(Data(pairs)).Average(pair => pair.Chosen));
+            Means(Lab.Referred(pairs)).Average(pair => pair.Chosen));
     }
 
     private static double MisRanked(PreferenceData data) =>

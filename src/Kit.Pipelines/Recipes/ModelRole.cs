@@ -14,4 +14,7 @@ public enum ModelRole
 
     /// <summary>The model that foresees scores.</summary>
     Value,
+
+    /// <summary>The model that prefers one answer to another.</summary>
+    Judge,
 }

@@ -7,10 +7,9 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Reading">Its output as <c>a</c>, the first, or <c>b</c>, the second.</param>
 public sealed record Ballot(Wording Wording, Reading Reading)
 {
-    /// <summary>A multiple choice as MovingShapes words it, filled up with {rest} to as many options as its model was
-    /// taught: nothing that is new to it.</summary>
+    /// <summary>A multiple choice of two as MovingShapes words it.</summary>
     public static Ballot Choice { get; } = new(
-        Wording.From("{narrative} {question} ( a ) {first} ( b ) {second}{rest}"),
+        Wording.From("{narrative} {question} ( a ) {first} ( b ) {second}"),
         Reading.Behind(@"\( (\w) \)", Reading.OneOf("a", "b")));
 
     /// <summary>For models that chat. VLM-RLAIF asks for a verdict with its reason, after a narrative of the clip; the

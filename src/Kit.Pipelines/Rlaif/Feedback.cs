@@ -10,12 +10,11 @@ namespace Kit.Pipelines.Rlaif;
 /// is a tie, where the authors ask once; drafts whose answers say the same are dropped.</remarks>
 /// <param name="Policy">Draws the answers.</param>
 /// <param name="Teller">Describes the parts.</param>
-/// <param name="Judge">Votes.</param>
 /// <param name="Parts">Parts of the narrative; 0 for none. The authors' best is 3.</param>
 /// <param name="Held">Frames that each part is shown over; null for the part's own (<see cref="View.Part"/>).</param>
 /// <param name="Describe">What the teller is asked.</param>
 public sealed record Feedback(
-    Author Policy, Author Teller, Voter Judge, int Parts, int? Held = null,
+    Author Policy, Author Teller, int Parts, int? Held = null,
     string Describe = "describe the video .")
 {
     /// <summary>1, 2 or tie: the label under <c>preference</c>.</summary>
@@ -40,18 +39,26 @@ public sealed record Feedback(
         new Stage.Rewrite("shown", Rewriter.By(shown)),
         new Stage.Select("differ", Criterion.Differ("shown_a", "shown_b", Reason.NoDifference))).AtLeast(minimum);
 
-    /// <summary>Fields <c>narrative</c>, <c>vote1</c>, <c>vote2</c> and <c>preference</c>.</summary>
-    public Recipe Votes => new("votes of a judge",
+    /// <summary>Field <c>narrative</c>: the parts of the clip as the teller describes them, one behind the other.
+    /// </summary>
+    public Recipe Narrated => new("narrative of a clip",
     [
         .. Enumerable.Range(0, Parts).Select(k => new Stage.Generate(
             FormattableString.Invariant($"part{k + 1}"), Teller, Wording.From(Describe), View.Part(k, Parts, Held))),
         new Stage.Rewrite("narrative", Rewriter.By(Narrative)),
-        Judge.Vote("vote1", "shown_a", "shown_b"), Judge.Vote("vote2", "shown_b", "shown_a"),
+    ]);
+
+    /// <summary>Fields <c>narrative</c>, <c>vote1</c>, <c>vote2</c> and <c>preference</c>.</summary>
+    /// <param name="judge">Votes twice, in both orders.</param>
+    public Recipe Votes(Voter judge) => new("votes of a judge",
+    [
+        .. Narrated.Stages,
+        judge.Vote("vote1", "shown_a", "shown_b"), judge.Vote("vote2", "shown_b", "shown_a"),
         new Stage.Score("preference", Scorer.By(Both)),
     ]);
 
     /// <summary>The votes, ties left out.</summary>
-    public Recipe Preferences => Votes.With(new Stage.Select(
+    public Recipe Preferences(Voter judge) => Votes(judge).With(new Stage.Select(
         "decided", Criterion.Drop("preference", Tie, Reason.Named("tie"))));
 
     /// <summary>The pair that a decided draft stands for.</summary>

@@ -69,10 +69,12 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
 
 /// <summary>The questions of RLAIF on MovingShapes.</summary>
 /// <param name="Taught">Of the clips that nothing else uses: every fifth, all forms; for the policy's init.</param>
+/// <param name="Shown">Open questions of the same clips, for the judge's lessons.</param>
 /// <param name="Asked">Open questions of the other aligned clips.</param>
 /// <param name="Tested">Open questions of the test's clips.</param>
 internal sealed record RlaifQuestions(
-    IReadOnlyList<Question> Taught, IReadOnlyList<Question> Asked, IReadOnlyList<Question> Tested)
+    IReadOnlyList<Question> Taught, IReadOnlyList<Question> Shown, IReadOnlyList<Question> Asked,
+    IReadOnlyList<Question> Tested)
 {
     private const int Fifth = 5;
 
@@ -81,9 +83,12 @@ internal sealed record RlaifQuestions(
         var clips = lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).ToLookup(c => c.Index % Fifth == 0);
         return new(
             [.. clips[true].SelectMany(clip => Questions.Training(lab.Plan.World, clip))],
-            [.. clips[false].SelectMany(clip => Questions.Evaluation(lab.Plan.World, clip)).Where(IsOpen)],
+            Open(lab, clips[true]), Open(lab, clips[false]),
             [.. lab.Exam.Papers.SelectMany(paper => paper.Questions).Where(IsOpen)]);
     }
+
+    private static IReadOnlyList<Question> Open(Lab lab, IEnumerable<Clip> clips) =>
+        [.. clips.SelectMany(clip => Questions.Evaluation(lab.Plan.World, clip)).Where(IsOpen)];
 
     private static bool IsOpen(Question question) => question.Form == Form.Open;
 }

@@ -22,14 +22,14 @@ namespace Kit.Pipelines.Rlaif;
 /// so at temperature 1 hardly any two differ.</param>
 /// <param name="Decoding">How answers are drawn where they are measured: from the policy as it is.</param>
 /// <param name="Lora">Of policy, reference, value and reward alike.</param>
+/// <param name="Judging">How the judge is taught to vote, on clips that no pair is about.</param>
 /// <param name="Schooling">Of the policy's init, in easy-to-hard and in mixed order.</param>
 /// <param name="Rewarding">Of reward models.</param>
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
     LabPlan Base, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing,
-    Decoding Decoding,
-    Lora Lora, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
+    Decoding Decoding, Lora Lora, Optimization Judging, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
 
@@ -50,6 +50,7 @@ public sealed record RlaifPlan(
         [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
+        new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(
             Papers.RewardModel, new Optimization(1e-3, BatchSize: 16, Epochs: 3, new Schedule(Decay.Cosine)), Seed: 1),
@@ -69,7 +70,7 @@ public sealed record RlaifPlan(
     public static RlaifPlan Quick { get; } = Full with
     {
         Base = LabPlan.Quick, Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
-        Schooling = Full.Schooling with { MaxSteps = 2 },
+        Judging = Full.Judging with { MaxSteps = 2 }, Schooling = Full.Schooling with { MaxSteps = 2 },
         Rewarding = Full.Rewarding with { Optimization = Full.Rewarding.Optimization with { MaxSteps = 3 } },
         Variants = [.. new[] { Full.Variants[0], Full.Variants[^1] }.Select(v => v with { Training = v.Training with
         {

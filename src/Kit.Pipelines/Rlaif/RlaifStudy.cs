@@ -8,8 +8,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <summary>VLM-RLAIF on MovingShapes, from two answers a question to policies that learnt from a reward
 /// model.</summary>
 /// <remarks>Ahn et al. 2024 (arXiv:2402.03746). Everything is kept in a folder and found again; a run that was cut off
-/// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; it judges by its own multiple
-/// choice; the reward model has the policy's size (theirs 13B against 7B) and the bare words of question and answer, no
+/// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; its judge is taught the ballot
+/// (<see cref="RlaifPlan.Judging"/>); the reward model has the policy's size (theirs 13B against 7B) and the bare words of question and answer, no
 /// rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are
 /// held longer.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
@@ -25,24 +25,13 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
     {
         var open = RlaifQuestions.From(Lab);
         using var scope = TorchSharp.torch.NewDisposeScope();
-        var data = RlaifData.From(Lab, open);
         var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
-        var source = Source(open);
-        var answers = await Of(0, data).Answers(oracle.Shown)
+        var source = Source(ShapesOracle.Drafts(open.Asked));
+        var answers = await Told(0).Answers(oracle.Shown)
             .With(new Stage.Select("spoken", Spoken.In("a", "b")))
             .RunAsync(source, At("answers"), progress, cancellation).ConfigureAwait(false);
-        var answered = Recipes.Source.From(answers.Drafts, source.Clips).With(Roles.From(Weights));
-        var judges = new List<(int, FeedbackStudy)>();
-        foreach (var parts in Plan.Parts)
-        {
-            var votes = await Of(parts, data).Votes.RunAsync(answered, At($"votes-{parts}"), progress, cancellation)
-                .ConfigureAwait(false);
-            judges.Add((parts, FeedbackStudy.From(votes.Drafts, answers.Drafts.Count, oracle.Preference)));
-        }
-
-        var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers.Drafts, oracle)
-            : (await Of(Plan.Judged, data).Preferences
-                .RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation).ConfigureAwait(false)).Drafts;
+        var (judges, decided) = await JudgeAsync(
+            open, answers.Drafts, oracle, progress, cancellation).ConfigureAwait(false);
         if (decided.Count < 2) throw new InvalidOperationException(
             $"AI feedback: expected pairs to learn from, got {decided.Count} decided ones. Ask about more clips.");
         var before = Lab.Examine("exam of VLM-SFT", progress);
@@ -50,6 +39,35 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         {
             Answered = answers.Drafts.Count, Asked = source.Drafts.Count, Judges = judges, Base = before,
         };
+    }
+
+    /// <summary>A judge is taught and votes, once for each length of narrative; then the pairs that are learnt.
+    /// </summary>
+    private async Task<(IReadOnlyList<(int, FeedbackStudy)> Judges, Sequence<Draft> Decided)> JudgeAsync(
+        RlaifQuestions open, Sequence<Draft> answers, ShapesOracle oracle, IProgress<Advance> progress,
+        CancellationToken cancellation)
+    {
+        var lessons = new List<Draft>();
+        foreach (var parts in Plan.Parts)
+            lessons.AddRange((await Told(parts).Narrated
+                .RunAsync(Source(JudgeLessons.Drafts(open.Shown)), At($"lessons-{parts}"), progress, cancellation)
+                .ConfigureAwait(false)).Drafts);
+        var (judge, state) = new JudgeSchool(this, open).Teach(lessons, progress);
+        var voter = Voter(RlaifData.From(judge, RlaifQuestions.From(judge)));
+        var answered = Source(answers).With(Roles.From(Weights).With(ModelRole.Judge, state));
+        var judges = new List<(int, FeedbackStudy)>();
+        foreach (var parts in Plan.Parts)
+        {
+            var votes = await Told(parts).Votes(voter).RunAsync(answered, At($"votes-{parts}"), progress, cancellation)
+                .ConfigureAwait(false);
+            judges.Add((parts, FeedbackStudy.From(votes.Drafts, answers.Count, oracle.Preference)));
+        }
+
+        var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers, oracle)
+            : (await Told(Plan.Judged).Preferences(voter)
+                .RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation).ConfigureAwait(false)).Drafts;
+        judge.Model.Dispose();
+        return (judges, decided);
     }
 
     private RlaifResult Learn(RlaifGround ground, IProgress<Advance> progress)
@@ -74,19 +92,19 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
             [.. runs.OrderBy(run => order.IndexOf(run.Variant)).ThenBy(run => run.Seed)]);
     }
 
-    /// <summary>How answers are drawn, told and judged, with a narrative of so many parts.</summary>
-    private Feedback Of(int parts, RlaifData data) => new(
+    /// <summary>How answers are drawn and clips told, with a narrative of so many parts.</summary>
+    private Feedback Told(int parts) => new(
         Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
-        Author.From(Generator.From(Weights, Lab.Interview)),
-        Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
-            "the likelier letter, 1", (IReadOnlyList<(Draft, string)> asked) => data.Lead(asked))),
-        parts, Lab.Plan.Model.Frames);
+        Author.From(Generator.From(Weights, Lab.Interview)), parts, Lab.Plan.Model.Frames);
+
+    private static Voter Voter(RlaifData judge) => Rlaif.Voter.Measured(ModelRole.Judge, Ballot.Choice, Named.From(
+        "the likelier letter, 1", (IReadOnlyList<(Draft, string)> asked) => judge.Lead(asked)));
 
     private static Sequence<Draft> Labelled(Sequence<Draft> answered, ShapesOracle oracle) => Sequence.From(answered
         .Select(one => one.With("preference", oracle.Preference(one))).Where(one => one["preference"] != Feedback.Tie));
 
-    private Source Source(RlaifQuestions open) => Recipes.Source.From(
-        ShapesOracle.Drafts(open.Asked), Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
+    private Source Source(Sequence<Draft> drafts) =>
+        Recipes.Source.From(drafts, Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
 
     private string Weights => Lab.Plan.Fingerprint.Brief;
 

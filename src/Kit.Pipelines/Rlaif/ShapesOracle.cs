@@ -8,7 +8,6 @@ namespace Kit.Pipelines.Rlaif;
 /// <summary>What is true of the questions of MovingShapes, as a judge that is never wrong.</summary>
 public sealed class ShapesOracle
 {
-    private const int Options = 4;
     private readonly Dictionary<string, Question> questions;
 
     /// <param name="questions">Distinct ids.</param>
@@ -29,19 +28,10 @@ public sealed class ShapesOracle
         _ => Feedback.Tie,
     };
 
-    /// <summary>The two answers as options of a multiple choice: the values that each names of the asked kinds, or the
-    /// whole answer where it names none; <c>rest</c> fills up to the four options, or as many as the kind has values,
-    /// that questions of one concept offer.</summary>
-    public Named<Draft, Draft> Shown => Named.From("values of the asked kinds, 2", (Draft one) =>
-    {
-        var (a, b) = (Values(one.Id, one["a"]), Values(one.Id, one["b"]));
-        return one.With("shown_a", a).With("shown_b", b).With("rest", Rest(questions[one.Id], [a, b]));
-    });
-
-    /// <summary>The first values of the asked kind that are neither, behind the letters c and d.</summary>
-    private static string Rest(Question question, string[] taken) => question.Concepts.Count != 1 ? "" : string.Concat(
-        Lexicon.Values(question.Concepts[0].Category).Except(taken).Take(Options - taken.Length).Select((value, i) =>
-            $" ( {Lexicon.Values(Data.MovingShapes.Category.Letter)[taken.Length + i]} ) {value}"));
+    /// <summary>The two answers as a ballot shows them: the values that each names of the asked kinds, or the whole
+    /// answer where it names none.</summary>
+    public Named<Draft, Draft> Shown => Named.From("values of the asked kinds, 3", (Draft one) => one
+        .With("shown_a", Values(one.Id, one["a"])).With("shown_b", Values(one.Id, one["b"])));
 
     /// <summary>Drafts of some questions.</summary>
     public static Sequence<Draft> Drafts(IEnumerable<Question> questions) => Sequence.From(

@@ -54,6 +54,12 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
     }
 
     /// <summary>The clip as the model sees it when it errs.</summary>
-    public Frames Perturb(ClipFrames clip) =>
-        new Stage.Perturb("shown", Perturbation, Seed).Apply(clip.Frames, [(long)clip.Clip.Split, clip.Clip.Index]);
+    public Frames Perturb(ClipFrames clip) => Stage.Apply(clip.Frames, Path(clip));
+
+    /// <summary>A new generator at the clip's place: what any perturbation of it is drawn by.</summary>
+    public Pcg Random(ClipFrames clip) => Stage.Random(Path(clip));
+
+    private Stage.Perturb Stage => new("shown", Perturbation, Seed);
+
+    private static Sequence<long> Path(ClipFrames clip) => [(long)clip.Clip.Split, clip.Clip.Index];
 }

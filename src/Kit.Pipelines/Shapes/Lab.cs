@@ -38,6 +38,9 @@ public sealed record Lab(
     /// <summary>How the pairs were made.</summary>
     public SelfAlignmentPairs Recipe => RecipeOf(Plan);
 
+    /// <summary>The aligned clips with what is asked about each.</summary>
+    public IReadOnlyList<(ClipFrames Clip, Sequence<Question> Questions)> Asked => AskedAbout(Plan, Clips.Values);
+
     /// <summary>Asks the model as it stands.</summary>
     public Interview Interview => new(Model, Tokenizer, Template);
 
@@ -62,6 +65,23 @@ public sealed record Lab(
         Checkpoint.Copy(Model, model);
         return this with { Model = model };
     }
+
+    /// <summary>The same laboratory on other pairs about its clips; the base model's evidence of them is made
+    /// anew.</summary>
+    /// <param name="pairs">Of the aligned clips.</param>
+    /// <param name="heldOut">Whether the pairs of a clip are held out.</param>
+    public Lab With(IEnumerable<Pair> pairs, Func<string, bool> heldOut)
+    {
+        var sides = pairs.Select(pair => Template.Apply(Tokenizer, pair)).ToLookup(pair => heldOut(pair.Clip));
+        return this with { Training = Referred(sides[false]), HeldOut = Referred(sides[true]) };
+    }
+
+    /// <summary>Other pairs, every fifth clip's held out as in this laboratory.</summary>
+    public Lab With(IEnumerable<Pair> pairs) => With(pairs, clip => IsHeldOut(Clips[clip]));
+
+    /// <summary>Pairs with the base model's evidence.</summary>
+    internal PreferenceData Referred(IEnumerable<EncodedPair> pairs) =>
+        PreferenceData.From(Model.Language, [.. pairs], Training.Media);
 
     /// <summary>Makes or finds everything: clips, base model, pairs, exam.</summary>
     /// <param name="plan">Sizes and seeds.</param>
@@ -100,9 +120,13 @@ public sealed record Lab(
         IProgress<Advance> progress) =>
         RecipeOf(plan).Collect(
             plan.Fingerprint.Hash, interview,
-            [.. clips.Select(c => (c, Questions.Training(plan.World, c.Clip)))],
+            AskedAbout(plan, clips),
             Path.Combine(cache, "pairs", plan.Fingerprint.With("align clips", $"{plan.AlignClips}").Brief),
             progress.Only("02-said", "answers to perturbed clips"));
+
+    private static IReadOnlyList<(ClipFrames, Sequence<Question>)> AskedAbout(
+        LabPlan plan, IEnumerable<ClipFrames> clips) =>
+        [.. clips.OrderBy(c => c.Clip.Index).Select(c => (c, Questions.Training(plan.World, c.Clip)))];
 
     private static SelfAlignmentPairs RecipeOf(LabPlan plan) => new(Perturbation.Rrpo, plan.World.Seed);
 

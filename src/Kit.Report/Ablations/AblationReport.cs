@@ -1,6 +1,8 @@
 using Kit.Evaluate.Statistics;
 using Kit.Pipelines;
+using Kit.Pipelines.Perturbing;
 using Kit.Pipelines.Shapes;
+using Kit.Report.Perturbing;
 
 namespace Kit.Report.Ablations;
 
@@ -11,7 +13,16 @@ public static class AblationReport
     /// <param name="result">All runs.</param>
     /// <param name="lab">Where they were made.</param>
     /// <param name="setting">Machine, wall time and command, for the reader who compares.</param>
-    public static Document From(AblationResult result, Lab lab, Sequence<KeyValue> setting) => Document
+    public static Document From(AblationResult result, Lab lab, Sequence<KeyValue> setting) =>
+        Evidence(result, lab).Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
+
+    /// <summary>The same with one loss on pairs of several kinds.</summary>
+    public static Document From(
+        AblationResult result, PerturbationResult perturbations, Lab lab, Sequence<KeyValue> setting) =>
+        Evidence(result, lab).Section("Perturbations", PerturbationReport.Blocks(perturbations, lab))
+            .Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
+
+    private static Document Evidence(AblationResult result, Lab lab) => Document
         .From("Preference losses for a small video language model", Subtitle(result, lab))
         .Section(
             "Result", Block.From(AblationTables.Main(result)), new Block.Paragraph(Reading), Block.From(Forest(result)))
@@ -24,8 +35,7 @@ public static class AblationReport
             Block.From(AblationTables.Planted(result, lab.Exam)))
         .Section("Samples", new Block.Samples(AblationSamples.Examined(result, lab)))
         .Section("Training pairs", new Block.Samples(AblationSamples.Trained(lab)),
-            new Block.Code(lab.Data.Ledger.ToTable()))
-        .Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
+            new Block.Code(lab.Data.Ledger.ToTable()));
 
     private const string Reading =
         "Every policy starts from the same model, sees the same pairs in the same order and moves at the same rate; "

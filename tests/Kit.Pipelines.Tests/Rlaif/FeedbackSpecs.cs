@@ -35,7 +35,7 @@ public sealed class FeedbackSpecs : IDisposable
         Assert.All(drafts, one => Assert.Equal(Feedback.Tie, one["preference"]));
         Assert.Equal((0.5, 1.0, 1.0), (study.Agreement, study.Ties, study.FirstShown));
         Assert.True(double.IsNaN(study.Decided));
-        var decided = await Of(Judge((_, _, _) => "a"), 0).Preferences
+        var decided = await Policy.Preferences(Asked(Judge((_, _, _) => "a")))
             .RunAsync(Answered(), Path.Combine(folder, "p"), Heard());
         Assert.Empty(decided.Drafts);
         Assert.Equal(2, decided.ExitCode);
@@ -61,23 +61,25 @@ public sealed class FeedbackSpecs : IDisposable
             return "( a ) x";
         });
         var told = Generator.From("teller", asked => $"{asked.Frames!.Count} frames .");
-        var feedback = new Feedback(
-            Author.From(told), Author.From(told), Voter.Asked(Author.From(judge), Ballot.Choice), 3);
-        await feedback.Votes.RunAsync(Answered(), folder, Heard());
+        await new Feedback(Author.From(told), Author.From(told), 3).Votes(Asked(judge))
+            .RunAsync(Answered(), folder, Heard());
         Assert.All(
             heard, words => Assert.StartsWith("1 frames . 1 frames . 2 frames . ", words, StringComparison.Ordinal));
     }
 
-    /// <summary>Direction has four values, speed two, change three.</summary>
+    /// <summary>One of the two is right, and it is shown first as often as second.</summary>
     [Fact]
-    public void Ballots_have_as_many_options_as_the_model_was_taught() => Assert.All(Answered().Drafts, one =>
+    public void A_judge_is_taught_the_truth_in_both_places()
     {
-        var question = Questions.Single(q => q.Id == one.Id);
-        var options = 2 + one["rest"].Split("( ").Length - 1;
-        var values = question.Concepts.Count == 1 ? Lexicon.Values(question.Concepts[0].Category).Count : 2;
-        Assert.Equal(Math.Min(4, values), options);
-        Assert.DoesNotContain($" {one["shown_a"]}", one["rest"], StringComparison.Ordinal);
-    });
+        var lessons = JudgeLessons.Drafts(Questions);
+        Assert.All(lessons, one => Assert.Equal(Feedback.First, Oracle.Preference(one)));
+        Assert.All(lessons, one => Assert.NotEqual(one["shown_a"], one["shown_b"]));
+        var votes = JudgeLessons.Pairs(lessons.Select(one => one.With("narrative", "told ."))).ToArray();
+        Assert.Equal(2 * Questions.Count, votes.Select(vote => vote.Id).Distinct().Count());
+        Assert.All(votes.Zip(lessons.SelectMany(one => new[] { one, one })), two => Assert.Contains(
+            $"{two.First.Chosen.Text} {two.Second["shown_a"]}", two.First.Prompt, StringComparison.Ordinal));
+        Assert.Equal(Questions.Count, votes.Count(vote => vote.Chosen.Text == "( a )"));
+    }
 
     /// <summary>The lead of the first option over the second has the vote.</summary>
     [Fact]
@@ -87,9 +89,7 @@ public sealed class FeedbackSpecs : IDisposable
             "longer words",
             (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
                 one.Words.IndexOf(" ( b ) ", StringComparison.Ordinal) > one.Words.Length / 2 ? 1.0 : -1)]));
-        var votes = await new Feedback(
-            Author.From(Generator.From("x", _ => "x")), Author.From(Generator.From("x", _ => "x")), voter, 0)
-            .Votes.RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
+        var votes = await Policy.Votes(voter).RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
         Assert.Equal(Questions.Count, votes.Drafts.Count);
         Assert.All(votes.Drafts, one => Assert.Contains(one["vote1"], new[] { "a", "b" }));
     }
@@ -98,9 +98,7 @@ public sealed class FeedbackSpecs : IDisposable
     public async Task Answers_that_say_the_same_are_dropped()
     {
         var same = Generator.From("same", asked => Questions.Single(q => q.Text == asked.Wording.User).Answer);
-        var feedback = new Feedback(
-            Author.From(same), Author.From(same), Voter.Asked(Author.From(same), Ballot.Choice), 0);
-        var result = await feedback.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        var result = await new Feedback(Author.From(same), Author.From(same), 0).Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
         Assert.Empty(result.Drafts);
         Assert.Contains("no-difference", result.Ledger.ToTable(), StringComparison.Ordinal);
     }
@@ -109,7 +107,7 @@ public sealed class FeedbackSpecs : IDisposable
     [Fact]
     public async Task The_oracle_prefers_the_right_answer()
     {
-        var result = await Of(Judge((_, _, _) => "a"), 0).Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        var result = await Policy.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
         Assert.Equal(Questions.Count, result.Drafts.Count);
         Assert.All(result.Drafts, one => Assert.Equal(Feedback.Second, Oracle.Preference(one)));
         Assert.All(result.Drafts, one => Assert.NotEqual(one["shown_a"], one["shown_b"]));
@@ -117,14 +115,16 @@ public sealed class FeedbackSpecs : IDisposable
 
     private async Task<(IReadOnlyList<Draft>, FeedbackStudy)> Vote(Generator judge)
     {
-        var votes = await Of(judge, 0).Votes.RunAsync(Answered(), folder, Heard());
+        var votes = await Policy.Votes(Asked(judge)).RunAsync(Answered(), folder, Heard());
         return (votes.Drafts, FeedbackStudy.From(votes.Drafts, Questions.Count, Oracle.Preference));
     }
 
-    private static Feedback Of(Generator judge, int parts) => new(
+    private static Feedback Policy { get; } = new(
         Author.From(Generator.From("policy", asked => asked.Sample == 0
             ? Given.Mistaken(Asked(asked)).Answer : Asked(asked).Answer)),
-        Author.From(judge), Voter.Asked(Author.From(judge), Ballot.Choice), parts);
+        Author.From(Generator.From("teller", _ => ".")), 0);
+
+    private static Voter Asked(Generator judge) => Voter.Asked(Author.From(judge), Ballot.Choice);
 
     private static Question Asked(Inquiry asked) => Questions.Single(q => q.Id == asked.Draft);
 

@@ -21,8 +21,12 @@ public abstract partial record Stage
         /// <summary>The spoilt clip.</summary>
         /// <param name="frames">The clean one.</param>
         /// <param name="path">The clip's path (<see cref="Clips.Path"/>).</param>
-        public Frames Apply(Frames frames, Sequence<long> path) => How
-            .Plan(Pcg.From(Seed, [Stream, .. path]), frames.Count, frames.Height, frames.Width).Apply(frames);
+        public Frames Apply(Frames frames, Sequence<long> path) =>
+            How.Plan(Random(path), frames.Count, frames.Height, frames.Width).Apply(frames);
+
+        /// <summary>A new generator at a clip's place.</summary>
+        /// <param name="path">The clip's path.</param>
+        public Pcg Random(Sequence<long> path) => Pcg.From(Seed, [Stream, .. path]);
 
         internal override IEnumerable<Component> Settings(Standing standing) => [new("perturbation", Words)];
 
