@@ -9,6 +9,7 @@
 
 using System.CommandLine;
 using System.Diagnostics;
+using Kit.Pipelines;
 using Kit.Pipelines.LeanPo;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
@@ -33,11 +34,11 @@ root.SetAction(arguments =>
         ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
-        var lab = Lab.Open(
-            arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
+        var lab = Lab.Open(plan.Base, Path.Combine(folder, "cache"), progress);
         var result = new LeanPoStudy(lab, plan, Path.Combine(folder, "leanpo"))
             .RunAsync(progress).GetAwaiter().GetResult();
-        return LeanPoReport.From(result,
+        var whole = arguments.GetValue(quick) ? result : result with { Stronger = Stronger(folder, plan, progress) };
+        return LeanPoReport.From(whole, lab.Clips,
         [
             new("command", "dotnet run experiments/leanpo.cs " + string.Join(' ', args)),
             new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores")),
@@ -50,3 +51,8 @@ root.SetAction(arguments =>
     AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "leanpo.html")}, {clock.Elapsed:m\\:ss} min");
 });
 return root.Parse(args).Invoke();
+
+// The same behind the main job's base model, which was taught four times as long.
+AblationResult Stronger(string folder, LeanPoPlan plan, IProgress<Advance> progress) => new LeanPoStudy(
+    Lab.Open(LabPlan.Full, Path.Combine(folder, "cache"), progress), plan, Path.Combine(folder, "leanpo-stronger"))
+    .RunAloneAsync(progress).GetAwaiter().GetResult();

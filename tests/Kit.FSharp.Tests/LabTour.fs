@@ -82,7 +82,7 @@ let ``An ablation is a sentence, dotted or piped`` () =
 let reflected (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) =
     task {
         let! result = LeanPo.LeanPoStudy(lab, LeanPo.LeanPoPlan.Quick, folder).RunAsync progress
-        return LeanPo.LeanPoReport.From(result, Sequence.From [ KeyValue("machine", "2 cores") ])
+        return LeanPo.LeanPoReport.From(result, lab.Clips, Sequence.From [ KeyValue("machine", "2 cores") ])
     }
 
 let feedback (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) =

@@ -1,12 +1,7 @@
 using Kit.Data.MovingShapes;
 using Kit.Data.Storage;
-using Kit.Models.Peft;
-using Kit.Pairs;
 using Kit.Pipelines.Recipes;
-using Kit.Pipelines.Rlaif;
-using Kit.Pipelines.SelfAlignment;
 using Kit.Pipelines.Shapes;
-using Kit.Train.Preference;
 using static TorchSharp.torch;
 using Generator = Kit.Pipelines.Recipes.Generator;
 
@@ -21,37 +16,59 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Folder">Where rows, weights and results are kept.</param>
 public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
 {
-    private const int Fifth = 5;
-    private const long Others = 0x417;
+    /// <summary>Of every clip's augmentation.</summary>
+    public const long AugmentationSeed = 1;
+
+    private const int Fifth = 5, Shown = 6;
     private static readonly string[] Kinds = ["plain", "first", "chosen", "rejected"];
 
     /// <summary>Runs what does not stand yet.</summary>
     public async Task<LeanPoResult> RunAsync(IProgress<Advance> progress, CancellationToken cancellation = default)
     {
-        var clips = Lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).ToLookup(c => c.Index % Fifth == 0);
-        var asked = clips[false].SelectMany(Free).ToArray();
+        var truths = Clips[false].SelectMany(Free).ToDictionary(q => q.Id);
         using var scope = NewDisposeScope();
-        var teller = Teller([.. clips[true].SelectMany(Free)], progress);
-        var made = await Recipe(teller).RunAsync(Source(asked), Path.Combine(Folder, "pairs"), progress, cancellation)
-            .ConfigureAwait(false);
-        if (made.Drafts.Count < Fifth) throw new InvalidOperationException(
-            $"LeanPO: expected pairs to learn from, got {made.Drafts.Count}. Ask about more clips.");
-        teller.Model.Dispose();
-        var truths = asked.ToDictionary(q => q.Id);
-        var reflected = Ground(made.Drafts, one => SelfReflection.ToPair(one));
+        using var teller = Teach(progress);
+        var reflection = Reflection(teller);
+        var preferred = await Preferred(reflection, progress, cancellation).ConfigureAwait(false);
+        var made = await Rejected(reflection, preferred, progress, cancellation).ConfigureAwait(false);
+        var reflected = Ground(made, "chosen");
         return new LeanPoResult(
-            Plan, asked.Length, [.. Kinds.Select(kind => Quality(made.Drafts, kind, truths))],
-            MisRanked(reflected.Training),
-            Run(Over([.. Plan.Variants]), reflected, progress),
-            Run(Over(new Variant(LeanPoPlan.FirstRound, Papers.LeanPo)),
-                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "first")).Training },
-                progress),
-            Run(Over(new Variant(LeanPoPlan.SftName, Papers.Named("sft"))),
-                reflected with { Training = Ground(made.Drafts, one => SelfReflection.ToPair(one, "truth")).Training },
-                progress),
+            Plan, truths.Count, [.. Kinds.Select(kind => AnswerQuality.From(Lab, made, kind, truths))],
+            AnswerQuality.MisRanked(reflected.Training),
+            Run([.. Plan.Variants], reflected, progress),
+            Run([new(LeanPoPlan.FirstRound, Papers.LeanPo)], Ground(made, "first", reflected), progress),
+            Run([new(LeanPoPlan.SftName, Papers.Named("sft"))], Ground(made, "truth", reflected), progress),
+            await Augmented(reflection, preferred, truths, progress, cancellation).ConfigureAwait(false),
             [.. Plan.Noise.Select(share => (share, Run(
-                Over([.. Plan.Smoothings.Select(Smoothing)]), Flipped(reflected, share), progress)))]);
+                [.. Plan.Smoothings.Select(Smoothing)], Flipped(reflected, share), progress)))],
+            [.. made.DistinctBy(one => one.Clip).Take(Shown)]);
     }
+
+    /// <summary>LeanPO on its own pairs and nothing else, such as behind another base model.</summary>
+    public async Task<AblationResult> RunAloneAsync(
+        IProgress<Advance> progress, CancellationToken cancellation = default)
+    {
+        using var scope = NewDisposeScope();
+        using var teller = Teach(progress);
+        var reflection = Reflection(teller);
+        var made = await Rejected(
+            reflection, await Preferred(reflection, progress, cancellation).ConfigureAwait(false), progress,
+            cancellation).ConfigureAwait(false);
+        return Run([new(LeanPoPlan.LeanPoName, Papers.LeanPo)], Ground(made, "chosen"), progress);
+    }
+
+    /// <summary>Every fifth clip is for hints, the others are asked about.</summary>
+    private ILookup<bool, Clip> Clips => Lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index)
+        .ToLookup(c => c.Index % Fifth == 0);
+
+    private Apprentice Teach(IProgress<Advance> progress) => Apprentice.Teach(
+        Lab, "hints", [.. HintLessons.From(Clips[true].SelectMany(Free))], Plan.Hinting, Plan.Lora, At("weights"),
+        progress);
+
+    private Task<RecipeResult> Preferred(
+        SelfReflection reflection, IProgress<Advance> progress, CancellationToken cancellation) => reflection.Preferred
+        .With(Spoken("plain", "first", "chosen"))
+        .RunAsync(Source(Clips[false].SelectMany(Free)), At("preferred"), progress, cancellation);
 
     /// <summary>Questions that are answered in free words.</summary>
     private IEnumerable<Question> Free(Clip clip) => Questions.Training(Lab.Plan.World, clip)
@@ -60,71 +77,66 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     private static Variant Smoothing(double lambda) =>
         new(FormattableString.Invariant($"λ = {lambda}"), LeanPoPlan.Smoothed(lambda));
 
-    private Ablation Over(params Variant[] variants) =>
-        Ablation.Over(variants).Seeds(Plan.Seeds).With(Plan.Optimization).With(Plan.Lora);
+    private AblationResult Run(Variant[] variants, Lab lab, IProgress<Advance> progress) => Ablation.Over(variants)
+        .Seeds(Plan.Seeds).With(Plan.Optimization).With(Plan.Lora).On(lab).In(At("runs")).Run(progress);
 
-    private AblationResult Run(Ablation ablation, Lab lab, IProgress<Advance> progress) =>
-        ablation.On(lab).In(Path.Combine(Folder, "runs")).Run(progress);
-
-    private SelfReflection Reflection(Lab teller) => new(
-        Author.From(Generator.From($"{Weights}, hints {Plan.Hinting}", teller.Interview)),
+    private SelfReflection Reflection(Apprentice teller) => new(
+        Author.From(Generator.From(teller.State.Digest, teller.Lab.Interview)),
         Author.From(Generator.From(Weights, Lab.Interview)),
         Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
-        Hints.Bare, Plan.Augmentation, Seed: 1);
+        Hints.Bare, Plan.Augmentation, AugmentationSeed);
 
-    private Recipe Recipe(Lab teller) =>
-        Reflection(teller).Recipe.With(new Stage.Select("spoken", Spoken.In("plain", "first", "chosen", "rejected")));
+    private async Task<Sequence<Draft>> Rejected(
+        SelfReflection reflection, RecipeResult preferred, IProgress<Advance> progress, CancellationToken cancellation)
+    {
+        var name = Fingerprint.From(("augmentation", $"{reflection.Augmentation}")).Brief;
+        var made = await reflection.Rejected.With(Spoken("rejected"))
+            .RunAsync(Recipes.Source.From(preferred.Drafts, Seen), At($"rejected-{name}"), progress, cancellation)
+            .ConfigureAwait(false);
+        return made.Drafts.Count >= Fifth ? made.Drafts : throw new InvalidOperationException(
+            $"LeanPO, {reflection.Augmentation}: expected pairs to learn from, got {made.Drafts.Count}. "
+            + "Ask about more clips.");
+    }
+
+    private async Task<IReadOnlyList<AugmentedResult>> Augmented(
+        SelfReflection reflection, RecipeResult preferred, IReadOnlyDictionary<string, Question> truths,
+        IProgress<Advance> progress, CancellationToken cancellation)
+    {
+        var results = new List<AugmentedResult>();
+        foreach (var how in Plan.Augmentations)
+        {
+            var made = await Rejected(reflection.With(how), preferred, progress, cancellation).ConfigureAwait(false);
+            var lab = Ground(made, "chosen");
+            results.Add(new AugmentedResult(
+                how, AnswerQuality.From(Lab, made, "rejected", truths), AnswerQuality.MisRanked(lab.Training),
+                Run([new(LeanPoPlan.LeanPoName, Papers.LeanPo)], lab, progress)));
+        }
+
+        return results;
+    }
+
+    private static Stage.Select Spoken(params string[] fields) => new("spoken", Shapes.Spoken.In(fields));
 
     private Source Source(IEnumerable<Question> asked) => Recipes.Source.From(
-        asked.Select(q => Draft.From(q.Id, q.ClipId, ("question", q.Text), ("truth", q.Answer))),
-        Clips.From($"{Lab.Plan.World}", Lab.Clips.Values));
+        asked.Select(q => Draft.From(q.Id, q.ClipId, ("question", q.Text), ("truth", q.Answer))), Seen);
+
+    private Recipes.Clips Seen => Recipes.Clips.From($"{Lab.Plan.World}", Lab.Clips.Values);
 
     private string Weights => Lab.Plan.Fingerprint.Brief;
 
-    /// <summary>A copy of the model that reads hints.</summary>
-    private Lab Teller(Question[] questions, IProgress<Advance> progress)
-    {
-        var lab = Lab.Copy();
-        var folder = new Cache(Path.Combine(Folder, "weights")).Open(
-            "hints",
-            Lab.Fingerprint.With("hinting", $"{Plan.Hinting}").With("lora", $"{Plan.Lora}").With("code of hints", "2"),
-            into =>
-            {
-                using var scope = NewDisposeScope();
-                using var adapters = Plan.Lora.Attach(lab.Model.Language, seed: 1, "hints");
-                var data = RlaifData.From(lab, RlaifQuestions.From(lab));
-                var pairs = RlaifData.Encode(questions.SelectMany(Hinted));
-                new PreferenceRun(Papers.Named("sft"), Plan.Hinting, Seed: 1).Train(
-                    lab.Model.Language, new Trained.Placed(adapters),
-                    PreferenceData.From(lab.Model.Language, pairs, data.Media, ReferenceKept.Nothing),
-                    progress.Of<PreferenceStep>(step => new Advance(
-                        "taught to read hints", step.Step + 1, step.Total, "steps",
-                        FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
-                PeftAdapter.From(adapters).Save(into);
-            });
-        PeftAdapter.Load(folder, lab.Model.Language, "hints").Adapters.Place();
-        return lab;
-    }
-
-    /// <summary>A question with its truth in front, and with another answer and the truth.</summary>
-    private static IEnumerable<Pair> Hinted(Question question, int place)
-    {
-        var other = Mistake.Random(question, Pcg.From(1, Others, place));
-        yield return new Pair(
-            $"{question.Id}/hint", question.ClipId, $"{question.Answer} {question.Text}", question.Truth,
-            new Answer("."));
-        yield return new Pair(
-            $"{question.Id}/reflect", question.ClipId, $"{other} {question.Answer} {question.Text}", question.Truth,
-            new Answer("."));
-    }
+    private string At(string name) => Path.Combine(Folder, name);
 
     /// <summary>A laboratory on these pairs: every fifth clip that has one is held out.</summary>
-    private Lab Ground(IReadOnlyList<Draft> drafts, Func<Draft, Pair> pair)
+    private Lab Ground(Sequence<Draft> drafts, string preferred)
     {
         var clips = drafts.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
             .Where(clip => clip.Index % Fifth == 0).Select(clip => clip.Item).ToHashSet();
-        return Lab.With(drafts.Select(pair), clips.Contains);
+        return Lab.With(drafts.Select(one => SelfReflection.ToPair(one, preferred)), clips.Contains);
     }
+
+    /// <summary>Other pairs to learn from, measured on the same held-out ones.</summary>
+    private Lab Ground(Sequence<Draft> drafts, string preferred, Lab measured) =>
+        Ground(drafts, preferred) with { HeldOut = measured.HeldOut };
 
     /// <summary>The first pairs of a fixed shuffle with their labels reversed, so that more noise holds less.</summary>
     private Lab Flipped(Lab lab, double share)
@@ -132,36 +144,9 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         var pairs = lab.Training.Pairs;
         var flipped = Pcg.From(1, 0xF11B).Permutation(pairs.Count)
             .Take((int)Math.Round(share * pairs.Count)).ToHashSet();
-        return share == 0
-            ? lab : lab with { Training = Lab.Referred(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)) };
-    }
-
-    private AnswerQuality Quality(IReadOnlyList<Draft> drafts, string kind, Dictionary<string, Question> truths)
-    {
-        using var scope = NewDisposeScope();
-        var pairs = drafts.Select(one => Lab.Template.Apply(
-            Lab.Tokenizer,
-            new Pair(one.Id, one.Clip, one["question"], new Answer(one[kind]), new Answer(one[kind])))).ToArray();
-        return new AnswerQuality(
-            kind,
-            drafts.Average(one =>
-                Evaluate.Shapes.Rule.Judge(truths[one.Id], one[kind]) == Evaluate.Scoring.Verdict.Correct ? 1.0 : 0),
-            Means(Lab.Referred(pairs)).Average(pair => pair.Chosen));
-    }
-
-    private static double MisRanked(PreferenceData data) =>
-        Means(data).Average(pair => pair.Chosen < pair.Rejected ? 1.0 : 0);
-
-    /// <summary>Mean log-probability of a token of each answer under the base model, nats.</summary>
-    private static IReadOnlyList<(double Chosen, double Rejected)> Means(PreferenceData data)
-    {
-        var all = data.Reference.LogProbability.to(ScalarType.Float64).cpu().data<double>().ToArray();
-        return [.. data.Pairs.Select((pair, i) =>
+        return share == 0 ? lab : lab with
         {
-            var from = data.Reference.Starts[i];
-            return (
-                all.AsSpan(from, pair.Chosen.Count).ToArray().Average(),
-                all.AsSpan(from + pair.Chosen.Count, pair.Rejected.Count).ToArray().Average());
-        })];
+            Training = Lab.Referred(pairs.Select((p, i) => flipped.Contains(i) ? p.Swap() : p)),
+        };
     }
 }

@@ -22,11 +22,18 @@ public sealed record SelfReflection(
 {
     /// <summary>Fields <c>plain</c>, <c>first</c>, <c>chosen</c>, <c>augmented</c>, <c>rejected</c>; drafts come with
     /// <c>question</c> and <c>truth</c>.</summary>
-    public Recipe Recipe => Recipes.Recipe.From(
-        "self-reflected pairs",
+    public Recipe Recipe => new("self-reflected pairs", [.. Preferred.Stages, .. Rejected.Stages]);
+
+    /// <summary>The first half: <c>plain</c>, <c>first</c>, <c>chosen</c>.</summary>
+    public Recipe Preferred => Recipes.Recipe.From(
+        "reflected answers",
         new Stage.Generate("plain", Plain, Asked, View.Clean),
         new Stage.Generate("first", Careful, Hints.First, View.Clean),
-        new Stage.Generate("chosen", Careful, Hints.Reflection, View.Clean),
+        new Stage.Generate("chosen", Careful, Hints.Reflection, View.Clean));
+
+    /// <summary>The second half, behind the first: <c>augmented</c>, <c>rejected</c>.</summary>
+    public Recipe Rejected => Recipes.Recipe.From(
+        "answers about augmented clips",
         new Stage.Perturb("augmented", Augmentation, Seed),
         new Stage.Generate("rejected", Loose, Asked, View.Through("augmented")),
         new Stage.Select("differ", Criterion.Differ("chosen", "rejected", Reason.NoDifference)));
@@ -34,6 +41,9 @@ public sealed record SelfReflection(
     /// <summary>The pair of a draft, after both turns (<c>chosen</c>) or after the first (<c>first</c>).</summary>
     public static Pair ToPair(Draft one, string preferred = "chosen") =>
         new(one.Id, one.Clip, one["question"], new Answer(one[preferred]), new Answer(one["rejected"]));
+
+    /// <summary>The same with another augmentation.</summary>
+    public SelfReflection With(Perturbation augmentation) => this with { Augmentation = augmentation };
 
     private static Wording Asked => Wording.From("{question}");
 }

@@ -5,7 +5,6 @@ using Kit.Torch.Layers;
 using Kit.Train;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
-using Kit.Train.Supervised;
 using static Kit.Papers;
 
 namespace Kit.Pipelines.Rlaif;
@@ -46,8 +45,7 @@ public sealed record RlaifPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
-        LabPlan.Full with { Schooling = Sooner(LabPlan.Full.Schooling) },
-        [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
+        LabPlan.Sooner, [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
@@ -77,9 +75,6 @@ public sealed record RlaifPlan(
             Questions = 16, Optimization = Rates with { MaxSteps = 2 },
         } })],
     };
-
-    private static Sft Sooner(Sft schooling) =>
-        schooling with { Optimization = schooling.Optimization with { Epochs = 2 } };
 
     /// <summary>Printed whole, as provenance.</summary>
     internal string Brief(RlaifVariant variant) => FormattableString.Invariant(

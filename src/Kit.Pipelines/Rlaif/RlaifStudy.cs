@@ -52,9 +52,10 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
             lessons.AddRange((await Told(parts).Narrated
                 .RunAsync(Source(JudgeLessons.Drafts(open.Shown)), At($"lessons-{parts}"), progress, cancellation)
                 .ConfigureAwait(false)).Drafts);
-        var (judge, state) = new JudgeSchool(this, open).Teach(lessons, progress);
-        var voter = Voter(RlaifData.From(judge, RlaifQuestions.From(judge)));
-        var answered = Source(answers).With(Roles.From(Weights).With(ModelRole.Judge, state));
+        using var judge = Apprentice.Teach(
+            Lab, "judge", [.. JudgeLessons.Pairs(lessons)], Plan.Judging, Plan.Lora, At("weights"), progress);
+        var voter = Voter(RlaifData.From(judge.Lab, open));
+        var answered = Source(answers).With(Roles.From(Weights).With(ModelRole.Judge, judge.State));
         var judges = new List<(int, FeedbackStudy)>();
         foreach (var parts in Plan.Parts)
         {
@@ -66,7 +67,6 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         var decided = Plan.Labels == Labels.ByOracle ? Labelled(answers, oracle)
             : (await Told(Plan.Judged).Preferences(voter)
                 .RunAsync(answered, At($"votes-{Plan.Judged}"), progress, cancellation).ConfigureAwait(false)).Drafts;
-        judge.Model.Dispose();
         return (judges, decided);
     }
 

@@ -39,6 +39,13 @@ public sealed record LabPlan(
                 2e-3, BatchSize: 10, Epochs: 8, new Schedule(Decay.Cosine), WeightDecay: 0.01, Beta2: 0.95),
             Seed: 1, ConversationsPerClip: 12));
 
+    /// <summary>A quarter of the schooling: a model that still errs, for what is to be learnt from rewards and pairs.
+    /// </summary>
+    public static LabPlan Sooner { get; } = Full with
+    {
+        Schooling = Full.Schooling with { Optimization = Full.Schooling.Optimization with { Epochs = 2 } },
+    };
+
     /// <summary>Seconds on two cores: the same path, too short to learn to see well.</summary>
     public static LabPlan Quick { get; } = Full with
     {

@@ -7,8 +7,11 @@ namespace Kit.Report.LeanPo;
 /// <summary>The LeanPO paper's claims that this world can test, each by a rule fixed in advance.</summary>
 internal static class LeanPoClaims
 {
-    public static Sequence<Claim> From(LeanPoResult result) =>
-        [Displacement(result), Kept(result), Reflection(result), Contrast(result), Robust(result), Truth(result)];
+    public static Sequence<Claim> From(LeanPoResult result) => Sequence.From(new[]
+    {
+        Displacement(result), Kept(result), Reflection(result), Contrast(result), Robust(result), Truth(result),
+        Strength(result),
+    }.OfType<Claim>());
 
     private static Claim Displacement(LeanPoResult result) => Claim.Decided("DPO lowers the likelihood of both answers",
         "On held-out pairs, Δlogp of preferred and of rejected answers is below 0 after DPO.",
@@ -22,19 +25,35 @@ internal static class LeanPoClaims
             .Select(two => two.First.HeldOut["delta/chosen"] > two.Second.HeldOut["delta/chosen"]),
         Shown(result, LeanPoPlan.LeanPoName, "delta/chosen"), Shown(result, LeanPoPlan.DpoName, "delta/chosen"));
 
-    private static Claim Reflection(LeanPoResult result) => Claim.Decided("Hints and reflection make truer answers",
-        "More answers are right after turn 2 than after turn 1, and more after turn 1 than without a hint; one model, "
-        + "no seeds.",
-        [Right(result, "chosen") > Right(result, "first") && Right(result, "first") > Right(result, "plain")],
-        [.. result.Answers.Select(a => new KeyValue($"{a.Kind}: right", Percent(a.Right)))]);
+    /// <summary>One model has no seeds, so its answers decide: what lies within two standard errors is
+    /// undecided.</summary>
+    private static Claim Reflection(LeanPoResult result)
+    {
+        var steps = new[] { Beyond(result, "plain", "first"), Beyond(result, "first", "chosen") };
+        return Claim.Decided("Hints and reflection make truer answers",
+            "More answers are right after turn 2 than after turn 1, and more after turn 1 than without a hint, each by "
+            + "more than two standard errors of shares of that many answers.",
+            steps.All(step => step == true) ? [true] : steps.Any(step => step == false) ? [false] : [true, false],
+            [.. result.Answers.Select(a => new KeyValue($"{a.Kind}: right", Percent(a.Right)))]);
+    }
+
+    /// <summary>Whether one kind of answer is right more often than another; null where chance may explain it.
+    /// </summary>
+    private static bool? Beyond(LeanPoResult result, string before, string after)
+    {
+        var (one, two) = (Answers(result, before), Answers(result, after));
+        var noise = 2 * Math.Sqrt(0.25 / one.Answers + 0.25 / two.Answers);
+        return Math.Abs(two.Right - one.Right) <= noise ? null : two.Right > one.Right;
+    }
 
     private static Claim Contrast(LeanPoResult result) => Claim.Decided("Some pairs are ranked wrongly at the start",
         "The base model gives the rejected answer the larger mean log-probability in some training pairs, so that "
         + "dynamic smoothing has something to do; one model, no seeds.",
         [result.MisRanked > 0], new KeyValue("ranked wrongly", Percent(result.MisRanked)));
 
-    private static Claim Robust(LeanPoResult result)
+    private static Claim? Robust(LeanPoResult result)
     {
+        if (result.Noise.Count == 0) return null;
         var (share, noisy) = result.Noise[^1];
         var (none, most) = (noisy.Ablation.Variants[0].Name, noisy.Ablation.Variants[^1].Name);
         return Claim.Decided("Smoothing helps against wrong labels",
@@ -52,9 +71,25 @@ internal static class LeanPoClaims
             .Select(two => Accuracy(two.First) > Accuracy(two.Second)),
         Accuracies(result.Reflected, LeanPoPlan.LeanPoName), Accuracies(result.Truth, LeanPoPlan.SftName));
 
+    /// <summary>Relative gains of accuracy behind two base models.</summary>
+    private static Claim? Strength(LeanPoResult result) => result.Stronger is not { } stronger ? null : Claim.Decided(
+        "The better the base model, the smaller the gain",
+        "The exam's accuracy gains less, relative to the base model's, behind a base model that was taught longer.",
+        Of(result, LeanPoPlan.LeanPoName).Zip(stronger.Of(LeanPoPlan.LeanPoName))
+            .Select(two => Gain(result.Reflected, two.First) > Gain(stronger, two.Second)),
+        Gains("this base model", result.Reflected), Gains("taught longer", stronger));
+
+    private static double Gain(AblationResult result, AblationRun run) =>
+        Accuracy(run) / Evaluate.Scoring.Scores.From(result.Base.Questions).Micro - 1;
+
+    private static KeyValue Gains(string name, AblationResult result) => new(
+        $"{name}: relative gain",
+        string.Join(" · ", result.Of(LeanPoPlan.LeanPoName).Select(run => Percent(Gain(result, run)))));
+
     private static IReadOnlyList<AblationRun> Of(LeanPoResult result, string variant) => result.Reflected.Of(variant);
 
-    private static double Right(LeanPoResult result, string kind) => result.Answers.Single(a => a.Kind == kind).Right;
+    private static AnswerQuality Answers(LeanPoResult result, string kind) =>
+        result.Answers.Single(a => a.Kind == kind);
 
     private static double Accuracy(AblationRun run) => Evaluate.Scoring.Scores.From(run.Exam.Questions).Micro;
 

@@ -46,6 +46,25 @@ public static class LeanPoTables
                 $"The base model ranks {100 * result.MisRanked:0.0} % of the training pairs wrongly ")
             + "by mean log-probability.");
 
+    /// <summary>LeanPO by the augmentation of the clips that rejected answers are about.</summary>
+    public static Table Augmentations(LeanPoResult result) => result.Augmentations.Aggregate(
+        Table.From("Where rejected answers come from",
+            Column.Words("Rejected answers about"), Column.Percent("Right", Better.Neither),
+            Column.Number("Pairs", "", 4), Column.Percent("Ranked wrongly at the start", Better.Neither),
+            Column.Percent("Accuracy"), Column.Points("Δ to base"), Column.Percent("Pairs both right"),
+            Column.Points("Δ to base")).With(result.Reflected.Protocol),
+        (t, one) => t.With(
+            Cell.From(one.How == Video.Perturbation.None ? "clean clips" : $"{one.How}"),
+            Cell.From(one.Rejected.Right), Cell.From(one.Rejected.Answers), Cell.From(one.MisRanked),
+            Cell.From(AblationScores.Accuracy(one.Result, LeanPoPlan.LeanPoName)),
+            Cell.Between(
+                AblationScores.Accuracy(one.Result), AblationScores.Accuracy(one.Result, LeanPoPlan.LeanPoName)),
+            Cell.From(AblationScores.Hallucination(one.Result, LeanPoPlan.LeanPoName)),
+            Cell.Between(
+                AblationScores.Hallucination(one.Result),
+                AblationScores.Hallucination(one.Result, LeanPoPlan.LeanPoName))))
+        .WithNote("LeanPO with the same preferred answers; rejected ones are drawn at temperature 1.2.");
+
     /// <summary>λ against flipped labels: accuracy of the exam.</summary>
     public static Table Noise(LeanPoResult result)
     {

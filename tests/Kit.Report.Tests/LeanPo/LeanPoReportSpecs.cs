@@ -1,7 +1,10 @@
+using System.Collections.ObjectModel;
+using Kit.Data.MovingShapes;
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
 using Kit.Pipelines;
 using Kit.Pipelines.LeanPo;
+using Kit.Pipelines.Recipes;
 using Kit.Report.LeanPo;
 using Kit.Train.Preference;
 using VerifyXunit;
@@ -13,7 +16,23 @@ public sealed class LeanPoReportSpecs
 {
     [Fact]
     public Task The_report() => Verifier
-        .Verify(LeanPoReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
+        .Verify(LeanPoReport.From(Result(), ReadOnlyDictionary<string, ClipFrames>.Empty, [new("machine", "2 cores")]).ToMarkdown()).ToTask();
+
+    /// <summary>Two standard errors of shares of 100 answers are 0.14.</summary>
+    [Theory]
+    [InlineData(0.5, 0.7, 0.9, "holds")]
+    [InlineData(0.5, 0.7, 0.75, "undecided")]
+    [InlineData(0.5, 0.7, 0.5, "does not hold")]
+    public void Hints_help_where_chance_does_not_explain_it(double plain, double first, double chosen, string verdict) =>
+        Assert.Contains($"**Hints and reflection make truer answers: {verdict}.**", LeanPoReport.From(
+            Result() with
+            {
+                Answers =
+                [
+                    new("plain", 100, plain, 0), new("first", 100, first, 0), new("chosen", 100, chosen, 0),
+                    new("rejected", 100, 0, 0),
+                ],
+            }, ReadOnlyDictionary<string, ClipFrames>.Empty, []).ToMarkdown(), StringComparison.Ordinal);
 
     internal static LeanPoResult Result()
     {
@@ -22,12 +41,25 @@ public sealed class LeanPoReportSpecs
             new Variant(FormattableString.Invariant($"λ = {l}"), LeanPoPlan.Smoothed(l)))];
         return new LeanPoResult(
             plan, 100,
-            [new("plain", 0.5, -0.4), new("first", 0.7, -0.5), new("chosen", 0.9, -0.6), new("rejected", 0.2, -1.5)],
+            [
+                new("plain", 100, 0.5, -0.4), new("first", 100, 0.7, -0.5), new("chosen", 100, 0.9, -0.6),
+                new("rejected", 100, 0.2, -1.5),
+            ],
             0.125,
             Runs(plan, [.. plan.Variants], name => name == LeanPoPlan.DpoName ? -2 : 1),
             Runs(plan, [new(LeanPoPlan.FirstRound, Kit.Papers.LeanPo)], _ => 0.5),
             Runs(plan, [new(LeanPoPlan.SftName, Kit.Papers.Named("sft"))], _ => 2),
-            [.. plan.Noise.Select(share => (share, Runs(plan, smoothings, _ => 0)))]);
+            [.. plan.Augmentations.Select(how => new AugmentedResult(
+                how, new AnswerQuality("rejected", 90, 0.3, -1), 0.1,
+                Runs(plan, [new(LeanPoPlan.LeanPoName, Kit.Papers.LeanPo)], _ => 1)))],
+            [.. plan.Noise.Select(share => (share, Runs(plan, smoothings, _ => 0)))],
+            [
+                Draft.From("q", "clip", ("question", "which colour ?"), ("truth", "red ."), ("plain", "blue ."),
+                    ("first", "blue ."), ("chosen", "red ."), ("rejected", "green .")),
+            ])
+        {
+            Stronger = Runs(plan, [new(LeanPoPlan.LeanPoName, Kit.Papers.LeanPo)], _ => 1),
+        };
     }
 
     private static AblationResult Runs(LeanPoPlan plan, Variant[] variants, Func<string, double> delta)
