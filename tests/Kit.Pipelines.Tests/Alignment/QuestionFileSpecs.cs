@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kit.Data.Datasets;
 using Kit.Pipelines.Alignment;
 using Kit.Pipelines.Tests.Recipes;
@@ -13,6 +14,7 @@ public sealed class QuestionFileSpecs : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.Path, "a.mp4"), "");
         Directory.CreateDirectory(Path.Combine(folder.Path, "frames"));
+        foreach (var n in Enumerable.Range(1, 50)) File.WriteAllText(Path.Combine(folder.Path, "frames", $"{n}.jpg"), "");
     }
 
     public void Dispose() => folder.Dispose();
@@ -27,13 +29,36 @@ public sealed class QuestionFileSpecs : IDisposable
             {"messages": [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Ann."}], "videos": []}
             {"messages": [{"role": "user", "content": "<video>"}, {"role": "assistant", "content": "Ann."}], "videos": ["a.mp4"]}
             """);
-        Assert.Equal(["#1 (a.mp4): question = Who?, truth = Ann."], file.Drafts.Select(one => $"{one}"));
+        Assert.Equal(
+            ["#1 (a.mp4): question = Who?, truth = Ann.", "#3 (frames): question = Who?, truth = Ann."],
+            file.Drafts.Select(one => $"{one}"));
         Assert.Equal(
             [
-                "#2 dropped: unreadable-video", "#3 dropped: video-as-frame-files", "#4 dropped: no-video",
-                "#5 dropped: no-question",
+                "#2 dropped: unreadable-video", "#4 dropped: no-video", "#5 dropped: no-question",
             ],
             file.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
+    }
+
+    /// <summary>One image stands for all frames of the clip.</summary>
+    [Theory]
+    [InlineData("vlm-rlaif/sft", "\"id\": \"x\"", "", "Ann.")]
+    [InlineData("vlm-rlaif/rl", "\"uid\": 7", "", null)]
+    [InlineData("vlm-rlaif/rm", "\"id\": \"x\"", """
+        , "output_1": {"from": "gpt", "value": "Bob."}, "output_2": {"from": "gpt", "value": "Eve."}, "preference": 2
+        """, "Eve.")]
+    public void Official_records_with_fifty_frames_are_asked_about_them(string format, string id, string more, string? truth)
+    {
+        string[] frames = [.. Enumerable.Range(1, 50).Select(n => $"frames/{n}.jpg")];
+        var row = $$"""{{{id}}, "conversations": [{"from": "human", "value": "<image>\nWho?"}, {"from": "gpt", "value": "Ann."}], "images": {{JsonSerializer.Serialize(frames)}}{{more.Trim()}}}""";
+        var path = Path.Combine(folder.Path, "rows.json");
+        File.WriteAllText(path, $"[{row}]");
+        var data = Dataset.Open(path);
+        Assert.Equal(format, data.Format.Name);
+        var draft = QuestionFile.Read(data, new MediaFolder(folder.Path)).Drafts.Single();
+        Assert.Equal(("Who?", truth), (draft["question"], draft.Has("truth") ? draft["truth"] : null));
+        Assert.Equal(frames, ClipText.ToMedia(draft.Clip).Files);
+        File.Delete(Path.Combine(folder.Path, "frames", "50.jpg"));
+        Assert.Equal(1, QuestionFile.Read(data, new MediaFolder(folder.Path)).Ledger.Dropped);
     }
 
     [Fact]
