@@ -1,6 +1,7 @@
 /// Training files, as F# reads and writes them.
 module Kit.FSharp.Tests.DatasetTour
 
+open System
 open System.IO
 open Kit.Data.Datasets
 open Kit.Data.Video
@@ -28,7 +29,7 @@ let ``A clip may be a folder of frames, or a list of them`` () =
     let folder = Directory.CreateTempSubdirectory("kit-frames-")
     let path n = Path.Combine(folder.FullName, $"{n}.png")
     for n in 8 .. 11 do
-        File.WriteAllBytes(path n, Png.From(Array.create 12 (byte n), 2, 2))
+        File.WriteAllBytes(path n, Png.From(ReadOnlySpan(Array.create 12 (byte n)), 2, 2))
     let video = VideoFile.Open folder.FullName
     Assert.Equal((4, 4.0), (video.FrameCount, video.Duration))
     let frames = video.ReadFrames(Kit.Sequence.From [ 0; 3 ])
