@@ -14,8 +14,10 @@ internal sealed record PictureHeader(string Demuxer, FrameSize Size)
     {
         try
         {
+            // A named pipe has no length either, and would be waited for.
+            if (new FileInfo(path).Length == 0) throw Refused(path, "0 bytes");
             using var file = File.OpenRead(path);
-            return Read(file) ?? throw Refused(path, file.Length == 0 ? "0 bytes" : "another or a cut off file");
+            return Read(file) ?? throw Refused(path, "another or a cut off file");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -53,6 +53,7 @@ internal sealed record SeenClip(Media Clip, string Key, ClipPixels Outline)
     /// copied stays the same clip, and hundreds of gigabytes need not be read to know it.</summary>
     private static string KeyOf(string path)
     {
+        if (new FileInfo(path).Length == 0) return "nothing"; // as a named pipe tells, which would be waited for
         using var file = File.OpenRead(path);
         var ends = new byte[2 * End];
         var first = file.ReadAtLeast(ends.AsSpan(0, End), End, throwOnEndOfStream: false);

@@ -158,6 +158,9 @@ public sealed class PictureSpecs : IDisposable
         File.WriteAllText(Path.Combine(clip, "frame_1.png"), "");
         Whole("picture: expected PNG, JPEG, WebP or BMP, got 0 bytes.");
         File.Delete(Path.Combine(clip, "frame_1.png"));
+        Ffprobe.Run("mkfifo", Path.Combine(clip, "frame_1.png"));
+        Whole("picture: expected PNG, JPEG, WebP or BMP, got 0 bytes.");
+        File.Delete(Path.Combine(clip, "frame_1.png"));
         Refused("clip/frame_1.png", "got no file of this name.",
             () => VideoFile.Open([Path.Combine(clip, "frame_0.png"), Path.Combine(clip, "frame_1.png")]));
         Refused("nowhere", "folder: expected pictures, got no folder of this name.",

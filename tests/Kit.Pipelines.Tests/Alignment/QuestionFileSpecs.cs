@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Kit.Data.Datasets;
+using Kit.Data.Video;
+using Kit.Evaluate.Running;
 using Kit.Pipelines.Alignment;
 using Kit.Pipelines.Tests.Recipes;
+using Kit.Video;
+using Clips = Kit.Pipelines.Recipes.Clips;
 
 namespace Kit.Pipelines.Tests.Alignment;
 
@@ -59,6 +63,19 @@ public sealed class QuestionFileSpecs : IDisposable
         Assert.Equal(frames, ClipText.ToMedia(draft.Clip).Files);
         File.Delete(Path.Combine(folder.Path, "frames", "50.jpg"));
         Assert.Equal(1, QuestionFile.Read(data, new MediaFolder(folder.Path)).Ledger.Dropped);
+    }
+
+    /// <summary>Recipes look clips up in a folder of videos by the text that stands in the draft.</summary>
+    [Fact]
+    public void The_clip_of_a_draft_is_what_a_recipe_shows()
+    {
+        foreach (var n in new[] { 1, 2, 3 })
+            File.WriteAllBytes(Path.Combine(folder.Path, "frames", $"{n}.jpg"), Png.From(new byte[] { (byte)n, 0, 0 }, 1, 1));
+        var file = Read("""
+            {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": [["frames/3.jpg", "frames/1.jpg"]]}
+            """);
+        var clips = Clips.From(new VideoFolder(folder.Path), new FramePlan.Uniform(2));
+        Assert.Equal([3, 0, 0, 1, 0, 0], clips.Read(file.Drafts.Single().Clip).Rgb.ToArray());
     }
 
     [Fact]
