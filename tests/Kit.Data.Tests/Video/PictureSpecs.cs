@@ -84,6 +84,29 @@ public sealed class PictureSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData(".png", "-pix_fmt", "rgba")]
+    [InlineData(".png", "-pix_fmt", "gray16be")]
+    [InlineData(".png", "-pix_fmt", "pal8")]
+    [InlineData(".jpg", "-pix_fmt", "yuvj444p")]
+    [InlineData(".jpg", "-pix_fmt", "gray")]
+    [InlineData(".bmp", "-pix_fmt", "bgr24")]
+    [InlineData(".bmp", "-pix_fmt", "pal8")]
+    [InlineData(".webp", "-pix_fmt", "yuv420p")]
+    [InlineData(".webp", "-pix_fmt", "yuva420p")]
+    [InlineData(".webp", "-lossless", "1", "-pix_fmt", "bgra")]
+    public void A_header_tells_the_size_that_ffprobe_finds(string kind, params string[] options)
+    {
+        Directory.CreateDirectory(folder["clip"]);
+        foreach (var n in new[] { 1, 2 })
+            Film.Ffmpeg(["-f", "lavfi", "-i", "testsrc=s=37x301", "-frames:v", "1", .. options, folder[$"clip/{n}{kind}"]]);
+        var video = VideoFile.Open(folder["clip"]);
+        var asked = Ffprobe.Ask(folder[$"clip/2{kind}"]);
+        Assert.Equal(new FrameSize(301, 37), video.Size);
+        Assert.Equal((37, 301), (asked.Width, asked.Height));
+        Assert.Equal(2, video.ReadFrames([0, 1]).Count);
+    }
+
+    [Theory]
     [InlineData("'; touch pwned; '.png")]
     [InlineData("\" -y pwned.mp4 \".png")]
     [InlineData("-i.png")]
