@@ -21,7 +21,7 @@ using Kit.Video;
 using Spectre.Console;
 using static TorchSharp.torch;
 
-var file = new Argument<FileInfo>("file") { Description = "A video file." };
+var file = new Argument<FileInfo>("file") { Description = "A video file, or a folder of its frames." };
 var question = new Argument<string>("question")
 {
     Description = "For the small model in the world's words, apart by spaces.",

@@ -60,6 +60,45 @@ public sealed class AlignSpecs : IDisposable
             Answer(fixtures, Assistant.Load(plan.Model, Path.Combine(Out, "adapter"), Placement.Cpu)));
     }
 
+    [Theory]
+    [InlineData("llava-onevision-video")]
+    [InlineData("qwen2-vl-video")]
+    public void A_clip_may_be_a_folder_or_a_list_of_frames(string family)
+    {
+        if (TinyCheckpoint.Fixtures is not { } fixtures) return;
+        var names = Frames(Path.Combine(fixtures, "videos", "mllm-1.mp4"), "clips/woman");
+        Frames(Path.Combine(fixtures, "videos", "mllm-3.mp4"), "clips/spoilt");
+        File.WriteAllText(Path.Combine(folder, "clips/spoilt/frame_3.png"), "no picture");
+        var whole = Plan(family, "dpo", epochs: 5);
+        AlignmentPlan About(string name, params object[] clips) => whole with
+        {
+            Data = Dataset.Open(Trl(name, clips)), Videos = Path.Combine(folder, "clips"), Folder = null,
+        };
+        var (adapters, seen) = (new List<byte[]>(), new List<int>());
+        foreach (var plan in new[] { About("folder", "woman", "woman", "spoilt"), About("list", names, names) })
+        {
+            var before = Cached(plan);
+            using var alignment = Alignment.Open(plan, new Silent());
+            seen.Add(Cached(plan) - before);
+            var card = alignment.Card();
+            Assert.Equal((2, 1), (card.Length.Pairs, card.Length.Clips));
+            Assert.True(card.First.Clip is "woman" or "4 frames, woman/frame_1.png to woman/frame_10.png", card.First.Clip);
+            if (adapters.Count == 0) Assert.Contains("clips/spoilt/frame_3.png: picture: expected PNG",
+                Assert.Single(alignment.Ledger.Entries.Select(one => one.Fate).OfType<Kit.Pairs.Fate.Failed>()).Error,
+                StringComparison.Ordinal);
+            alignment.Refer(new Silent());
+            var steps = new Kept();
+            alignment.Train(steps);
+            Assert.Equal(Math.Log(2), steps.Metrics[0]["loss"], 4);
+            Assert.True(steps.Metrics[^1]["rewards/margins"] > 0.01, $"{steps.Metrics[^1]["rewards/margins"]}");
+            alignment.Save(Path.Combine(Out, "adapter"));
+            adapters.Add(File.ReadAllBytes(Path.Combine(Out, "adapter", "adapter_model.safetensors")));
+        }
+
+        Assert.True(seen is [> 0, 0], $"{seen[0]}, {seen[1]}"); // the visual tokens of the folder serve the list
+        Assert.Equal(adapters[0], adapters[1]);
+    }
+
     [Fact]
     public void A_script_that_was_killed_goes_on_to_the_adapter_of_a_run_that_was_not()
     {
@@ -164,6 +203,33 @@ public sealed class AlignSpecs : IDisposable
         return path;
     }
 
+    private static int Cached(AlignmentPlan plan) => Directory.Exists(plan.Cache)
+        ? Directory.GetFiles(plan.Cache, "*", SearchOption.AllDirectories).Length : 0;
+
+    /// <summary>Four frames of a video as pictures; their names, in order, below the folder of clips.</summary>
+    private string[] Frames(string video, string clip)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, clip));
+        var frames = VideoFile.Open(video).Read(new FramePlan.Uniform(4));
+        string[] names = ["frame_1.png", "frame_2.png", "frame_3.png", "frame_10.png"];
+        foreach (var (n, name) in names.Index()) File.WriteAllBytes(Path.Combine(folder, clip, name), Png.From(frames, n));
+        return [.. names.Select(name => $"{Path.GetFileName(clip)}/{name}")];
+    }
+
+    /// <summary>Pairs of TRL's format; a clip is a path or a list of them.</summary>
+    private string Trl(string name, object[] clips)
+    {
+        var path = Path.Combine(folder, $"{name}.jsonl");
+        File.WriteAllLines(path, clips.Index().Select(one => JsonSerializer.Serialize(new
+        {
+            prompt = new[] { new { role = "user", content = $"<video>What is in {one.Index}?" } },
+            chosen = new[] { new { role = "assistant", content = "A woman." } },
+            rejected = new[] { new { role = "assistant", content = "A dog." } },
+            videos = new[] { one.Item },
+        })));
+        return path;
+    }
+
     private static string Bare(string marked) => marked.Replace("<MASK>", "", StringComparison.Ordinal)
         .Replace("</MASK>", "", StringComparison.Ordinal);
 
@@ -174,6 +240,13 @@ public sealed class AlignSpecs : IDisposable
     {
         Frames = new FramePlan.Uniform(2), Decoding = Decoding.Greedy.WithLimit(12),
     }).Ask(VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4")), ["What happens?"]).Ids[0];
+
+    private sealed class Kept : IProgress<StepReport>
+    {
+        public List<IReadOnlyDictionary<string, double>> Metrics { get; } = [];
+
+        public void Report(StepReport value) => Metrics.Add(value.Metrics);
+    }
 
     private sealed class Silent : IProgress<Advance>, IProgress<StepReport>
     {

@@ -1,3 +1,5 @@
+using Kit.Data.Video;
+
 namespace Kit.Data.Datasets;
 
 /// <summary>A medium that a record names.</summary>
@@ -8,20 +10,44 @@ public abstract record Media
     /// <summary>Which placeholder it fills.</summary>
     public abstract MediaKind Kind { get; }
 
+    /// <summary>The paths that name it, in order.</summary>
+    public abstract Sequence<string> Files { get; }
+
+    /// <summary>The same medium with every path moved.</summary>
+    public abstract Media At(Func<string, string> place);
+
+    /// <summary>Looks through its files.</summary>
+    /// <exception cref="UnreadableVideoException">Missing, damaged or of another kind.</exception>
+    public abstract VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default);
+
     /// <summary>One file, or a folder of extracted frames as LLaVA-Hound ships them.</summary>
     public sealed record Video(string Path) : Media
     {
         public override string ToString() => $"video {Path}";
 
         public override MediaKind Kind => MediaKind.Video;
+
+        public override Sequence<string> Files => [Path];
+
+        public override Media At(Func<string, string> place) => new Video(place(Path));
+
+        public override VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default) =>
+            VideoFile.Open(Path, limits, cancellation);
     }
 
-    /// <summary>A video given as its frames, in order.</summary>
+    /// <summary>A video given as its frames, in order; one for each second of it.</summary>
     public sealed record FrameFiles(Sequence<string> Paths) : Media
     {
         public override string ToString() => $"frames {Paths}";
 
         public override MediaKind Kind => MediaKind.Video;
+
+        public override Sequence<string> Files => Paths;
+
+        public override Media At(Func<string, string> place) => new FrameFiles([.. Paths.Select(place)]);
+
+        public override VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default) =>
+            VideoFile.Open(Paths, 1, limits, cancellation);
     }
 
     /// <summary>One picture.</summary>
@@ -30,5 +56,12 @@ public abstract record Media
         public override string ToString() => $"image {Path}";
 
         public override MediaKind Kind => MediaKind.Image;
+
+        public override Sequence<string> Files => [Path];
+
+        public override Media At(Func<string, string> place) => new Image(place(Path));
+
+        public override VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default) =>
+            VideoFile.Open([Path], 1, limits, cancellation);
     }
 }

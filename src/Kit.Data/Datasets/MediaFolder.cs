@@ -27,6 +27,10 @@ public sealed record MediaFolder
             ? full : throw Refused(path);
     }
 
+    /// <summary>The medium at the full paths of what it names; they need not exist.</summary>
+    /// <exception cref="InvalidDataException">A path is empty or leads out of <see cref="Within"/>.</exception>
+    public Media Resolve(Media media) => media.At(Resolve);
+
     private InvalidDataException Refused(string path) => new(
         $"path \"{path}\": expected a file inside {Within}, got one that leads elsewhere. "
         + "Correct the record, or name a folder that holds all media.");

@@ -84,7 +84,7 @@ public sealed record Validation(Dataset Dataset, Ledger Ledger, Example? First)
     {
         try
         {
-            var path = example.Prompt.Media.SelectMany(Paths).Select(media.Resolve)
+            var path = example.Prompt.Media.SelectMany(one => one.Files).Select(media.Resolve)
                 .FirstOrDefault(path => !Path.Exists(path));
             return path is null ? null : $"media: expected a file, got none at {path}";
         }
@@ -93,12 +93,4 @@ public sealed record Validation(Dataset Dataset, Ledger Ledger, Example? First)
             return e.Message;
         }
     }
-
-    private static IEnumerable<string> Paths(Media media) => media switch
-    {
-        Media.Video video => [video.Path],
-        Media.Image image => [image.Path],
-        Media.FrameFiles frames => frames.Paths,
-        _ => [],
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FFMpegCore;
 
 namespace Kit.Data.Video;
 
@@ -13,6 +14,14 @@ internal sealed partial class DecodingLog
 
     /// <summary>The first error; null when there was none.</summary>
     public string? Error { get; private set; }
+
+    /// <summary>The user's options without their log level, which would hide the times and the errors.</summary>
+    public static FFOptions Options()
+    {
+        var options = GlobalFFOptions.Current.Clone();
+        options.LogLevel = null;
+        return options;
+    }
 
     public void Add(string line)
     {

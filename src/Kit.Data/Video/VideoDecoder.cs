@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FFMpegCore;
 using FFMpegCore.Pipes;
@@ -5,8 +6,8 @@ using Kit.Video;
 
 namespace Kit.Data.Video;
 
-/// <summary>Frames by their numbers, in one pass over the whole file: for clips of seconds that is faster than a start
-/// of ffmpeg for every frame, and it finds damage anywhere.</summary>
+/// <summary>Frames by their numbers. A video file is gone through in one pass over the whole of it: for clips of
+/// seconds that is faster than a start of ffmpeg for every frame, and it finds damage anywhere.</summary>
 /// <remarks>ffmpeg reports the time of every frame that it gives; the times must be those of the timeline.</remarks>
 internal static class VideoDecoder
 {
@@ -17,14 +18,22 @@ internal static class VideoDecoder
         Check(video, frames, size);
         var distinct = frames.Distinct().Order().ToList();
         var stride = size.Height * size.Width * 3;
-        var decoded = Decode(video, distinct, size, cancellation);
+        var decoded = video.Source switch
+        {
+            FrameSource.Recording recording => Decode(video, recording, distinct, size, cancellation),
+            FrameSource.Pictures pictures => PictureDecoder.Read(
+                video, [.. distinct.Select(frame => pictures.Paths[frame])], size, cancellation),
+            _ => throw new UnreachableException(),
+        };
         var rgb = new byte[frames.Count * stride];
         for (var i = 0; i < frames.Count; i++)
             decoded.AsSpan(distinct.BinarySearch(frames[i]) * stride, stride).CopyTo(rgb.AsSpan(i * stride));
         return new Frames(size.Height, size.Width, rgb, [.. frames.Select(frame => video.Timeline[frame])]);
     }
 
-    private static byte[] Decode(VideoFile video, List<int> frames, FrameSize size, CancellationToken cancellation)
+    private static byte[] Decode(
+        VideoFile video, FrameSource.Recording recording, List<int> frames, FrameSize size,
+        CancellationToken cancellation)
     {
         var log = new DecodingLog();
         var pixels = new RawRgb(frames.Count * size.Height * size.Width * 3);
@@ -32,11 +41,11 @@ internal static class VideoDecoder
             .FromFileInput(video.Path, true, options =>
                 options.WithCustomArgument("-hide_banner -nostats -loglevel level+info"))
             .OutputToPipe(new StreamPipeSink(pixels.Read), options => options
-                .WithCustomArgument(Selection(video, frames, size))
+                .WithCustomArgument(Selection(recording, frames, size))
                 .ForceFormat("rawvideo").ForcePixelFormat(RawRgb.Format))
             .CancellableThrough(cancellation)
             .NotifyOnError(log.Add)
-            .ProcessSynchronously(false, Verbose());
+            .ProcessSynchronously(false, DecodingLog.Options());
         cancellation.ThrowIfCancellationRequested();
         if (log.Error is { } complaint) throw Refused(video, $"no damage, got the error '{complaint}'.");
         if (!done || !pixels.Complete)
@@ -45,18 +54,10 @@ internal static class VideoDecoder
         return pixels.Bytes;
     }
 
-    private static string Selection(VideoFile video, List<int> frames, FrameSize size) => string.Create(
+    private static string Selection(FrameSource.Recording recording, List<int> frames, FrameSize size) => string.Create(
         CultureInfo.InvariantCulture,
-        $"-map 0:{video.StreamIndex} -vf \"select='{string.Join('+', frames.Select(frame => $"eq(n,{frame})"))}',"
+        $"-map 0:{recording.Stream} -vf \"select='{string.Join('+', frames.Select(frame => $"eq(n,{frame})"))}',"
         + $"scale={size.Width}:{size.Height}:flags=bicubic,showinfo\" -fps_mode passthrough");
-
-    /// <summary>The user's options without their log level, which would hide the times.</summary>
-    private static FFOptions Verbose()
-    {
-        var options = GlobalFFOptions.Current.Clone();
-        options.LogLevel = null;
-        return options;
-    }
 
     private static void Check(VideoFile video, Sequence<int> frames, FrameSize size)
     {

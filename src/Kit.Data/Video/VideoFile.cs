@@ -3,14 +3,17 @@ using Kit.Video;
 namespace Kit.Data.Video;
 
 /// <summary>A video that was looked through and can be read: what it holds, and its frames on demand.</summary>
-/// <param name="Path">Absolute.</param>
-/// <param name="Size">Upright: after the rotation that the file asks for.</param>
+/// <remarks>It may be one file, or a picture file for every frame. Pictures do not tell when they were shown: they are
+/// taken for one each second, unless another rate is given.</remarks>
+/// <param name="Path">Absolute: the file, or the folder of the pictures.</param>
+/// <param name="Size">Upright: after the rotation that a video file asks for. Pictures are taken as they are stored.
+/// </param>
 /// <param name="FrameRate">Average over the video, frames per second.</param>
 /// <param name="Timeline">The second at which each frame is shown, from 0; not always evenly spaced.</param>
-/// <param name="StreamIndex">The video stream's number in the file.</param>
+/// <param name="Source">What the frames are stored in.</param>
 /// <param name="Limits">Checked at opening and at reading.</param>
 public sealed record VideoFile(
-    string Path, FrameSize Size, double FrameRate, Sequence<double> Timeline, int StreamIndex, VideoLimits Limits)
+    string Path, FrameSize Size, double FrameRate, Sequence<double> Timeline, FrameSource Source, VideoLimits Limits)
 {
     public int Width => Size.Width;
 
@@ -24,17 +27,38 @@ public sealed record VideoFile(
     /// <summary>What plans and budgets ask for.</summary>
     public ClipFacts Facts => new(FrameCount, FrameRate, Height, Width);
 
-    /// <summary>Looks through a file without decoding it.</summary>
+    /// <summary>Looks through a file, or through a folder of pictures (<see cref="FrameFolder"/>), one for each second,
+    /// without decoding.</summary>
     /// <exception cref="UnreadableVideoException">Missing, not a video, sound only, cut off, empty, too large or too
-    /// long.</exception>
+    /// long; or, named by itself, a picture that is none or has another size than the first.</exception>
     public static VideoFile Open(string path, VideoLimits? limits = null, CancellationToken cancellation = default) =>
-        VideoProbe.Open(System.IO.Path.GetFullPath(path), limits ?? VideoLimits.Default, cancellation);
+        Directory.Exists(path)
+            ? Open(FrameFolder.Pictures(path), 1, limits, cancellation)
+            : VideoProbe.Open(System.IO.Path.GetFullPath(path), limits ?? VideoLimits.Default, cancellation);
+
+    /// <summary>Looks through pictures, the frames of one clip, without decoding.</summary>
+    /// <param name="pictures">PNG, JPEG, WebP or BMP files of one size, in the order in which they are shown.</param>
+    /// <param name="rate">Pictures per second of the clip.</param>
+    /// <exception cref="ArgumentException">No picture, or no such rate.</exception>
+    /// <exception cref="UnreadableVideoException">Missing, no picture, of another size than the first, too large or too
+    /// many.</exception>
+    public static VideoFile Open(
+        IReadOnlyList<string> pictures, double rate = 1, VideoLimits? limits = null,
+        CancellationToken cancellation = default)
+    {
+        if (pictures.Count == 0) throw new ArgumentException(
+            $"{nameof(pictures)}: expected 1 or more, got none. Name the frames of the clip.", nameof(pictures));
+        var paths = Sequence.From(pictures.Select(System.IO.Path.GetFullPath));
+        return PictureProbe.Open(
+            System.IO.Path.GetDirectoryName(paths[0])!, paths, rate, limits ?? VideoLimits.Default, cancellation);
+    }
 
     /// <summary>The frames shown at the given seconds.</summary>
     /// <param name="timestamps">Seconds in [0, <see cref="Duration"/>], in any order, also twice the same.</param>
     /// <param name="size">Scales to this size; null keeps <see cref="Size"/>.</param>
     /// <returns>[F, H, W, 3], uint8, with the exact seconds of the frames.</returns>
-    /// <exception cref="UnreadableVideoException">Damaged anywhere, also between the frames asked for.</exception>
+    /// <exception cref="UnreadableVideoException">A video file is damaged anywhere, also between the frames
+    /// asked for; or one of the pictures asked for.</exception>
     public Frames Read(Sequence<double> timestamps, FrameSize? size = null, CancellationToken cancellation = default) =>
         ReadFrames([.. timestamps.Select(FrameAt)], size, cancellation);
 

@@ -7,6 +7,20 @@ namespace Kit.Data.Video;
 public sealed record VideoLimits(int MaxSide = 8192, double MaxSeconds = 4 * 3600, int MaxBytes = 1 << 30)
 {
     public static VideoLimits Default { get; } = new();
+
+    /// <exception cref="UnreadableVideoException">Empty, too large or too long.</exception>
+    internal void Check(VideoFile video)
+    {
+        var (height, width) = video.Size;
+        if (Math.Min(height, width) < 1 || Math.Max(height, width) > MaxSide)
+            throw new UnreadableVideoException(video.Path,
+                $"frame size: expected 1 to {MaxSide} pixels a side, got {video.Size}.",
+                $"Scale the video down, or raise {nameof(VideoLimits)}.{nameof(MaxSide)}.");
+        if (video.Duration > MaxSeconds)
+            throw new UnreadableVideoException(video.Path, FormattableString.Invariant(
+                $"duration: expected at most {MaxSeconds} s, got {video.Duration:0.###} s."),
+                $"Cut the video into clips, or raise {nameof(VideoLimits)}.{nameof(MaxSeconds)}.");
+    }
 }
 
 /// <summary>Size of frames, pixels.</summary>

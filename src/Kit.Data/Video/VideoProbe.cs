@@ -20,7 +20,8 @@ internal static partial class VideoProbe
             path, null, cancellation, string.Create(CultureInfo.InvariantCulture, $"-select_streams {stream.Index}"))));
         if (timeline.Count == 0)
             throw new UnreadableVideoException(path, "frames: expected at least 1, got 0.", Damaged);
-        var video = new VideoFile(path, Upright(stream), Rate(stream, timeline), timeline, stream.Index, limits);
+        var video = new VideoFile(path, Upright(stream), Rate(stream, timeline), timeline,
+            new FrameSource.Recording(stream.Index), limits);
         Check(video, stream);
         return video;
     }
@@ -80,15 +81,7 @@ internal static partial class VideoProbe
 
     private static void Check(VideoFile video, VideoStream stream)
     {
-        var (height, width) = video.Size;
-        if (Math.Min(height, width) < 1 || Math.Max(height, width) > video.Limits.MaxSide)
-            throw new UnreadableVideoException(video.Path,
-                $"frame size: expected 1 to {video.Limits.MaxSide} pixels a side, got {video.Size}.",
-                $"Scale the video down, or raise {nameof(VideoLimits)}.{nameof(VideoLimits.MaxSide)}.");
-        if (video.Duration > video.Limits.MaxSeconds)
-            throw new UnreadableVideoException(video.Path, Text(
-                $"duration: expected at most {video.Limits.MaxSeconds} s, got {video.Duration:0.###} s."),
-                $"Cut the video into clips, or raise {nameof(VideoLimits)}.{nameof(VideoLimits.MaxSeconds)}.");
+        video.Limits.Check(video);
         var declared = stream.Duration.TotalSeconds;
         if (video.Duration < declared - Math.Max(0.5, 0.1 * declared))
             throw new UnreadableVideoException(video.Path, Text(

@@ -17,7 +17,7 @@ internal sealed record Footage(string Video, Segment? Segment, Sequence<Item> It
     /// <summary>The frames that a plan chooses from the clip or its part.</summary>
     public Frames Read(VideoFolder videos, FramePlan plan, FrameSize? size, CancellationToken cancellation)
     {
-        var file = VideoFile.Open(videos.Find(Video), cancellation: cancellation);
+        var file = videos.Open(Video, cancellation);
         return Segment is null
             ? file.Read(plan, size, cancellation)
             : file.ReadFrames(Within(file, plan, Segment), size, cancellation);

@@ -10,7 +10,7 @@ namespace Kit.Pipelines.Alignment;
 /// <summary>The clips of a file as a model sees them.</summary>
 /// <param name="Assistant">Whose tower is frozen.</param>
 /// <param name="Cache">Its visual tokens, shared by all runs over the same clips, frames and weights.</param>
-/// <param name="Seen">By the path that records name.</param>
+/// <param name="Seen">By the text of the clip, <see cref="ClipText"/>.</param>
 /// <param name="Unreadable">What could not be opened or decoded, with the reason in words.</param>
 internal sealed record Clips(
     Assistant Assistant, VisualCache Cache, IReadOnlyDictionary<string, SeenClip> Seen,
@@ -18,24 +18,24 @@ internal sealed record Clips(
 {
     /// <summary>Looks at every clip that the cache does not hold.</summary>
     public static Clips See(
-        Assistant assistant, string cache, MediaFolder media, IReadOnlyList<string> paths, IProgress<Advance> progress)
+        Assistant assistant, string cache, MediaFolder media, IReadOnlyList<string> texts, IProgress<Advance> progress)
     {
         var (seen, unreadable) = (new Dictionary<string, SeenClip>(), new Dictionary<string, string>());
         var tokens = VisualCache.Of(cache, ModelFingerprint.FromVision(assistant.Model)
             .With("frames", $"{assistant.Frames}").With("processor", $"{assistant.Processor}"),
             assistant.Model.Language.Place.Device);
-        foreach (var (i, path) in paths.Index())
+        foreach (var (i, text) in texts.Index())
         {
             try
             {
-                seen[path] = SeenClip.From(media.Resolve(path), assistant, tokens);
+                seen[text] = SeenClip.From(media.Resolve(ClipText.ToMedia(text)), assistant, tokens);
             }
             catch (UnreadableVideoException e)
             {
-                unreadable[path] = e.Message;
+                unreadable[text] = e.Message;
             }
 
-            progress.Report(new Advance("clips seen", i + 1, paths.Count, "clips"));
+            progress.Report(new Advance("clips seen", i + 1, texts.Count, "clips"));
         }
 
         return new(assistant, tokens, seen, unreadable);

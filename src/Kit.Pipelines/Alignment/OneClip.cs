@@ -1,17 +1,18 @@
 using Kit.Data.Datasets;
+using Kit.Data.Video;
 using Kit.Pairs;
 
 namespace Kit.Pipelines.Alignment;
 
-/// <summary>What can be made of a record's media: one video file, or none at all.</summary>
+/// <summary>What can be made of a record's media: one clip, which is a video file, a folder of frames or a list of
+/// them; or none at all.</summary>
 internal static class OneClip
 {
     private static readonly Reason OtherMedia = Reason.Named("other-media-than-one-video");
 
-    private static readonly Reason FramesInFiles = Reason.Named("video-as-frame-files");
-
-    /// <summary>The path that a prompt names; empty for text alone.</summary>
-    public static string Of(Prompt prompt) => prompt.Media is [Media.Video video] ? video.Path : "";
+    /// <summary>The clip that a prompt names, as <see cref="ClipText"/>; empty for text alone.</summary>
+    public static string Of(Prompt prompt) =>
+        prompt.Media is [{ Kind: MediaKind.Video } clip] ? ClipText.From(clip) : "";
 
     /// <summary>Why a record's media are of no use here, or null. Files are looked for, not opened.</summary>
     /// <exception cref="InvalidDataException">The clip lies outside the folder; file, record and field are
@@ -19,21 +20,19 @@ internal static class OneClip
     public static Reason? Unusable(Dataset data, Example example, MediaFolder media) => example.Prompt.Media switch
     {
         [] => null,
-        [Media.FrameFiles] => FramesInFiles,
-        [Media.Video video] => Found(data, example, media, video.Path) switch
-        {
-            var path when Directory.Exists(path) => FramesInFiles,
-            var path when !File.Exists(path) => Reason.UnreadableVideo,
-            _ => null,
-        },
+        [{ Kind: MediaKind.Video } clip] => IsThere(Found(data, example, media, clip)) ? null : Reason.UnreadableVideo,
         _ => OtherMedia,
     };
 
-    private static string Found(Dataset data, Example example, MediaFolder media, string path)
+    private static bool IsThere(Media clip) => clip is Media.Video { Path: var path }
+        ? File.Exists(path) || FrameFolder.IsAt(path)
+        : clip.Files.Count > 0 && clip.Files.All(File.Exists);
+
+    private static Media Found(Dataset data, Example example, MediaFolder media, Media clip)
     {
         try
         {
-            return media.Resolve(path);
+            return media.Resolve(clip);
         }
         catch (InvalidDataException e)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using Kit.Data.Datasets;
 using Kit.Data.Storage;
 using Kit.Data.Video;
 using Kit.Evaluate;
@@ -10,10 +12,10 @@ namespace Kit.Pipelines.Alignment;
 
 /// <summary>A clip that the model's frozen tower has looked through: its shape here, its visual tokens on
 /// disk.</summary>
-/// <param name="Path">The video.</param>
+/// <param name="Clip">Its files, at full paths.</param>
 /// <param name="Key">Names the video's content in the cache.</param>
 /// <param name="Outline">Sizes and seconds alone, from which prompts are laid out; its tensor has no memory.</param>
-internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
+internal sealed record SeenClip(Media Clip, string Key, ClipPixels Outline)
 {
     private const string Sizes = "outline";
 
@@ -21,25 +23,37 @@ internal sealed record SeenClip(string Path, string Key, ClipPixels Outline)
 
     /// <summary>The clip as it lies in the cache, decoded and looked at where it does not.</summary>
     /// <exception cref="UnreadableVideoException">It is not there yet and does not decode.</exception>
-    public static SeenClip From(string path, Assistant assistant, VisualCache cache)
+    public static SeenClip From(Media place, Assistant assistant, VisualCache cache)
     {
-        var key = KeyOf(path);
-        if (cache.Contains(key) && Read(cache, key) is { } outline) return new(path, key, outline);
+        var key = KeyOf(place);
+        if (cache.Contains(key) && Read(cache, key) is { } outline) return new(place, key, outline);
         using var scope = NewDisposeScope();
-        var clip = assistant.See(VideoFile.Open(path));
+        var clip = assistant.See(place.Open());
         cache.Take(key, () => assistant.Model.Features(clip));
         cache.Files.Store($"{key}, {Sizes}", [StoredTensor.Source(Sizes, tensor(Numbers(clip)))]);
-        return new(path, key, Shaped(Numbers(clip)));
+        return new(place, key, Shaped(Numbers(clip)));
     }
 
     /// <summary>Visual tokens, [M, D], from the cache.</summary>
     public Tensor Features(Assistant assistant, VisualCache cache) => cache.Take(
-        Key, () => assistant.Model.Features(assistant.See(VideoFile.Open(Path))));
+        Key, () => assistant.Model.Features(assistant.See(Clip.Open())));
+
+    /// <summary>A clip of many files is known by theirs, in order: as a folder and as a list it is the same.</summary>
+    private static string KeyOf(Media clip) => clip switch
+    {
+        Media.Video { Path: var path } when Directory.Exists(path) => KeyOf(FrameFolder.Pictures(path)),
+        Media.Video { Path: var path } => KeyOf(path),
+        _ => KeyOf(clip.Files),
+    };
+
+    private static string KeyOf(Sequence<string> pictures) => FormattableString.Invariant($"{pictures.Count} pictures ")
+        + Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', pictures.Select(KeyOf))));
 
     /// <summary>By its length and its two ends, where containers keep their tables of frames: a video that is moved or
     /// copied stays the same clip, and hundreds of gigabytes need not be read to know it.</summary>
     private static string KeyOf(string path)
     {
+        if (new FileInfo(path).Length == 0) return "nothing"; // as a named pipe tells, which would be waited for
         using var file = File.OpenRead(path);
         var ends = new byte[2 * End];
         var first = file.ReadAtLeast(ends.AsSpan(0, End), End, throwOnEndOfStream: false);

@@ -1,3 +1,4 @@
+using Kit.Data.Datasets;
 using Kit.Data.Tokens;
 using Kit.Pairs;
 using Layout = Kit.Models.Prompt;
@@ -14,7 +15,7 @@ public sealed record ShownPair(
     string Id, string Clip, Sequence<ShownToken> Prompt, Sequence<ShownToken> Chosen, Sequence<ShownToken> Rejected)
 {
     internal static ShownPair From(EncodedPair pair, Layout prompt, ITokenizer tokenizer) => new(
-        pair.Id, pair.Clip, Sequence.From(Laid(prompt, tokenizer)), Answer(pair.Chosen, tokenizer),
+        pair.Id, ClipText.ToBrief(pair.Clip), Sequence.From(Laid(prompt, tokenizer)), Answer(pair.Chosen, tokenizer),
         Answer(pair.Rejected, tokenizer));
 
     private static Sequence<ShownToken> Answer(EncodedAnswer answer, ITokenizer tokenizer) => [.. answer.Ids.Select(

@@ -20,10 +20,11 @@ public sealed record Clips(string Identity, Func<string, Frames> Read, Func<stri
     public static Clips None { get; } = new("no clips", clip => throw new ArgumentException(
         $"clip {clip}: expected a source of clips, got none. Give the recipe its clips."), Hashed);
 
-    /// <summary>Video files of a folder, by one plan and size.</summary>
+    /// <summary>Clips of a folder, which are video files, folders of frames or lists of them, by one plan and size.
+    /// </summary>
     public static Clips From(VideoFolder videos, FramePlan plan, FrameSize? size = null) => new(
         $"video files, {plan}, {(object?)size ?? "as recorded"}",
-        clip => VideoFile.Open(videos.Find(clip)).Read(plan, size), Hashed);
+        clip => videos.Open(clip).Read(plan, size), Hashed);
 
     /// <summary>Clips of MovingShapes that are decoded already; their path is (split, index).</summary>
     /// <param name="world">Names what is drawn, such as a store's fingerprint.</param>

@@ -11,8 +11,8 @@ public class RefusalSpecs
         "file: expected a video, got no file of this name. Check the path.");
 
     [Fact]
-    public void A_folder() => Refused(folder => folder.FullName,
-        "file: expected a video, got no file of this name. Check the path.");
+    public void A_folder_without_pictures() => Refused(folder => folder.FullName,
+        "folder: expected pictures (.png, .jpg, .jpeg, .webp, .bmp), got none. Extract the frames into it, or name");
 
     [Fact]
     public void An_empty_file() => Refused(folder => folder.Write("empty.mp4"),

@@ -1,4 +1,5 @@
 using Kit.Data.Storage;
+using Kit.Data.Video;
 using Kit.Evaluate.Benchmarks;
 using Kit.Evaluate.Benchmarks.Layouts;
 using Kit.Evaluate.Files;
@@ -130,6 +131,30 @@ public sealed class RunSpecs(Exported world) : IClassFixture<Exported>
         Assert.Equal(lost.Count, result.Ledger.Failed);
         Assert.Equal(run.Questions.Items.Count - lost.Count, result.Scored);
         Assert.Equal(run.Questions.Items.Count, result.Ledger.Count);
+    }
+
+    [Fact]
+    public void A_clip_as_a_folder_of_frames_is_asked_about_like_its_video()
+    {
+        var frames = Directory.CreateDirectory(Path.Combine(world.Folder, "frames")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(world.Folder, "videos")))
+        {
+            var video = VideoFile.Open(file);
+            var shown = video.ReadFrames(Sequence.From(Enumerable.Range(0, video.FrameCount)));
+            var clip = Directory.CreateDirectory(Path.Combine(frames, Path.GetFileNameWithoutExtension(file))).FullName;
+            for (var n = 0; n < shown.Count; n++) File.WriteAllBytes(Path.Combine(clip, $"{n}.png"), Png.From(shown, n));
+        }
+
+        var all = world.Run("videos", Exported.StandIn());
+        var run = all with { Questions = all.Questions with { Items = [.. all.Questions.Items.Where(i => i.Segment is null)] } };
+        var items = run.Questions.Items.Select(item => item with { Video = Path.GetFileNameWithoutExtension(item.Video) });
+        var other = world.Run("frames", Exported.StandIn()) with
+        {
+            Videos = new VideoFolder(frames), Questions = run.Questions with { Items = [.. items] },
+        };
+        var (one, two) = (Result(run, run.Ask()), Result(other, other.Ask()));
+        Assert.Equal(one.Scores.Scores, two.Scores.Scores);
+        Assert.True(one.Scored > 5 && one.Scored == two.Scored, $"{one.Scored} and {two.Scored}");
     }
 
     [Fact]

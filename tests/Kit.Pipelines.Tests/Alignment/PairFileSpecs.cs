@@ -18,7 +18,9 @@ public sealed class PairFileSpecs : IDisposable
     public PairFileSpecs()
     {
         File.WriteAllText(Path.Combine(folder, "a.mp4"), "");
+        Directory.CreateDirectory(Path.Combine(folder, "empty"));
         Directory.CreateDirectory(Path.Combine(folder, "frames"));
+        foreach (var name in new[] { "1.png", "2.png" }) File.WriteAllText(Path.Combine(folder, "frames", name), "");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -29,12 +31,30 @@ public sealed class PairFileSpecs : IDisposable
         var file = Read(string.Join(
             '\n',
             Hound("good", "a.mp4", "a cat", "a dog"), Hound("gone", "b.mp4", "a cat", "a dog"),
-            Hound("same", "a.mp4", "a cat", "a cat"), Hound("loose", "frames", "a cat", "a dog")));
-        Assert.Equal(["good"], file.Pairs.Select(pair => pair.Pair.Id));
+            Hound("same", "a.mp4", "a cat", "a cat"), Hound("loose", "frames", "a cat", "a dog"),
+            Hound("hollow", "empty", "a cat", "a dog")));
+        Assert.Equal(["good a.mp4", "loose frames"], file.Pairs.Select(pair => $"{pair.Pair.Id} {pair.Pair.Clip}"));
         Assert.Equal("What?", file.Pairs[0].Pair.Prompt);
         Assert.Equal(
-            ["gone dropped: unreadable-video", "same dropped: no-difference", "loose dropped: video-as-frame-files"],
+            ["gone dropped: unreadable-video", "same dropped: no-difference", "hollow dropped: unreadable-video"],
             file.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
+    }
+
+    [Fact]
+    public void A_list_of_frames_is_one_clip_where_none_is_missing()
+    {
+        var file = Read(string.Join('\n', new[] { """["frames/2.png", "frames/1.png"]""", """["frames/1.png", "gone.png"]""", "[]" }
+            .Select(frames => $$"""
+            {"prompt": [{"role": "user", "content": "<video>Why?"}], "videos": [{{frames}}], {{Answers}}}
+            """)));
+        Assert.Equal(["#1"], file.Pairs.Select(pair => pair.Pair.Id));
+        Assert.Equal(new Media.FrameFiles(["frames/2.png", "frames/1.png"]), ClipText.ToMedia(file.Pairs[0].Pair.Clip));
+        Assert.Equal(
+            ["#2 dropped: unreadable-video", "#3 dropped: unreadable-video"],
+            file.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
+        Assert.Contains("expected a file inside", Assert.Throws<InvalidDataException>(() => Read($$"""
+            {"prompt": [{"role": "user", "content": "<video>Why?"}], "videos": [["frames/1.png", "../2.png"]], {{Answers}}}
+            """)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,11 @@
+using System.Text.Json;
 using Kit.Data.Datasets;
+using Kit.Data.Video;
+using Kit.Evaluate.Running;
 using Kit.Pipelines.Alignment;
 using Kit.Pipelines.Tests.Recipes;
+using Kit.Video;
+using Clips = Kit.Pipelines.Recipes.Clips;
 
 namespace Kit.Pipelines.Tests.Alignment;
 
@@ -13,6 +18,7 @@ public sealed class QuestionFileSpecs : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.Path, "a.mp4"), "");
         Directory.CreateDirectory(Path.Combine(folder.Path, "frames"));
+        foreach (var n in Enumerable.Range(1, 50)) File.WriteAllText(Path.Combine(folder.Path, "frames", $"{n}.jpg"), "");
     }
 
     public void Dispose() => folder.Dispose();
@@ -27,13 +33,49 @@ public sealed class QuestionFileSpecs : IDisposable
             {"messages": [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Ann."}], "videos": []}
             {"messages": [{"role": "user", "content": "<video>"}, {"role": "assistant", "content": "Ann."}], "videos": ["a.mp4"]}
             """);
-        Assert.Equal(["#1 (a.mp4): question = Who?, truth = Ann."], file.Drafts.Select(one => $"{one}"));
+        Assert.Equal(
+            ["#1 (a.mp4): question = Who?, truth = Ann.", "#3 (frames): question = Who?, truth = Ann."],
+            file.Drafts.Select(one => $"{one}"));
         Assert.Equal(
             [
-                "#2 dropped: unreadable-video", "#3 dropped: video-as-frame-files", "#4 dropped: no-video",
-                "#5 dropped: no-question",
+                "#2 dropped: unreadable-video", "#4 dropped: no-video", "#5 dropped: no-question",
             ],
             file.Ledger.Entries.Select(entry => $"{entry.Id} {entry.Fate}"));
+    }
+
+    /// <summary>One image stands for all frames of the clip.</summary>
+    [Theory]
+    [InlineData("vlm-rlaif/sft", "\"id\": \"x\"", "", "Ann.")]
+    [InlineData("vlm-rlaif/rl", "\"uid\": 7", "", null)]
+    [InlineData("vlm-rlaif/rm", "\"id\": \"x\"", """
+        , "output_1": {"from": "gpt", "value": "Bob."}, "output_2": {"from": "gpt", "value": "Eve."}, "preference": 2
+        """, "Eve.")]
+    public void Official_records_with_fifty_frames_are_asked_about_them(string format, string id, string more, string? truth)
+    {
+        string[] frames = [.. Enumerable.Range(1, 50).Select(n => $"frames/{n}.jpg")];
+        var row = $$"""{{{id}}, "conversations": [{"from": "human", "value": "<image>\nWho?"}, {"from": "gpt", "value": "Ann."}], "images": {{JsonSerializer.Serialize(frames)}}{{more.Trim()}}}""";
+        var path = Path.Combine(folder.Path, "rows.json");
+        File.WriteAllText(path, $"[{row}]");
+        var data = Dataset.Open(path);
+        Assert.Equal(format, data.Format.Name);
+        var draft = QuestionFile.Read(data, new MediaFolder(folder.Path)).Drafts.Single();
+        Assert.Equal(("Who?", truth), (draft["question"], draft.Has("truth") ? draft["truth"] : null));
+        Assert.Equal(frames, ClipText.ToMedia(draft.Clip).Files);
+        File.Delete(Path.Combine(folder.Path, "frames", "50.jpg"));
+        Assert.Equal(1, QuestionFile.Read(data, new MediaFolder(folder.Path)).Ledger.Dropped);
+    }
+
+    /// <summary>Recipes look clips up in a folder of videos by the text that stands in the draft.</summary>
+    [Fact]
+    public void The_clip_of_a_draft_is_what_a_recipe_shows()
+    {
+        foreach (var n in new[] { 1, 2, 3 })
+            File.WriteAllBytes(Path.Combine(folder.Path, "frames", $"{n}.jpg"), Png.From(new byte[] { (byte)n, 0, 0 }, 1, 1));
+        var file = Read("""
+            {"messages": [{"role": "user", "content": "<video>Who?"}, {"role": "assistant", "content": "Ann."}], "videos": [["frames/3.jpg", "frames/1.jpg"]]}
+            """);
+        var clips = Clips.From(new VideoFolder(folder.Path), new FramePlan.Uniform(2));
+        Assert.Equal([3, 0, 0, 1, 0, 0], clips.Read(file.Drafts.Single().Clip).Rgb.ToArray());
     }
 
     [Fact]
