@@ -7,10 +7,9 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Reading">Its output as <c>a</c>, the first, or <c>b</c>, the second.</param>
 public sealed record Ballot(Wording Wording, Reading Reading)
 {
-    /// <summary>A multiple choice of two as MovingShapes words it.</summary>
-    public static Ballot Choice { get; } = new(
-        Wording.From("{narrative} {question} ( a ) {first} ( b ) {second}"),
-        Reading.Behind(@"\( (\w) \)", Reading.OneOf("a", "b")));
+    /// <summary>In the closed vocabulary of MovingShapes: the question, then both answers. A small model learns late
+    /// what letters stand for, so it has none to name; see <see cref="Voter.Measured"/>.</summary>
+    public static Wording Bare { get; } = Wording.From("{narrative} {question} {first} {second}");
 
     /// <summary>For models that chat. VLM-RLAIF asks for a verdict with its reason, after a narrative of the clip; the
     /// words are the kit's, theirs were not published.</summary>
@@ -23,8 +22,8 @@ public sealed record Ballot(Wording Wording, Reading Reading)
             + "Output B: {second}"),
         Reading.Behind(@"(?i)output\s+(a|b)\b", Reading.OneOf("a", "b")));
 
-    /// <summary>Asked with two fields of a draft in the places of first and second.</summary>
-    internal Wording With(string first, string second) => Wording with { User = Wording.User
+    /// <summary>Words with two fields of a draft in the places of first and second.</summary>
+    internal static Wording With(Wording wording, string first, string second) => wording with { User = wording.User
         .Replace("{first}", $"{{{first}}}", StringComparison.Ordinal)
         .Replace("{second}", $"{{{second}}}", StringComparison.Ordinal) };
 }

@@ -28,16 +28,15 @@ public sealed record Feedback(
             _ => Tie,
         }));
 
-    /// <summary>Fields <c>a</c> and <c>b</c>, and what is shown of them to a judge, <c>shown_a</c> and <c>shown_b</c>.
-    /// </summary>
-    /// <param name="shown">Writes these fields, and whatever else a ballot names.</param>
+    /// <summary>Fields <c>a</c> and <c>b</c>, and what they say, <c>says_a</c> and <c>says_b</c>.</summary>
+    /// <param name="says">Writes these fields: two answers that say the same are no pair.</param>
     /// <param name="minimum">Fewest drafts whose answers differ.</param>
-    public Recipe Answers(Named<Draft, Draft> shown, int minimum = 1) => Recipe.From(
+    public Recipe Answers(Named<Draft, Draft> says, int minimum = 1) => Recipe.From(
         "two answers to each question",
         new Stage.Generate("a", Policy, Asked, View.Clean),
         new Stage.Generate("b", Policy, Asked, View.Clean, Sample: 1),
-        new Stage.Rewrite("shown", Rewriter.By(shown)),
-        new Stage.Select("differ", Criterion.Differ("shown_a", "shown_b", Reason.NoDifference))).AtLeast(minimum);
+        new Stage.Rewrite("says", Rewriter.By(says)),
+        new Stage.Select("differ", Criterion.Differ("says_a", "says_b", Reason.NoDifference))).AtLeast(minimum);
 
     /// <summary>Field <c>narrative</c>: the parts of the clip as the teller describes them, one behind the other.
     /// </summary>
@@ -53,7 +52,7 @@ public sealed record Feedback(
     public Recipe Votes(Voter judge) => new("votes of a judge",
     [
         .. Narrated.Stages,
-        judge.Vote("vote1", "shown_a", "shown_b"), judge.Vote("vote2", "shown_b", "shown_a"),
+        judge.Cast("vote1", "a", "b"), judge.Cast("vote2", "b", "a"),
         new Stage.Score("preference", Scorer.By(Both)),
     ]);
 

@@ -2,7 +2,6 @@ using Kit.Data.MovingShapes;
 using Kit.Data.Tokens;
 using Kit.Models;
 using Kit.Pairs;
-using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Shapes;
 using Kit.Train.Preference;
 using Kit.Train.Rollouts;
@@ -39,24 +38,26 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
         pair => Prompt.After((int)Features[pair.Clip].shape[0], VideoPrompt.AfterVideo(pair.Prompt, Video)),
         pair => Features[pair.Clip]);
 
-    /// <summary>How much more probable the letter a is than b as the start of the model's choice, nats.</summary>
-    /// <param name="asked">What is asked about which draft.</param>
-    public IReadOnlyList<double> Lead(IReadOnlyList<(Draft Draft, string Words)> asked)
+    /// <summary>How much more probable a token of the first answer is than one of the second, nats, as the model would
+    /// write them itself.</summary>
+    public IReadOnlyList<double> Lead(IReadOnlyList<Vote> asked)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        var (a, b) = (Letter("( a )"), Letter("( b )"));
-        var layout = Layout.From(
-            [.. asked.Select(one => new Row(Ask(one.Draft.Clip, one.Words), [a, b]))], Lab.Model.Place.Device);
+        Row[] rows = [.. asked.Select(one => new Row(
+            Ask(one.Draft.Clip, one.Words), [Written(one.First), Written(one.Second)]))];
+        var layout = Layout.From(rows, Lab.Model.Place.Device);
         var visual = cat([.. asked.Select(one => Features[one.Draft.Clip])]);
-        var logp = Lab.Model.Language.Head.Apply(Lab.Model.Language.call(visual, layout), layout.Targets).LogProbability
-            .view(asked.Count, 2);
-        return (logp.select(1, 0) - logp.select(1, 1)).to(ScalarType.Float64).cpu().data<double>().ToArray();
+        var logp = new Queue<double>(Lab.Model.Language.Head.Apply(
+            Lab.Model.Language.call(visual, layout), layout.Targets).LogProbability
+            .to(ScalarType.Float64).cpu().data<double>().ToArray());
+        return [.. rows.Select(row => Mean(logp, row.Branches[0]) - Mean(logp, row.Branches[1]))];
     }
 
-    /// <summary>A bracket and a letter, the letter scored.</summary>
-    private static Branch Letter(string option) => new(
-        [.. Lab.Template.Answer(Lab.Tokenizer, new Answer(option)).Ids.Take(2)], From: 1);
+    private static double Mean(Queue<double> logp, Branch branch) =>
+        Enumerable.Range(0, branch.Ids.Count).Select(_ => logp.Dequeue()).Average();
+
+    private static Branch Written(string answer) => new(Lab.Template.Answer(Lab.Tokenizer, new Answer(answer)).Ids);
 
     public static IReadOnlyList<EncodedPair> Encode(IEnumerable<Pair> pairs) =>
         [.. pairs.Select(pair => Lab.Template.Apply(Lab.Tokenizer, pair))];

@@ -27,7 +27,7 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         using var scope = TorchSharp.torch.NewDisposeScope();
         var oracle = new ShapesOracle(open.Asked.Concat(open.Tested));
         var source = Source(ShapesOracle.Drafts(open.Asked));
-        var answers = await Told(0).Answers(oracle.Shown)
+        var answers = await Told(0).Answers(oracle.Says)
             .With(new Stage.Select("spoken", Spoken.In("a", "b")))
             .RunAsync(source, At("answers"), progress, cancellation).ConfigureAwait(false);
         var (judges, decided) = await JudgeAsync(
@@ -97,8 +97,8 @@ public sealed record RlaifStudy(Lab Lab, RlaifPlan Plan, string Folder)
         Author.From(Generator.From(Weights, Lab.Interview with { Decoding = Plan.Drawing, Seed = 1 })),
         Author.From(Generator.From(Weights, Lab.Interview)), parts, Lab.Plan.Model.Frames);
 
-    private static Voter Voter(RlaifData judge) => Rlaif.Voter.Measured(ModelRole.Judge, Ballot.Choice, Named.From(
-        "the likelier letter, 1", (IReadOnlyList<(Draft, string)> asked) => judge.Lead(asked)));
+    private static Voter Voter(RlaifData judge) => Rlaif.Voter.Measured(ModelRole.Judge, Ballot.Bare, Named.From(
+        "the likelier answer, 1", (IReadOnlyList<Vote> asked) => judge.Lead(asked)));
 
     private static Sequence<Draft> Labelled(Sequence<Draft> answered, ShapesOracle oracle) => Sequence.From(answered
         .Select(one => one.With("preference", oracle.Preference(one))).Where(one => one["preference"] != Feedback.Tie));

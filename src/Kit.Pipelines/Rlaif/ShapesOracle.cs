@@ -28,10 +28,10 @@ public sealed class ShapesOracle
         _ => Feedback.Tie,
     };
 
-    /// <summary>The two answers as a ballot shows them: the values that each names of the asked kinds, or the whole
-    /// answer where it names none.</summary>
-    public Named<Draft, Draft> Shown => Named.From("values of the asked kinds, 3", (Draft one) => one
-        .With("shown_a", Values(one.Id, one["a"])).With("shown_b", Values(one.Id, one["b"])));
+    /// <summary>What the two answers say: the values that each names of the asked kinds, or the whole answer where it
+    /// names none.</summary>
+    public Named<Draft, Draft> Says => Named.From("values of the asked kinds, 4", (Draft one) => one
+        .With("says_a", Values(one.Id, one["a"])).With("says_b", Values(one.Id, one["b"])));
 
     /// <summary>Drafts of some questions.</summary>
     public static Sequence<Draft> Drafts(IEnumerable<Question> questions) => Sequence.From(

@@ -71,34 +71,38 @@ public sealed class FeedbackSpecs : IDisposable
     [Fact]
     public void A_judge_is_taught_the_truth_in_both_places()
     {
-        var lessons = JudgeLessons.Drafts(Questions);
-        Assert.All(lessons, one => Assert.Equal(Feedback.First, Oracle.Preference(one)));
-        Assert.All(lessons, one => Assert.NotEqual(one["shown_a"], one["shown_b"]));
-        var votes = JudgeLessons.Pairs(lessons.Select(one => one.With("narrative", "told ."))).ToArray();
-        Assert.Equal(2 * Questions.Count, votes.Select(vote => vote.Id).Distinct().Count());
-        Assert.All(votes.Zip(lessons.SelectMany(one => new[] { one, one })), two => Assert.Contains(
-            $"{two.First.Chosen.Text} {two.Second["shown_a"]}", two.First.Prompt, StringComparison.Ordinal));
-        Assert.Equal(Questions.Count, votes.Count(vote => vote.Chosen.Text == "( a )"));
+        var drafts = JudgeLessons.Drafts(Questions);
+        Assert.All(drafts, one => Assert.Equal(Feedback.First, Oracle.Preference(one)));
+        var lessons = JudgeLessons.Pairs(drafts.Select(one => one.With("narrative", "told ."))).ToArray();
+        Assert.Equal(2 * Questions.Count, lessons.Select(lesson => lesson.Id).Distinct().Count());
+        Assert.All(lessons.Zip(drafts.SelectMany(one => new[] { one, one })), two => Assert.Equal(
+            two.Second["a"], two.First.Chosen.Text));
+        Assert.Equal(Questions.Count, lessons.Zip(drafts.SelectMany(one => new[] { one, one })).Count(two =>
+            two.First.Prompt == $"told . {two.Second["question"]} {two.Second["a"]} {two.Second["b"]}"));
+        Assert.Equal(Questions.Count, lessons.Zip(drafts.SelectMany(one => new[] { one, one })).Count(two =>
+            two.First.Prompt == $"told . {two.Second["question"]} {two.Second["b"]} {two.Second["a"]}"));
     }
 
-    /// <summary>The lead of the first option over the second has the vote.</summary>
+    /// <summary>The lead of the first answer over the second has the vote.</summary>
     [Fact]
     public async Task A_judge_that_is_measured_always_votes()
     {
-        var voter = Voter.Measured(ModelRole.Policy, Ballot.Choice, Named.From(
-            "longer words",
-            (IReadOnlyList<(Draft Draft, string Words)> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
-                one.Words.IndexOf(" ( b ) ", StringComparison.Ordinal) > one.Words.Length / 2 ? 1.0 : -1)]));
-        var votes = await Policy.Votes(voter).RunAsync(Answered().With(Roles.From("weights")), folder, Heard());
+        var voter = Voter.Measured(ModelRole.Judge, Ballot.Bare, Named.From("earlier in the alphabet",
+            (IReadOnlyList<Vote> asked) => (IReadOnlyList<double>)[.. asked.Select(one =>
+                one.Words.EndsWith($"{one.First} {one.Second}", StringComparison.Ordinal)
+                    ? string.CompareOrdinal(one.Second, one.First) : double.NaN)]));
+        var votes = await Policy.Votes(voter).RunAsync(
+            Answered().With(Roles.From("weights").With(ModelRole.Judge, new("judge", null))), folder, Heard());
         Assert.Equal(Questions.Count, votes.Drafts.Count);
-        Assert.All(votes.Drafts, one => Assert.Contains(one["vote1"], new[] { "a", "b" }));
+        Assert.All(votes.Drafts, one => Assert.Equal(
+            string.CompareOrdinal(one["a"], one["b"]) < 0 ? Feedback.First : Feedback.Second, one["preference"]));
     }
 
     [Fact]
     public async Task Answers_that_say_the_same_are_dropped()
     {
         var same = Generator.From("same", asked => Questions.Single(q => q.Text == asked.Wording.User).Answer);
-        var result = await new Feedback(Author.From(same), Author.From(same), 0).Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        var result = await new Feedback(Author.From(same), Author.From(same), 0).Answers(Oracle.Says).RunAsync(Asked(), folder, Heard());
         Assert.Empty(result.Drafts);
         Assert.Contains("no-difference", result.Ledger.ToTable(), StringComparison.Ordinal);
     }
@@ -107,10 +111,10 @@ public sealed class FeedbackSpecs : IDisposable
     [Fact]
     public async Task The_oracle_prefers_the_right_answer()
     {
-        var result = await Policy.Answers(Oracle.Shown).RunAsync(Asked(), folder, Heard());
+        var result = await Policy.Answers(Oracle.Says).RunAsync(Asked(), folder, Heard());
         Assert.Equal(Questions.Count, result.Drafts.Count);
         Assert.All(result.Drafts, one => Assert.Equal(Feedback.Second, Oracle.Preference(one)));
-        Assert.All(result.Drafts, one => Assert.NotEqual(one["shown_a"], one["shown_b"]));
+        Assert.All(result.Drafts, one => Assert.NotEqual(one["says_a"], one["says_b"]));
     }
 
     private async Task<(IReadOnlyList<Draft>, FeedbackStudy)> Vote(Generator judge)
@@ -124,7 +128,11 @@ public sealed class FeedbackSpecs : IDisposable
             ? Given.Mistaken(Asked(asked)).Answer : Asked(asked).Answer)),
         Author.From(Generator.From("teller", _ => ".")), 0);
 
-    private static Voter Asked(Generator judge) => Voter.Asked(Author.From(judge), Ballot.Choice);
+    private static Ballot Choice { get; } = new(
+        Wording.From("{narrative} {question} ( a ) {first} ( b ) {second}"),
+        Reading.Behind(@"\( (\w) \)", Reading.OneOf("a", "b")));
+
+    private static Voter Asked(Generator judge) => Voter.Asked(Author.From(judge), Choice);
 
     private static Question Asked(Inquiry asked) => Questions.Single(q => q.Id == asked.Draft);
 
@@ -146,7 +154,7 @@ public sealed class FeedbackSpecs : IDisposable
         Asked().Drafts.Select(one =>
         {
             var q = Questions.Single(q => q.Id == one.Id);
-            return Oracle.Shown.Apply(one.With("a", Given.Mistaken(q).Answer).With("b", q.Answer));
+            return Oracle.Says.Apply(one.With("a", Given.Mistaken(q).Answer).With("b", q.Answer));
         }),
         Clips.From("world", Given.Clips(Split.Align, 1)));
 
