@@ -48,10 +48,13 @@ public sealed record Recipe(string Name, Sequence<Stage> Stages, int Minimum = 1
     /// <summary>The result of a recipe of rules alone, in memory.</summary>
     internal RecipeResult Rules(Source source)
     {
-        var end = Stages.Aggregate(Start(source), (standing, stage) => stage.Open(standing) is Work.Each each
-            ? standing.After(stage, [.. standing.Drafts.Select(one => Outcome.Of(one, each.Apply))])
-            : throw new ArgumentException(
-                $"{stage}: expected a rule, got a stage that asks or trains. Run the recipe."));
+        var end = Stages.Aggregate(Start(source), (standing, stage) => stage.Open(standing) switch
+        {
+            Work.Each each => standing.After(stage, [.. standing.Drafts.Select(one => Outcome.Of(one, each.Apply))]),
+            Work.Whole whole => standing.After(stage, whole.Apply(standing.Drafts)),
+            _ => throw new ArgumentException(
+                $"{stage}: expected a rule, got a stage that asks or trains. Run the recipe."),
+        });
         return new([.. end.Drafts], end.Roles, end.Whole(source), new RecipeEnding.Complete());
     }
 

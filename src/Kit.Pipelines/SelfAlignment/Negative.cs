@@ -50,7 +50,7 @@ public abstract record Negative
         internal override Sequence<Stage> Stages =>
         [
             new Stage.Rewrite("differences", Rewriter.By(Judge, Listing, View.None)),
-            new Stage.Select("different", new("none-drops-1", one => IsNone(one["differences"])
+            new Stage.Select("different", new Named<Draft, Fate>("none-drops-1", one => IsNone(one["differences"])
                 ? new Fate.Dropped(Reason.NoDifference) : new Fate.Used())),
             new Stage.Rewrite("pred", Rewriter.By(
                 Judge, new Wording(Listing.System, Rewording).After(Listing.User, "{differences}"), View.None)),

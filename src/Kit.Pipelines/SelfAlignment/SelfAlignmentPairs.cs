@@ -29,8 +29,23 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
                 var contrast = ConceptSwap.Rewritten(byId[draft.Id], draft["said"]);
                 return SpanMarking.Marked(draft.With("pred", contrast.Rejected.Text), contrast);
             })),
-            SpanMarking.Written);
+            SpanMarking.Written)
+        {
+            Balance = new("MovingShapes letters, yes and no by skill, 1", draft => Contested(byId[draft.Id], draft)),
+        };
     }
+
+    /// <summary>Letters and yes or no lean to one side skill by skill; free answers do not compete for one word.
+    /// </summary>
+    private static Contest? Contested(Question question, Draft draft) => question.Form switch
+    {
+        Form.YesNo => new(question.Skill.ToString(), draft["truth"], draft["pred"]),
+        Form.MultipleChoice => new(question.Skill.ToString(), Letter(draft["truth"]), Letter(draft["pred"])),
+        _ => null,
+    };
+
+    private static string Letter(string choice) => Lexicon.Find(choice)
+        .First(concept => concept.Category == Category.Letter).Value;
 
     /// <summary>A question as a draft.</summary>
     public static Draft ToDraft(Question question) =>

@@ -26,6 +26,8 @@ namespace Kit.Pipelines.SelfAlignment;
 /// files are kept and not read here either.</item>
 /// <item>R11: the perturbations are not published but for one picture; their parameters here are in
 /// <see cref="Video.Perturbation"/>.</item>
+/// <item>Pairs of short answers may be balanced (<see cref="Balance"/>). Mistakes about spoilt clips lean one way (a
+/// hidden thing is denied, a shuffled way affirmed), and what leans is learnt without looking.</item>
 /// <item>Nothing that is left out is replaced by its neighbour, as the released loader does: the ledger names
 /// it.</item>
 /// </list>
@@ -42,6 +44,10 @@ public sealed record SelfAlignmentRecipe(
 {
     /// <summary>How the model is asked.</summary>
     public Wording Question { get; init; } = Wording.From("{question}");
+
+    /// <summary>What stands against what in short answers, so that each wins as often as it loses
+    /// (<see cref="Selection.Balanced"/>); null to keep every pair, as the authors do.</summary>
+    public Named<Draft, Contest?>? Balance { get; init; }
 
     /// <summary>For multiple choice, yes/no and short answers: judged by rule, negative as said, spans by difference.
     /// </summary>
@@ -74,7 +80,9 @@ public sealed record SelfAlignmentRecipe(
         new Stage.Select("mistakes", Criterion.Keep(
             "verdict", "wrong", ("correct", Reason.CorrectAnswer), ("unparsed", Reason.Unparsed))),
         .. Negative.Stages, .. Marking.Stages,
-        new Stage.Select("spans", new("spans-1", Spanned)),
+        new Stage.Select("spans", new Named<Draft, Fate>("spans-1", Spanned)),
+        .. Balance is { } contest ? [new Stage.Select("balance", Selection.Balanced(contest, Unbalanced))]
+            : Sequence.From<Stage>([]),
     ];
 
     /// <summary>The pair of a draft that this recipe has kept.</summary>
@@ -99,6 +107,9 @@ public sealed record SelfAlignmentRecipe(
         var gaps = Difference.From(pair.Chosen.Text, pair.Rejected.Text).Gaps;
         return new Fate.Dropped(gaps.All(gap => gap is not Gap.Replace) ? OneSided : Reason.NoSpan);
     }
+
+    /// <summary>No pair is left in which its winner loses.</summary>
+    public static Reason Unbalanced { get; } = Reason.Named("unbalanced");
 
     /// <summary>The answers differ only in words that one of them lacks.</summary>
     public static Reason OneSided { get; } = Reason.Named("one-sided-difference");

@@ -23,6 +23,7 @@ internal sealed record StageRun(
         switch (Stage.Open(before))
         {
             case Work.Each each: Each(each, before); break;
+            case Work.Whole whole: Whole(whole, before); break;
             case Work.Batched batched: Batches(batched, before); break;
             case Work.Apart apart: await ApartAsync(apart, before).ConfigureAwait(false); break;
             case Work.Taught taught: model = await TeachAsync(taught, before).ConfigureAwait(false); break;
@@ -37,6 +38,11 @@ internal sealed record StageRun(
     private void Each(Work.Each work, Standing before)
     {
         foreach (var one in before.Drafts) done[one.Id] = Outcome.Of(one, work.Apply);
+    }
+
+    private void Whole(Work.Whole work, Standing before)
+    {
+        foreach (var outcome in work.Apply(before.Drafts)) done[outcome.Draft.Id] = outcome;
     }
 
     /// <summary>A batch that is not whole in the log is done again, whole, so that its numbers are those of a run that

@@ -8,6 +8,9 @@ internal abstract record Work
     /// <summary>At once, by a rule that costs nothing.</summary>
     public sealed record Each(Func<Draft, Outcome> Apply) : Work;
 
+    /// <summary>At once, by a rule that sees all of them.</summary>
+    public sealed record Whole(Func<IReadOnlyList<Draft>, IReadOnlyList<Outcome>> Apply) : Work;
+
     /// <summary>So many clips at a time; a batch is logged when it is done.</summary>
     public sealed record Batched(int Clips, Func<IReadOnlyList<Draft>, IReadOnlyList<Outcome>> Apply) : Work;
 

@@ -8,19 +8,22 @@ public abstract partial record Stage
 {
     /// <summary>Keeps some drafts; the others are dropped under their reasons.</summary>
     /// <param name="Name">Of the stage.</param>
-    /// <param name="Criterion">The fate of a draft (<see cref="Recipes.Criterion"/>).</param>
+    /// <param name="Selection">Which ones.</param>
     [SuppressMessage("Naming", "CA1716", Justification = "The pipeline's own term; F# and C# write it as it is.")]
-    public sealed record Select(string Name, Named<Draft, Fate> Criterion) : Stage(Name)
+    public sealed record Select(string Name, Selection Selection) : Stage(Name)
     {
+        /// <param name="name">Of the stage.</param>
+        /// <param name="criterion">The fate of a draft (<see cref="Criterion"/>).</param>
+        public Select(string name, Named<Draft, Fate> criterion) : this(name, Selection.Each(criterion)) { }
+
         internal override string Kind => "select";
 
-        internal override IEnumerable<Component> Settings(Standing standing) => [new("criterion", Criterion.Name)];
+        internal override IEnumerable<Component> Settings(Standing standing) => [new("criterion", $"{Selection}")];
 
         internal override Cost Price(int drafts, int clips) => Cost.None;
 
-        internal override Work Open(Standing standing) =>
-            new Work.Each(one => new Outcome(one, Criterion.Apply(one)));
+        internal override Work Open(Standing standing) => Selection.Work;
 
-        public override string ToString() => $"select {Name}: {Criterion}";
+        public override string ToString() => $"select {Name}: {Selection}";
     }
 }
