@@ -14,6 +14,10 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
+    /// <summary>Forms of question in which each letter, value, yes and no wins as often as it loses, skill by skill; none
+    /// to keep every pair, as the authors do. Captions, which name many values, are never balanced.</summary>
+    public Sequence<Form> Balanced { get; init; } = [Form.MultipleChoice, Form.YesNo, Form.Open];
+
     /// <summary>The stages for some questions.</summary>
     /// <param name="model">The model to be aligned.</param>
     /// <param name="questions">All that drafts ask; ids are theirs.</param>
@@ -31,21 +35,24 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
             })),
             SpanMarking.Written)
         {
-            Balance = new("MovingShapes letters, yes and no by skill, 1", draft => Contested(byId[draft.Id], draft)),
+            Balance = new(
+                $"MovingShapes by skill, {string.Join(", ", Balanced)}, 1", draft => Contested(byId[draft.Id], draft)),
         };
     }
 
-    /// <summary>Letters and yes or no lean to one side skill by skill; free answers do not compete for one word.
-    /// </summary>
-    private static Contest? Contested(Question question, Draft draft) => question.Form switch
-    {
-        Form.YesNo => new(question.Skill.ToString(), draft["truth"], draft["pred"]),
-        Form.MultipleChoice => new(question.Skill.ToString(), Letter(draft["truth"]), Letter(draft["pred"])),
-        _ => null,
-    };
+    private Contest? Contested(Question question, Draft draft) =>
+        Balanced.Contains(question.Form) && question.Concepts.Count > 0
+            && question.Form is Form.MultipleChoice or Form.YesNo or Form.Open
+            ? new($"{question.Skill}, {question.Form}", Named(question, draft["truth"]), Named(question, draft["pred"]))
+            : null;
 
-    private static string Letter(string choice) => Lexicon.Find(choice)
-        .First(concept => concept.Category == Category.Letter).Value;
+    /// <summary>What is decided on: a choice's letter, else all values of the asked kinds.</summary>
+    private static string Named(Question question, string answer)
+    {
+        var kinds = question.Concepts.Select(concept => concept.Category).ToHashSet();
+        var named = Lexicon.Find(answer).Where(concept => kinds.Contains(concept.Category)).Select(c => c.Value);
+        return question.Form == Form.MultipleChoice ? named.First() : string.Join(' ', named);
+    }
 
     /// <summary>A question as a draft.</summary>
     public static Draft ToDraft(Question question) =>

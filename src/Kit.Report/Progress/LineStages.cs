@@ -29,7 +29,8 @@ internal sealed class LineStages(IAnsiConsole console, TimeProvider time) : Stag
             if (Elapsed - shown < Every || Done >= Total) return;
             shown = Elapsed;
             var tail = note == "" ? "" : $", {note}";
-            lines.Say($"{Name}: {Done}/{Total} {Unit}, {Rates}, {Span(Remaining!.Value)} left{tail}");
+            var ahead = Remaining is { } left ? $", {Rates}, {Span(left)} left" : $", {Span(Elapsed)} so far";
+            lines.Say($"{Name}: {Done}/{Total} {Unit}{ahead}{tail}");
         }
 
         private protected override void Closed() => lines.Say(Summary);

@@ -31,6 +31,7 @@ internal sealed record StageRun(
             default: throw new UnreachableException();
         }
 
+        Report(before);
         if (handled > 0) measured(Place, handled, clock.Elapsed);
         return Folder.Seal(Provenance, [.. before.Drafts.Select(one => done[one.Id])], model);
     }
