@@ -44,6 +44,7 @@ public sealed partial class CheckpointOptions
             Cache = told.GetValue(Cache)?.FullName ?? Path.Combine(folder, "cache"), MicroBatch = together,
             Folder = new RunFolder(Path.Combine(folder, "checkpoints"), told.GetValue(SaveEvery)).WithBase(model),
             Logged = told.GetValue(Divergence) ? ReferenceKept.States : ReferenceKept.LogProbabilities,
+            HoldOut = told.GetValue(HoldOut) is { } fold ? new HoldOut(fold, told.GetValue(SaveEvery)) : null,
             Spans = told.GetValue(Spans), Minimum = told.GetValue(Minimum), Most = trial ? 16 : null,
             Place = Place(told),
             Activations = told.GetValue(Recompute) ? Activations.Recomputed : Activations.Kept,

@@ -93,6 +93,11 @@ public sealed partial class CheckpointOptions
         Description = "Fewest usable pairs.", DefaultValueFactory = _ => 1,
     };
 
+    public Option<int?> HoldOut { get; } = new("--hold-out")
+    {
+        Description = "N: pairs about one clip in N are measured on and not trained on.",
+    };
+
     public Option<string?> Device { get; } = new("--device")
     {
         Description = "cpu, cuda, cuda:1; without it cuda where there is one.",
@@ -127,7 +132,7 @@ public sealed partial class CheckpointOptions
     public IReadOnlyList<Option> All =>
     [
         Model, Data, Videos, Format, Adapter, Rate, Epochs, Batch, Accumulate, Steps, Decay, WarmUp, Rank, Targets,
-        Frames, Longest, DropLong, Spans, Minimum, Device, Dtype, Recompute, Cache, SaveEvery, Divergence,
+        Frames, Longest, DropLong, Spans, Minimum, HoldOut, Device, Dtype, Recompute, Cache, SaveEvery, Divergence,
     ];
 
     public void AddTo(RootCommand root)
