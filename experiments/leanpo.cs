@@ -1,32 +1,59 @@
 #:project parts/Parts.csproj
 #:property PublishAot=false
 
-// LeanPO on MovingShapes: hints → reflected answers against answers about augmented clips → losses × seeds, label noise
-// → tables.
+// LeanPO: hints → reflected answers against answers about augmented clips → losses × seeds → tables.
+// On MovingShapes, with label noise:
 //   dotnet run experiments/leanpo.cs                 minutes on two cores
 //   dotnet run experiments/leanpo.cs -- --quick      the same path in seconds, too short to conclude from
+// On a Hugging Face checkpoint, from questions with true answers in any format of validate.cs:
+//   dotnet run experiments/leanpo.cs -- --model DIR --data questions.json --videos DIR --out OUT
+// In OUT: pairs.json (RRPO's format, words that differ are marked), recipe/ (every stage's rows), runs/ (adapters,
+// metrics), ledger.txt, report.html and report.md. What stands in OUT is found again. Exit code 2: something was
+// refused, or too few pairs are left.
 
 using System.CommandLine;
 using Experiments;
+using Kit;
+using Kit.Pipelines;
 using Kit.Pipelines.LeanPo;
 using Kit.Pipelines.Shapes;
+using Kit.Pipelines.Studies;
 using Kit.Report;
 using Kit.Report.LeanPo;
+using Kit.Report.Studies;
 using Spectre.Console;
 
+Sequence<Variant> losses = LeanPoPlan.Full.Variants;
 var study = new StudyOptions();
-var root = new RootCommand("Lean preference optimisation of a small video language model.");
+var checkpoint = new CheckpointStudyOptions(
+    study, "leanpo-checkpoint", losses, LeanPoPlan.DpoName, LeanPoPlan.LeanPoName);
+var root = new RootCommand("Lean preference optimisation of a video language model.");
 study.AddTo(root);
-root.SetAction(arguments =>
+checkpoint.AddTo(root);
+root.SetAction(told => Exit.Code(() =>
 {
     var setting = new Setting("leanpo.cs", args);
-    var folder = study.Folder(arguments);
-    var plan = arguments.GetValue(study.Quick)
-        ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(study.Seeds) };
+    return checkpoint.IsTold(told, [], []) ? OnCheckpoint(told, setting) : OnShapes(told, setting);
+}));
+return root.Parse(args).Invoke();
+
+int OnCheckpoint(ParseResult told, Setting setting)
+{
+    var plan = checkpoint.Plan(told);
+    var console = OutputConsole.Standard();
+    var result = RunProgress.Listen(
+        console, progress => new SelfReflectionStudy(plan).RunAsync(progress).GetAwaiter().GetResult());
+    return CheckpointStudyOptions.Publish(result, StudyPaper.LeanPo, setting, console);
+}
+
+int OnShapes(ParseResult told, Setting setting)
+{
+    var folder = study.Folder(told);
+    var quick = told.GetValue(study.Quick);
+    var plan = quick ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = told.GetValue(study.Seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
-        var lab = Lab.Open(
-            arguments.GetValue(study.Quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
+        var lab = Lab.Open(quick ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
         var result = new LeanPoStudy(lab, plan, Path.Combine(folder, "leanpo"))
             .RunAsync(progress).GetAwaiter().GetResult();
         return LeanPoReport.From(result, setting.ToKeyValues());
@@ -35,5 +62,5 @@ root.SetAction(arguments =>
     report.WriteMarkdown(Path.Combine(folder, "leanpo.md"));
     AnsiConsole.Console.Write(report);
     AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "leanpo.html")}, {setting.Elapsed:m\\:ss} min");
-});
-return root.Parse(args).Invoke();
+    return 0;
+}

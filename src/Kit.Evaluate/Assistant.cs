@@ -43,8 +43,8 @@ public sealed record Assistant(
     }
 
     /// <summary>The same with a PEFT adapter's folder in place on the model.</summary>
-    /// <exception cref="InvalidDataException">As above; or the adapter belongs to another model, or asks for what is not
-    /// done here.</exception>
+    /// <exception cref="InvalidDataException">As above; or the adapter belongs to another model, or asks for what is
+    /// not done here.</exception>
     public static Assistant Load(string folder, string adapter, Placement place)
     {
         var assistant = Load(folder, place);
@@ -60,8 +60,8 @@ public sealed record Assistant(
     }
 
     /// <summary>The same about frames whose clip is no longer at hand.</summary>
-    /// <exception cref="ArgumentException">The model counts positions in seconds of the clip, Qwen2.5-VL, and the frames
-    /// do not tell their rate.</exception>
+    /// <exception cref="ArgumentException">The model counts positions in seconds of the clip, Qwen2.5-VL, and the
+    /// frames do not tell their rate.</exception>
     public Generation Ask(Frames frames, IReadOnlyList<string> questions)
     {
         if (frames.Rate is null && Model is QwenVideoLm { Config.TokensPerSecond: not null })

@@ -19,8 +19,8 @@ public abstract partial record Generator
             $"{weights}, {interview.Template.Name}, {interview.Decoding}, seed {interview.Seed}"),
         interview.Decoding.MaxTokens, Batch(interview.ClipsPerBatch), asked => Interviewed(interview, asked));
 
-    /// <summary>A published checkpoint; clips may differ in frames and size. It also answers words alone, behind earlier
-    /// turns.</summary>
+    /// <summary>A published checkpoint; clips may differ in frames and size. It also answers words alone, behind
+    /// earlier turns.</summary>
     /// <param name="weights">Hash of weights and adapters.</param>
     /// <param name="assistant">How it is asked. Its seed is mixed with each clip and sample.</param>
     public static Generator From(string weights, Assistant assistant) => new Together(

@@ -43,7 +43,8 @@ public abstract record Arbiter
         private static Fate Kept(Draft one) => one.Has(QuestionFile.Options) || Words(one[QuestionFile.Truth]) <= Short
             ? new Fate.Used() : new Fate.Dropped(OpenAnswer);
 
-        private static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        private static int Words(string text) =>
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
         public override string ToString() => "by rule";
     }

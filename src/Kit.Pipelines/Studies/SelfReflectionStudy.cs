@@ -6,8 +6,8 @@ using Kit.Video;
 
 namespace Kit.Pipelines.Studies;
 
-/// <summary>LeanPO on a checkpoint: its reflected answers against those about augmented clips, losses × seeds aligned on
-/// the clean ones.</summary>
+/// <summary>LeanPO on a checkpoint: its reflected answers against those about augmented clips, losses × seeds aligned
+/// on the clean ones.</summary>
 /// <remarks><see cref="SelfReflection"/> with the words for models that chat, then <see cref="Alignment"/>. The careful
 /// answers are greedy, the loose ones are drawn at temperature 1.2. The file marks the words that differ, which
 /// LeanPO's loss does not read. Everything is kept in the plan's folder.</remarks>

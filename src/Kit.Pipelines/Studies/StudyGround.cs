@@ -31,12 +31,13 @@ internal sealed record StudyGround(StudyPlan Plan, Func<CheckpointAuthor, Recipe
         Sequence<Pair> pairs = enough ? [.. made.Drafts.Select(ToPair)] : [];
         if (enough) file.Write(pairs.Select(ToExample));
         return new StudyResult(
-            Plan, recipe, clips, enough ? made.Drafts : [], pairs, questions.Ledger.Merge(made.Ledger), made.Ending, file,
-            enough ? new StudyRuns(Plan, file, author.Weights, progress).All(cancellation) : []);
+            Plan, recipe, clips, enough ? made.Drafts : [], pairs, questions.Ledger.Merge(made.Ledger), made.Ending,
+            file, enough ? new StudyRuns(Plan, file, author.Weights, progress).All(cancellation) : []);
     }
 
     /// <summary>A record of RRPO's files; a record that was named by its place keeps the place as its id.</summary>
     private static Example ToExample(Pair pair) => new Example.Preferred(
-        pair.Id.TrimStart('#'), new Prompt([new Turn(Role.User, $"<video>\n{pair.Prompt}")], [new Media.Video(pair.Clip)]),
+        pair.Id.TrimStart('#'),
+        new Prompt([new Turn(Role.User, $"<video>\n{pair.Prompt}")], [new Media.Video(pair.Clip)]),
         pair.Chosen, [pair.Rejected], [], null, []);
 }

@@ -23,10 +23,13 @@ public sealed record StudyPlan(
     {
         string[] faults =
         [
-            .. Losses.Count < 1 ? ["one loss or more"] : Array.Empty<string>(),
-            .. Losses.DistinctBy(one => one.Name).Count() < Losses.Count ? ["losses of distinct names"] : Array.Empty<string>(),
-            .. Seeds.Count < 1 || Seeds.Distinct().Count() < Seeds.Count ? ["distinct seeds, one or more"] : Array.Empty<string>(),
-            .. Tokens < 1 ? ["answers of one token or more"] : Array.Empty<string>(),
+            .. new (string What, bool Holds)[]
+            {
+                ("one loss or more", Losses.Count > 0),
+                ("losses of distinct names", Losses.DistinctBy(one => one.Name).Count() == Losses.Count),
+                ("one seed or more", Seeds.Count > 0), ("distinct seeds", Seeds.Distinct().Count() == Seeds.Count),
+                ("answers of one token or more", Tokens > 0),
+            }.Where(one => !one.Holds).Select(one => one.What),
         ];
         if (faults.Length > 0)
             throw new ArgumentException($"study: expected {string.Join("; ", faults)}. Correct these settings.");
