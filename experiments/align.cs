@@ -4,6 +4,7 @@
 // Aligns a Hugging Face checkpoint by a file of preferences about videos, and writes a PEFT adapter.
 //   dotnet run experiments/align.cs -- --model DIR --data pairs.json --videos DIR --loss rrpo --out OUT
 //   dotnet run experiments/align.cs -- … --loss "Dpo.With(LengthNorm) + 0.01 * TokenKL" --rank 64 --frames 16
+//   dotnet run experiments/align.cs -- … --hold-out 5     measures on pairs about one clip in 5, trains on the others
 //   dotnet run experiments/align.cs -- … --dry-run        prints the run card and stops
 //   dotnet run experiments/align.cs -- … --resume         goes on from OUT's newest checkpoint, if there is one
 // In OUT: checkpoints/, adapter/ (for describe.cs, evaluate.cs and PEFT), metrics.jsonl, events/ (TensorBoard),

@@ -21,6 +21,7 @@ using Kit.Pipelines.Studies;
 using Kit.Report;
 using Kit.Report.LeanPo;
 using Kit.Report.Studies;
+using Kit.Video;
 using Spectre.Console;
 
 Sequence<Variant> losses = LeanPoPlan.Full.Variants;
@@ -41,8 +42,8 @@ int OnCheckpoint(ParseResult told, Setting setting)
 {
     var plan = checkpoint.Plan(told);
     var console = OutputConsole.Standard();
-    var result = RunProgress.Listen(
-        console, progress => new SelfReflectionStudy(plan).RunAsync(progress).GetAwaiter().GetResult());
+    var system = new SelfReflectionStudy(plan).With(checkpoint.Spoiling(told, Perturbation.LeanPo));
+    var result = RunProgress.Listen(console, progress => system.RunAsync(progress).GetAwaiter().GetResult());
     return CheckpointStudyOptions.Publish(result, StudyPaper.LeanPo, setting, console);
 }
 

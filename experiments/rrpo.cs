@@ -21,6 +21,7 @@ using Kit.Pipelines.Studies;
 using Kit.Report;
 using Kit.Report.Ablations;
 using Kit.Report.Studies;
+using Kit.Video;
 using Spectre.Console;
 using static Kit.Papers;
 
@@ -50,8 +51,8 @@ int OnCheckpoint(ParseResult told, Setting setting)
         : judge.Endpoint(told, checkpoint.Folder(told)) is { } other ? Arbiter.By(other) : Arbiter.Rule;
     var plan = checkpoint.Plan(told);
     var console = OutputConsole.Standard();
-    var result = RunProgress.Listen(
-        console, progress => new SelfAlignmentStudy(plan, arbiter).RunAsync(progress).GetAwaiter().GetResult());
+    var system = new SelfAlignmentStudy(plan, arbiter).With(checkpoint.Spoiling(told, Perturbation.Rrpo));
+    var result = RunProgress.Listen(console, progress => system.RunAsync(progress).GetAwaiter().GetResult());
     return CheckpointStudyOptions.Publish(result, StudyPaper.Rrpo, setting, console);
 }
 

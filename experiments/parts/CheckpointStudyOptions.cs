@@ -5,6 +5,7 @@ using Kit.Pipelines;
 using Kit.Pipelines.Studies;
 using Kit.Report;
 using Kit.Report.Studies;
+using Kit.Video;
 using Spectre.Console;
 
 namespace Experiments;
@@ -30,7 +31,12 @@ public sealed class CheckpointStudyOptions(
         Description = "Most tokens of the checkpoint's answers.", DefaultValueFactory = _ => 128,
     };
 
-    public IReadOnlyList<Option> All => [.. Checkpoint.All, Losses, Tokens];
+    public Option<string?> Perturbation { get; } = new("--perturbation")
+    {
+        Description = "How clips are spoilt: rrpo, leanpo, \"block-mask + local-shuffle:4\"; without it as the paper.",
+    };
+
+    public IReadOnlyList<Option> All => [.. Checkpoint.All, Losses, Tokens, Perturbation];
 
     public void AddTo(RootCommand root)
     {
@@ -53,6 +59,12 @@ public sealed class CheckpointStudyOptions(
     /// <summary>Where a study of a checkpoint is kept.</summary>
     public string Folder(ParseResult told) => told.GetResult(study.Out) is { Implicit: false }
         ? study.Folder(told) : Path.Combine(study.Folder(told), name);
+
+    /// <summary>How clips are spoilt.</summary>
+    /// <param name="told">The command line.</param>
+    /// <param name="paper">The paper's own way.</param>
+    public Perturbation Spoiling(ParseResult told, Perturbation paper) =>
+        told.GetValue(Perturbation) is { } text ? Kit.Video.Perturbation.Parse(text) : paper;
 
     public StudyPlan Plan(ParseResult told)
     {

@@ -17,10 +17,14 @@ public sealed record Setting(string Script, IReadOnlyList<string> Arguments)
     /// <summary>Command, machine and wall time until now.</summary>
     public Sequence<KeyValue> ToKeyValues() =>
     [
-        new("command", $"dotnet run experiments/{Script} {string.Join(' ', Arguments)}"),
+        new("command", string.Join(' ', [$"dotnet run experiments/{Script}", .. Told])),
         new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores")),
         new("wall time", FormattableString.Invariant($"{Elapsed.TotalMinutes:0.0} minutes")),
     ];
+
+    /// <summary>The arguments as a shell reads them.</summary>
+    private IEnumerable<string> Told => Arguments.Count == 0
+        ? [] : Arguments.Select(one => one.Any(c => c is ' ' or '(' or '*') ? $"\"{one}\"" : one).Prepend("--");
 
     public override string ToString() => $"{Script} {string.Join(' ', Arguments)}";
 }

@@ -21,7 +21,7 @@ public sealed class CheckpointScriptSpecs : IDisposable
         foreach (var part in new[]
         {
             "| RRPO", "| Dpo.With(LengthNorm)", "44", "dropped: open-answer-without-judge", "audio-only.mp4",
-            "--benchmark videohallucer", "--adapter", "as trained on", "block-mask", "held out",
+            "--benchmark videohallucer", "--adapter", "as trained on", "block-mask", "2 pairs trained on, 1 held out",
         }) Assert.Contains(part, report, StringComparison.Ordinal);
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
         Assert.Contains("<MASK>", File.ReadAllText(Path.Combine(Out, "pairs.json")), StringComparison.Ordinal);

@@ -31,5 +31,5 @@ public sealed record StudyRun(
 /// <summary>How many pairs a run had.</summary>
 public sealed record StudySize(int Trained, int HeldOut)
 {
-    public override string ToString() => FormattableString.Invariant($"{Trained} pairs, {HeldOut} held out");
+    public override string ToString() => FormattableString.Invariant($"{Trained} pairs trained on, {HeldOut} held out");
 }

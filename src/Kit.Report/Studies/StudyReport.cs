@@ -52,7 +52,7 @@ public static class StudyReport
             new("model", run.Model), new("questions", $"{run.Data.Path} ({run.Data.Format})"),
             new("videos", run.Videos), new("frames", $"{run.Frames}"),
             new("pairs", $"{result.File.Path} ({result.File.Format})"),
-            new("held out", result.Runs.Count == 0 ? "nothing" : $"{result.Runs[0].Size}"),
+            new("pairs of a run", result.Runs.Count == 0 ? "none" : $"{result.Runs[0].Size}"),
             new("adapters", run.Start is Start.Fresh(var lora)
                 ? FormattableString.Invariant($"LoRA, r {lora.Rank}, α {lora.Alpha}") : $"{run.Start}"),
             new("rate", FormattableString.Invariant($"{run.Optimization.LearningRate} at its peak, ")
