@@ -10,6 +10,9 @@ namespace Kit.Pipelines.Studies;
 /// <summary>The checkpoint of a plan as who answers; it is loaded when something is to be asked.</summary>
 internal sealed class CheckpointAuthor : IDisposable
 {
+    /// <summary>What answers depend on beside the weights.</summary>
+    private static readonly Sequence<string> Read = ["config.json", "tokenizer.json", "preprocessor_config.json"];
+
     private readonly AlignmentPlan plan;
     private readonly Lazy<Assistant> assistant;
 
@@ -20,13 +23,13 @@ internal sealed class CheckpointAuthor : IDisposable
         Weights = Digest(plan);
     }
 
-    /// <summary>Hash of weights and adapter.</summary>
+    /// <summary>Hash of weights, adapter, vocabulary and settings.</summary>
     public string Weights { get; }
 
     /// <summary>The checkpoint, decoding in one way.</summary>
     public Author As(Decoding decoding, long seed) => Author.From(
         ModelRole.Policy,
-        FormattableString.Invariant($"{Path.GetFileName(plan.Model)}, {plan.Place.Dtype}, {decoding}, seed {seed}"),
+        FormattableString.Invariant($"checkpoint, {plan.Place.Dtype}, {decoding}, seed {seed}"),
         decoding.MaxTokens,
         _ => Generator.From(Weights, assistant.Value with { Decoding = decoding, Seed = seed }));
 
@@ -41,10 +44,17 @@ internal sealed class CheckpointAuthor : IDisposable
             Frames = plan.Frames,
         };
 
+    /// <summary>By content: a checkpoint that was moved or renamed stays the same.</summary>
     private static string Digest(AlignmentPlan plan)
     {
-        var weights = Fingerprint.From(("weights", TensorDigest.FromFile(plan.Model)));
-        return (plan.Start is Start.Adapter(var folder) ? weights.With(
-            "adapter", Fingerprint.DigestFile(Path.Combine(folder, "adapter_model.safetensors"))) : weights).Brief;
+        var files = Read.Select(name => (Name: name, Path: Path.Combine(plan.Model, name)))
+            .Where(file => File.Exists(file.Path));
+        var whole = Fingerprint.From(
+        [
+            ("weights", TensorDigest.FromFile(plan.Model)),
+            .. files.Select(file => (file.Name, Fingerprint.DigestFile(file.Path))),
+        ]);
+        return (plan.Start is Start.Adapter(var folder) ? whole.With(
+            "adapter", Fingerprint.DigestFile(Path.Combine(folder, "adapter_model.safetensors"))) : whole).Brief;
     }
 }
