@@ -43,8 +43,8 @@ public sealed record Assistant(
     }
 
     /// <summary>The same with a PEFT adapter's folder in place on the model.</summary>
-    /// <exception cref="InvalidDataException">As above; or the adapter belongs to another model, or asks for what is not
-    /// done here.</exception>
+    /// <exception cref="InvalidDataException">As above; or the adapter belongs to another model, or asks for what is
+    /// not done here.</exception>
     public static Assistant Load(string folder, string adapter, Placement place)
     {
         var assistant = Load(folder, place);
@@ -60,14 +60,28 @@ public sealed record Assistant(
     }
 
     /// <summary>The same about frames whose clip is no longer at hand.</summary>
-    /// <exception cref="ArgumentException">The model counts positions in seconds of the clip, Qwen2.5-VL, which frames
-    /// alone do not tell.</exception>
+    /// <exception cref="ArgumentException">The model counts positions in seconds of the clip, Qwen2.5-VL, and the
+    /// frames do not tell their rate.</exception>
     public Generation Ask(Frames frames, IReadOnlyList<string> questions)
     {
-        if (Model is QwenVideoLm { Config.TokensPerSecond: not null }) throw new ArgumentException(
-            "Qwen2.5-VL: expected a clip, whose length sets its time positions, got frames alone. Ask about the file.");
+        if (frames.Rate is null && Model is QwenVideoLm { Config.TokensPerSecond: not null })
+            throw new ArgumentException("Qwen2.5-VL: expected frames with their rate, which sets its time positions, "
+                + "got frames alone. Read them from the file by a plan, or ask about the file.");
         using var scope = NewDisposeScope();
-        return Ask(Clip(Processor.Apply(frames), rate: 1), questions);
+        return Ask(Clip(Processor.Apply(frames), frames.Rate ?? 1), questions);
+    }
+
+    /// <summary>Answers to words alone, each question behind the same earlier turns.</summary>
+    /// <param name="past">Earlier questions with their answers.</param>
+    /// <param name="questions">One answer each, in their order.</param>
+    public Generation Say(IReadOnlyList<Turn> past, IReadOnlyList<string> questions)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var form = Template.WithoutClip();
+        Prompt[] prompts = [.. questions.Select(question =>
+            Model.Expand(new VideoInput(form.Prompt(Tokenizer, past, question), [])))];
+        return new TextGenerator(Model.Language, Stopping, Seed, Tokenizer).Answer(prompts, Model.Language.NoVisual);
     }
 
     /// <summary>The frames of a clip as the model's tower takes them.</summary>

@@ -1,3 +1,4 @@
+using Kit.Data.Tokens;
 using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Generation;
@@ -34,6 +35,33 @@ public sealed class AssistantSpecs : IDisposable
         Assert.Equal(together, assistant.Ask(video.Read(assistant.Frames), questions).Ids);
         Assert.Empty(assistant.Ask(video, []).Ids);
         Assert.Contains(together, ids => !ids.Equals(together[1]));
+    }
+
+    [Theory]
+    [InlineData("llava-next-video")]
+    [InlineData("qwen2-vl-video")]
+    public void Words_alone_are_answered_together_as_each_alone_and_the_past_counts(string family)
+    {
+        if (TinyCheckpoint.Fixtures is null) return;
+        var assistant = Assistant.Load(TinyCheckpoint.Write(family, Path.Combine(folder, family)), Placement.Cpu) with
+        {
+            Decoding = Decoding.Greedy.WithLimit(5),
+        };
+        Turn[] past = [new("Who?", "A woman")];
+        var together = assistant.Say(past, ["Where is she?", "Why?"]).Ids;
+        Assert.Equal([assistant.Say(past, ["Where is she?"]).Ids[0], assistant.Say(past, ["Why?"]).Ids[0]], together);
+        Assert.NotEqual(together, assistant.Say([], ["Where is she?", "Why?"]).Ids);
+    }
+
+    [Fact]
+    public void Frames_tell_the_rate_of_their_plan_spoilt_or_not()
+    {
+        if (TinyCheckpoint.Fixtures is not { } fixtures) return;
+        var (video, plan) = (VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4")), new FramePlan.Uniform(4));
+        var frames = video.Read(plan);
+        Assert.Equal(video.Sample(plan).Rate, frames.Rate);
+        var spoilt = Perturbation.Rrpo.Plan(Kit.Pcg.From(1), frames.Count, frames.Height, frames.Width).Apply(frames);
+        Assert.Equal(frames.Rate, spoilt.Rate);
     }
 
     [Fact]

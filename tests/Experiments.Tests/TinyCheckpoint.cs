@@ -16,7 +16,7 @@ internal static class TinyCheckpoint
     };
 
     /// <summary>Ġ and Ċ are a blank and a line end in the byte alphabet.</summary>
-    private const string Letters = "ĠĊABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,?:'-()/_;!\"";
+    private const string Letters = "ĠĊABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,?:'-()/_;!\"<|>";
 
     /// <summary>Where fixtures stand beside the project, or null.</summary>
     public static string? Fixtures => new[]

@@ -8,7 +8,9 @@ open Xunit
 open Kit
 open Kit.Data.Datasets
 open Kit.Models
+open Kit.Pipelines
 open Kit.Pipelines.Alignment
+open Kit.Pipelines.Studies
 open Kit.Report
 open Kit.Report.Runs
 open Kit.Report.TensorBoard
@@ -16,6 +18,7 @@ open Kit.Torch.Layers
 open Kit.Train
 open Kit.Train.Cost
 open Kit.Train.Health
+open Kit.Video
 open type Kit.Papers
 
 let private inFolder (work: string -> unit) =
@@ -40,6 +43,20 @@ let ``A plan that cannot be followed is refused before a model is loaded`` () =
         let silent = { new IProgress<Kit.Pipelines.Advance> with member _.Report _ = () }
         let fault = Assert.Throws<ArgumentException>(fun () -> Alignment.Open(plan, silent) |> ignore)
         Assert.Contains("expected one over a chosen and a rejected answer", fault.Message))
+
+[<Fact>]
+let ``A study of a checkpoint is losses and seeds over a plan`` () =
+    inFolder (fun folder ->
+        let data = Dataset(Path.Combine(folder, "questions.json"), DatasetFormat.Named "rrpo")
+        let optimization = Optimization(1e-5, BatchSize = 8, Epochs = 1, Schedule = Schedule(Decay.Cosine))
+        let run = AlignmentPlan(folder, data, folder, Rrpo, optimization, Start.Fresh Lora.Decoder, Seed = 1L)
+        let plan = StudyPlan(run, Sequence.From [ Variant("RRPO", Rrpo) ], Sequence.From [ 1L; 1L ], folder)
+        let silent = { new IProgress<Kit.Pipelines.Advance> with member _.Report _ = () }
+        let study = SelfAlignmentStudy(plan, Arbiter.Rule).With(Perturbation.Parse "block-mask + local-shuffle:4")
+        Assert.Equal(Perturbation.Rrpo, study.Perturbation)
+        let run () = study.RunAsync(silent).GetAwaiter().GetResult() |> ignore
+        Assert.Contains("expected distinct seeds", Assert.Throws<ArgumentException>(run).Message)
+        Assert.Equal(Perturbation.LeanPo, SelfReflectionStudy(plan).Augmentation))
 
 [<Fact>]
 let ``Pairs of a file have fates`` () =

@@ -64,7 +64,7 @@ public sealed record VideoFile(
 
     /// <summary>The frames that a plan chooses, by their numbers.</summary>
     public Frames Read(FramePlan plan, FrameSize? size = null, CancellationToken cancellation = default) =>
-        ReadFrames(plan.Apply(FrameCount, FrameRate).Indices, size, cancellation);
+        ReadFrames(plan.Apply(FrameCount, FrameRate).Indices, size, cancellation) with { Rate = Sample(plan).Rate };
 
     /// <summary>What a plan chooses from this video, with the exact seconds of the frames.</summary>
     public FrameSampling Sample(FramePlan plan)

@@ -20,21 +20,25 @@ public sealed class Alignment : IDisposable
     private readonly Assistant assistant;
     private readonly PeftAdapter peft;
     private readonly Clips clips;
-    private readonly IReadOnlyList<EncodedPair> pairs;
+    private readonly IReadOnlyList<EncodedPair> pairs, held;
     private readonly IReadOnlyList<PairShape> shapes;
-    private PreferenceData? data;
+    private (PreferenceData Trained, PreferenceData? Held)? data;
 
     private Alignment(
-        AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> pairs,
+        AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> all,
         Ledger ledger)
     {
-        (this.plan, this.assistant, this.peft, this.clips, this.pairs) = (plan, assistant, peft, clips, pairs);
+        (this.plan, this.assistant, this.peft, this.clips) = (plan, assistant, peft, clips);
+        (pairs, held) = Parted(plan.HoldOut, clips, all);
         shapes = [.. pairs.Select(pair => Shape(clips, pair))];
         Ledger = ledger;
     }
 
     /// <summary>What became of every pair of the file.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>Pairs to train on, and to measure on.</summary>
+    internal Studies.StudySize Size => new(pairs.Count, held.Count);
 
     /// <summary>The model with the adapters in place.</summary>
     public Assistant Assistant => assistant;
@@ -75,7 +79,10 @@ public sealed class Alignment : IDisposable
             plan, Identity.Of(plan, assistant), new AdapterFacts(peft.Adapters.Lora, moved, frozen),
             new RunLength(
                 pairs.Count, clips.Seen.Count, steps, shapes.Sum(s => s.Tokens),
-                pairs.Sum(pair => (long)PromptOf(pair).Visual.Count), shapes.Max(s => s.Longest)),
+                pairs.Sum(pair => (long)PromptOf(pair).Visual.Count), shapes.Max(s => s.Longest))
+            {
+                HeldOut = held.Count,
+            },
             new Forecast(operations, Speed(cost), Memory(moved, frozen)),
             Ledger, ShownPair.From(pairs[0], PromptOf(pairs[0]), assistant.Tokenizer))
         {
@@ -91,11 +98,12 @@ public sealed class Alignment : IDisposable
         var identity = ModelFingerprint.From(assistant.Model).With("template", assistant.Template.Name)
             .With("tokenizer", assistant.Tokenizer.Digest).With("frames", $"{plan.Frames}")
             .With("processor", $"{assistant.Processor}");
-        data = PreferenceData.Open(
-            new Cache(plan.Cache), identity, assistant.Model.Language, pairs,
+        PreferenceData Referred(IReadOnlyList<EncodedPair> some, string stage) => PreferenceData.Open(
+            new Cache(plan.Cache), identity, assistant.Model.Language, some,
             new Media.Typed(PromptOf, pair => clips.Features(pair.Clip)), plan.Kept,
-            progress.Of<ReferenceProgress>(told => new Advance(
-                "reference's evidence", told.Done, told.Total, "pairs", told.Note)));
+            progress.Of<ReferenceProgress>(told => new Advance(stage, told.Done, told.Total, "pairs", told.Note)));
+        data = (Referred(pairs, "reference's evidence"),
+            held.Count == 0 ? null : Referred(held, "reference's evidence, held-out pairs"));
     }
 
     /// <summary>Trains the adapters, from the first step or from where the plan's folder stands.</summary>
@@ -112,9 +120,11 @@ public sealed class Alignment : IDisposable
             new PreferenceRun(plan.Objective, plan.Optimization, plan.Seed)
             {
                 MicroBatch = plan.MicroBatch, Folder = plan.Folder,
+                Evaluation = referred.Held is null ? null : new Evaluation(
+                    referred.Held, plan.HoldOut!.Every, plan.MicroBatch ?? plan.Optimization.BatchSize),
             },
             assistant.Model.Language, new Trained.Placed(peft.Adapters),
-            referred with
+            referred.Trained with
             {
                 Media = new Media.Typed(
                     pair => meter.Waiting(() => PromptOf(pair)),
@@ -139,6 +149,15 @@ public sealed class Alignment : IDisposable
     {
         peft.Dispose();
         assistant.Model.Dispose();
+    }
+
+    /// <summary>Pairs to train on, and pairs about other clips to measure on.</summary>
+    private static (IReadOnlyList<EncodedPair> Trained, IReadOnlyList<EncodedPair> Held) Parted(
+        HoldOut? plan, Clips clips, IReadOnlyList<EncodedPair> pairs)
+    {
+        var apart = plan?.Of(clips.Seen.Keys);
+        var parts = pairs.ToLookup(pair => apart?.Contains(pair.Clip) == true);
+        return parts[false].Any() ? ([.. parts[false]], [.. parts[true]]) : (pairs, []);
     }
 
     private DataOrder Order => new(pairs.Count, plan.Optimization.BatchSize, plan.Seed, plan.Optimization.Order);

@@ -40,6 +40,9 @@ public sealed record AlignmentPlan(
     /// <summary>Where the run is saved and goes on from; null for nowhere.</summary>
     public RunFolder? Folder { get; init; }
 
+    /// <summary>Pairs that are measured on and not trained on; null for none.</summary>
+    public HoldOut? HoldOut { get; init; }
+
     /// <summary>Pairs of a batch that are in memory at a time; null for all.</summary>
     public int? MicroBatch { get; init; }
 
@@ -89,6 +92,8 @@ public sealed record AlignmentPlan(
         ("a warm-up of 0 to 1", Optimization.Schedule.WarmUp, Optimization.Schedule.WarmUp is >= 0 and <= 1),
         ("adapters of rank 1 or more", Rank, Rank >= 1),
         ("1 step or more between checkpoints", Folder?.Every ?? 1, Folder is null or { Every: >= 1 }),
+        ("every second clip held out, or fewer", HoldOut?.Fold ?? 2, HoldOut is null or { Fold: >= 2 }),
+        ("1 step or more between evaluations", HoldOut?.Every ?? 1, HoldOut is null or { Every: >= 1 }),
     }.Where(one => !one.Holds || !double.IsFinite(one.Value)).Select(one =>
         FormattableString.Invariant($"{one.What}, got {one.Value}"));
 

@@ -33,13 +33,17 @@ public sealed record AdapterFacts(Lora Lora, long Moved, long Frozen)
 }
 
 /// <summary>Sizes of a run.</summary>
-/// <param name="Pairs">Used.</param>
+/// <param name="Pairs">Trained on.</param>
 /// <param name="Clips">That they are about.</param>
 /// <param name="Steps">Updates.</param>
 /// <param name="Tokens">Of all pairs: prompt, visual tokens and both answers.</param>
 /// <param name="Visual">Visual tokens among them.</param>
 /// <param name="Longest">Tokens of the longest sequence.</param>
-public sealed record RunLength(int Pairs, int Clips, int Steps, long Tokens, long Visual, long Longest);
+public sealed record RunLength(int Pairs, int Clips, int Steps, long Tokens, long Visual, long Longest)
+{
+    /// <summary>Pairs that are measured on alone.</summary>
+    public int HeldOut { get; init; }
+}
 
 /// <summary>What a run will take.</summary>
 /// <param name="Operations">Floating-point operations from the reference's evidence to the last step.</param>

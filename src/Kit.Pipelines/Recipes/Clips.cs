@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Kit.Data.Datasets;
 using Kit.Data.MovingShapes;
 using Kit.Data.Storage;
 using Kit.Data.Video;
@@ -25,6 +26,10 @@ public sealed record Clips(string Identity, Func<string, Frames> Read, Func<stri
     public static Clips From(VideoFolder videos, FramePlan plan, FrameSize? size = null) => new(
         $"video files, {plan}, {(object?)size ?? "as recorded"}",
         clip => videos.Open(clip).Read(plan, size), Hashed);
+
+    /// <summary>Video files that a training file names, by one plan, as recorded.</summary>
+    public static Clips From(MediaFolder media, FramePlan plan) => new(
+        $"media files, {plan}", clip => VideoFile.Open(media.Resolve(clip)).Read(plan), Hashed);
 
     /// <summary>Clips of MovingShapes that are decoded already; their path is (split, index).</summary>
     /// <param name="world">Names what is drawn, such as a store's fingerprint.</param>

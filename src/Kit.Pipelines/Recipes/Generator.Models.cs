@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Kit.Data.Tokens;
 using Kit.Evaluate;
 using Kit.Models;
+using Kit.Models.Generation;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Recipes;
@@ -17,7 +19,8 @@ public abstract partial record Generator
             $"{weights}, {interview.Template.Name}, {interview.Decoding}, seed {interview.Seed}"),
         interview.Decoding.MaxTokens, Batch(interview.ClipsPerBatch), asked => Interviewed(interview, asked));
 
-    /// <summary>A published checkpoint; clips may differ in frames and size.</summary>
+    /// <summary>A published checkpoint; clips may differ in frames and size. It also answers words alone, behind
+    /// earlier turns.</summary>
     /// <param name="weights">Hash of weights and adapters.</param>
     /// <param name="assistant">How it is asked. Its seed is mixed with each clip and sample.</param>
     public static Generator From(string weights, Assistant assistant) => new Together(
@@ -45,21 +48,45 @@ public abstract partial record Generator
     private static string[] Assisted(Assistant assistant, IReadOnlyList<Inquiry> asked)
     {
         var said = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
-        foreach (var clip in asked.GroupBy(one => (one.Clip, one.Frames, one.Sample, one.Wording.System)))
+        foreach (var same in asked.GroupBy(one =>
+            (one.Clip, one.Frames, one.Sample, one.Wording.System, one.Wording.Earlier)))
         {
-            foreach (var one in clip) RequireOneTurn(one, system: true);
+            var system = assistant.Template.System == SystemTurn.None ? "" : same.Key.System;
             var teller = assistant with
             {
-                Seed = Stream(FormattableString.Invariant($"{assistant.Seed} {clip.Key.Clip}"), clip.Key.Sample),
-                Template = clip.Key.System.Length > 0
-                    ? assistant.Template.WithSystem(clip.Key.System) : assistant.Template,
+                Seed = Stream(FormattableString.Invariant($"{assistant.Seed} {same.Key.Clip}"), same.Key.Sample),
+                Template = system.Length > 0 ? assistant.Template.WithSystem(system) : assistant.Template,
             };
-            var answers = teller.Ask(Shown(clip.First()), [.. clip.Select(one => one.Wording.User)]).Answers;
-            foreach (var (one, answer) in clip.Zip(answers)) said[one] = teller.Text(answer[0]);
+            foreach (var (one, answer) in same.Zip(Told(teller, [.. same]).Answers))
+                said[one] = teller.Text(answer[0]);
         }
 
         return [.. asked.Select(one => said[one])];
     }
+
+    /// <summary>Questions of one view and one past, together.</summary>
+    private static Generation Told(Assistant teller, Inquiry[] asked)
+    {
+        Wording[] said = [.. asked.Select(one => Spoken(one.Wording, teller.Template))];
+        string[] questions = [.. said.Select(wording => wording.User)];
+        if (asked[0].Frames is null) return teller.Say(
+            [.. said[0].Earlier.Select(turn => new Turn(turn.User, turn.Assistant))], questions);
+        RequireOneTurn(asked[0], system: true);
+        return teller.Ask(Shown(asked[0]), questions);
+    }
+
+    /// <summary>Families without a place for a system prompt are told it at the head of the first turn.</summary>
+    private static Wording Spoken(Wording wording, ChatTemplate template) =>
+        wording.System.Length == 0 || template.System != SystemTurn.None ? wording
+        : wording.Earlier.Count == 0 ? wording with { User = $"{wording.System}\n{wording.User}" }
+        : wording with
+        {
+            Earlier =
+            [
+                wording.Earlier[0] with { User = $"{wording.System}\n{wording.Earlier[0].User}" },
+                .. wording.Earlier.Skip(1),
+            ],
+        };
 
     private static Video.Frames Shown(Inquiry one) => one.Frames ?? throw new ArgumentException(
         $"draft {one.Draft}: expected a view of its clip, got text alone. A video model needs a clip.");

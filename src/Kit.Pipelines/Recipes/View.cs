@@ -57,7 +57,10 @@ public abstract record View
             return new Frames(
                 frames.Height, frames.Width,
                 places.SelectMany(at => frames.Rgb.Slice(at * frames.Stride, frames.Stride).ToArray()).ToArray(),
-                [.. places.Select(at => frames.Timestamps[at])]);
+                [.. places.Select(at => frames.Timestamps[at])])
+            {
+                Rate = frames.Rate * shown / (to - from),
+            };
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,

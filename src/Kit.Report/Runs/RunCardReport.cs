@@ -81,6 +81,8 @@ public static class RunCardReport
                 : FormattableString.Invariant($"{plan.Limit.Tokens} tokens; a longer pair ")
                     + (plan.Limit.Longer == Longer.Fails ? "fails" : "is dropped")),
             new("spans", plan.Spans == SpanSource.File ? "as the file marks them" : "words that differ"),
+            .. plan.HoldOut is { } held ? [new("held out", FormattableString.Invariant(
+                $"{length.HeldOut} pairs, those about one clip in {held.Fold}"))] : Array.Empty<KeyValue>(),
         ];
     }
 

@@ -16,16 +16,18 @@ public static class RunReport
     /// <summary>Δlogp of chosen and rejected answers on one axis.</summary>
     internal static Chart.Lines Moved(MetricLog log) => Lines(
         log, "Δlogp of answers against the reference", Axis.Linear("Δlogp", "nats"),
-        ("chosen", "delta/chosen"), ("rejected", "delta/rejected"));
+        ("chosen", "delta/chosen"), ("rejected", "delta/rejected"), ("chosen, held out", "eval/delta/chosen"),
+        ("rejected, held out", "eval/delta/rejected"));
 
     private static IEnumerable<Block> Curves(MetricLog log)
     {
         Chart.Lines[] charts =
         [
-            Lines(log, "Loss", Axis.Linear("loss"), ("loss", "loss")),
+            Lines(log, "Loss", Axis.Linear("loss"), ("loss", "loss"), ("held out", "eval/loss")),
             Moved(log),
             Lines(log, "Reward margin", Axis.Linear("margin"), ("margin", "rewards/margins")),
-            Lines(log, "Pairs that are told apart", Axis.Linear("share"), ("accuracy", "rewards/accuracies")),
+            Lines(log, "Pairs that are told apart", Axis.Linear("share"), ("accuracy", "rewards/accuracies"),
+                ("held out", "eval/rewards/accuracies")),
             Lines(log, "KL(ref‖policy)", Axis.Linear("KL a token", "nats"),
                 ("chosen", "kl/chosen_token"), ("rejected", "kl/rejected_token")),
             Lines(log, "Gradient norm before clipping", Axis.Linear("2-norm"), ("gradient", "grad_norm")),

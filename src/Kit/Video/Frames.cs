@@ -8,6 +8,10 @@ namespace Kit.Video;
 [TypeFormatterSource]
 public sealed record Frames(int Height, int Width, ReadOnlyMemory<byte> Rgb, Sequence<double> Timestamps)
 {
+    /// <summary>Frames shown per second of the clip (<see cref="FrameSampling.Rate"/>); null where it is not known.
+    /// Models that count positions in seconds ask for it.</summary>
+    public double? Rate { get; init; }
+
     /// <summary>F.</summary>
     public int Count => Timestamps.Count;
 

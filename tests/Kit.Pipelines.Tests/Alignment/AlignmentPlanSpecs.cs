@@ -20,11 +20,13 @@ public sealed class AlignmentPlanSpecs
     public void Settings_that_mean_nothing_are_refused_together() => Assert.Equal(
         "settings: expected a rate above 0, got NaN; a batch of 1 or more, got 0; 1 pair or more in memory, got 0; 1 "
         + "epoch or more, got -1; 1 step or more, got 0; a warm-up of 0 to 1, got 3; adapters of rank 1 or more, got "
-        + "0. Correct these settings.",
+        + "0; every second clip held out, or fewer, got 1; 1 step or more between evaluations, got 0. Correct these "
+        + "settings.",
         Refused(Plan with
         {
             Optimization = new Optimization(double.NaN, 0, -1, new Schedule(Decay.Cosine, 3), MaxSteps: 0),
             MicroBatch = 0,
+            HoldOut = new HoldOut(1, 0),
             Start = new Start.Fresh(Lora.Decoder.WithRank(0, 1)),
         }));
 
@@ -46,6 +48,10 @@ public sealed class AlignmentPlanSpecs
         Assert.Equal(ReferenceKept.States, (Plan with { Logged = ReferenceKept.States }).Kept);
         Assert.Equal(ReferenceKept.Nothing, (Plan with { Objective = SimPo, Logged = ReferenceKept.Nothing }).Kept);
     }
+
+    [Fact]
+    public void One_clip_in_so_many_is_held_out_by_name() =>
+        Assert.Equal(["a", "f"], new HoldOut(5).Of(["f", "b", "a", "e", "d", "c"]).Order());
 
     private static string Refused(AlignmentPlan plan) => Assert.Throws<ArgumentException>(
         () => Aligned.Open(plan, new Silent())).Message;

@@ -26,6 +26,29 @@ public class PerturbationLaws
         from seed in Gen.Choose(0, 10_000)
         select (part, Given.Colourful(3, height, width, seed), seed);
 
+    [Theory]
+    [InlineData("none", "none")]
+    [InlineData("rrpo", "block-mask:0.25:0.5 + local-shuffle:4")]
+    [InlineData("block-mask:0.1:0.2+flip", "block-mask:0.1:0.2 + flip")]
+    [InlineData("sometimes:0.5(greyscale + sometimes:0.1(blur:0:1)) + drop-frames", "sometimes:0.5(greyscale + sometimes:0.1(blur:0:1)) + drop-frames:1")]
+    public void Text_forms_are_read_back(string text, string printed)
+    {
+        Assert.Equal(printed, $"{Perturbation.Parse(text)}");
+        Assert.Equal(Perturbation.Parse(text), Perturbation.Parse(printed));
+        Assert.Equal(Perturbation.LeanPo, Perturbation.Parse($"{Perturbation.LeanPo}"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("mask")]
+    [InlineData("local-shuffle:1.5")]
+    [InlineData("block-mask:0.1")]
+    [InlineData("flip +")]
+    [InlineData("sometimes:0.5(flip")]
+    public void What_is_no_perturbation_is_refused(string text) => Assert.Contains(
+        "perturbation: expected", Assert.Throws<FormatException>(() => Perturbation.Parse(text)).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void The_order_is_a_permutation_and_the_blocks_lie_in_the_frame() =>
         Law.Holds(Cases, c =>

@@ -1,0 +1,77 @@
+#:project parts/Parts.csproj
+#:property PublishAot=false
+
+// RRPO: a model's own mistakes about spoilt clips → pairs with marked spans → losses × seeds → table, report.
+// On MovingShapes:
+//   dotnet run experiments/rrpo.cs                 minutes on two cores
+//   dotnet run experiments/rrpo.cs -- --quick      the same path in seconds, too short to conclude from
+// On a Hugging Face checkpoint, from questions with true answers in any format of validate.cs:
+//   dotnet run experiments/rrpo.cs -- --model DIR --data questions.json --videos DIR --out OUT
+//   dotnet run experiments/rrpo.cs -- … --judge self --losses dpo rrpo "Rrpo.With(LengthNorm)" --seeds 2
+// Without --judge, options, yes or no and answers of at most three words are asked and judged by rule. In OUT:
+// pairs.json (RRPO's format), recipe/ (every stage's rows), runs/ (adapters, metrics), ledger.txt, report.html and
+// report.md. What stands in OUT is found again. Exit code 2: something was refused, or too few pairs are left.
+
+using System.CommandLine;
+using Experiments;
+using Kit;
+using Kit.Pipelines;
+using Kit.Pipelines.Shapes;
+using Kit.Pipelines.Studies;
+using Kit.Report;
+using Kit.Report.Ablations;
+using Kit.Report.Studies;
+using Kit.Video;
+using Spectre.Console;
+using static Kit.Papers;
+
+Sequence<Variant> losses =
+[
+    new("DPO", Dpo), new("DPO + TokenKL", Dpo + 0.01 * TokenKL), new("RRPO without KL", Rrpo.Without(TokenKL)),
+    new("RRPO", Rrpo), new("SimPO", SimPo), new("LeanPO", LeanPo),
+];
+var study = new StudyOptions();
+var jobs = new Option<int>("--jobs") { Description = "Processes that share the grid.", DefaultValueFactory = _ => 1 };
+var checkpoint = new CheckpointStudyOptions(study, "rrpo-checkpoint", losses, "DPO", "RRPO");
+var judge = new JudgeOptions();
+var root = new RootCommand("Compares preference losses on a video language model's own mistakes.") { jobs };
+study.AddTo(root);
+checkpoint.AddTo(root);
+judge.AddTo(root);
+root.SetAction(told => Exit.Code(() =>
+{
+    var setting = new Setting("rrpo.cs", args);
+    return checkpoint.IsTold(told, [jobs], judge.All) ? OnCheckpoint(told, setting) : OnShapes(told, setting);
+}));
+return root.Parse(args).Invoke();
+
+int OnCheckpoint(ParseResult told, Setting setting)
+{
+    var arbiter = judge.IsSelf(told) ? Arbiter.Itself
+        : judge.Endpoint(told, checkpoint.Folder(told)) is { } other ? Arbiter.By(other) : Arbiter.Rule;
+    var plan = checkpoint.Plan(told);
+    var console = OutputConsole.Standard();
+    var system = new SelfAlignmentStudy(plan, arbiter).With(checkpoint.Spoiling(told, Perturbation.Rrpo));
+    var result = RunProgress.Listen(console, progress => system.RunAsync(progress).GetAwaiter().GetResult());
+    return CheckpointStudyOptions.Publish(result, StudyPaper.Rrpo, setting, console);
+}
+
+int OnShapes(ParseResult told, Setting setting)
+{
+    var folder = study.Folder(told);
+    var plan = told.GetValue(study.Quick) ? LabPlan.Quick : LabPlan.Full;
+    var ablation = Ablation.Over([.. losses]).Seeds(study.SeedCount(told));
+    var report = RunProgress.Listen(AnsiConsole.Console, progress =>
+    {
+        var lab = Lab.Open(plan, Path.Combine(folder, "cache"), progress);
+        var result = ablation.On(lab).In(Path.Combine(folder, "runs")).InProcesses(told.GetValue(jobs)).Run(progress);
+        MetricFiles.Write(Path.Combine(folder, "metrics"), result);
+        return AblationReport.From(result, lab, setting.ToKeyValues());
+    });
+    report.WriteHtml(Path.Combine(folder, "report.html"));
+    report.WriteMarkdown(Path.Combine(folder, "report.md"));
+    AnsiConsole.Console.Write(report);
+    AnsiConsole.Console.WriteLine(
+        $"report: {Path.Combine(folder, "report.html")} and report.md, {setting.Elapsed:m\\:ss} min");
+    return 0;
+}

@@ -1,0 +1,60 @@
+using Kit.Data.Storage;
+using Kit.Evaluate;
+using Kit.Models.Generation;
+using Kit.Pipelines.Alignment;
+using Kit.Pipelines.Recipes;
+using Generator = Kit.Pipelines.Recipes.Generator;
+
+namespace Kit.Pipelines.Studies;
+
+/// <summary>The checkpoint of a plan as who answers; it is loaded when something is to be asked.</summary>
+internal sealed class CheckpointAuthor : IDisposable
+{
+    /// <summary>What answers depend on beside the weights.</summary>
+    private static readonly Sequence<string> Read = ["config.json", "tokenizer.json", "preprocessor_config.json"];
+
+    private readonly AlignmentPlan plan;
+    private readonly Lazy<Assistant> assistant;
+
+    public CheckpointAuthor(AlignmentPlan plan)
+    {
+        this.plan = plan;
+        assistant = new(Load);
+        Weights = Digest(plan);
+    }
+
+    /// <summary>Hash of weights, adapter, vocabulary and settings.</summary>
+    public string Weights { get; }
+
+    /// <summary>The checkpoint, decoding in one way.</summary>
+    public Author As(Decoding decoding, long seed) => Author.From(
+        ModelRole.Policy,
+        FormattableString.Invariant($"checkpoint, {plan.Place.Dtype}, {decoding}, seed {seed}"),
+        decoding.MaxTokens,
+        _ => Generator.From(Weights, assistant.Value with { Decoding = decoding, Seed = seed }));
+
+    public void Dispose()
+    {
+        if (assistant.IsValueCreated) assistant.Value.Model.Dispose();
+    }
+
+    private Assistant Load() => (plan.Start is Start.Adapter(var folder)
+        ? Assistant.Load(plan.Model, folder, plan.Place) : Assistant.Load(plan.Model, plan.Place)) with
+        {
+            Frames = plan.Frames,
+        };
+
+    /// <summary>By content: a checkpoint that was moved or renamed stays the same.</summary>
+    private static string Digest(AlignmentPlan plan)
+    {
+        var files = Read.Select(name => (Name: name, Path: Path.Combine(plan.Model, name)))
+            .Where(file => File.Exists(file.Path));
+        var whole = Fingerprint.From(
+        [
+            ("weights", TensorDigest.FromFile(plan.Model)),
+            .. files.Select(file => (file.Name, Fingerprint.DigestFile(file.Path))),
+        ]);
+        return (plan.Start is Start.Adapter(var folder) ? whole.With(
+            "adapter", Fingerprint.DigestFile(Path.Combine(folder, "adapter_model.safetensors"))) : whole).Brief;
+    }
+}
