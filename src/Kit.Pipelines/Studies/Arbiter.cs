@@ -35,7 +35,7 @@ public abstract record Arbiter
     private sealed record ByRule : Arbiter
     {
         internal override Sequence<Stage> Before =>
-            [new Stage.Select("judged-by-rule", new("options-or-three-words-1", Kept))];
+            [new Stage.Select("judged-by-rule", new Named<Draft, Fate>("options-or-three-words-1", Kept))];
 
         internal override SelfAlignmentRecipe Recipe(Author model, long seed) =>
             SelfAlignmentRecipe.ByRule(model, seed);
