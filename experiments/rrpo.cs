@@ -16,6 +16,7 @@ using System.CommandLine;
 using Experiments;
 using Kit;
 using Kit.Pipelines;
+using Kit.Pipelines.Perturbing;
 using Kit.Pipelines.Shapes;
 using Kit.Pipelines.Studies;
 using Kit.Report;
@@ -27,8 +28,8 @@ using static Kit.Papers;
 
 Sequence<Variant> losses =
 [
-    new("DPO", Dpo), new("DPO + TokenKL", Dpo + 0.01 * TokenKL), new("RRPO without KL", Rrpo.Without(TokenKL)),
-    new("RRPO", Rrpo), new("SimPO", SimPo), new("LeanPO", LeanPo),
+    new("DPO", Dpo), new("DPA", Dpa), new("TDPO", Tdpo2), new("DDPO", Ddpo), new("DPO + TokenKL", Dpo + 0.01 * TokenKL),
+    new("RRPO without KL", Rrpo.Without(TokenKL)), new("RRPO", Rrpo), new("SimPO", SimPo), new("LeanPO", LeanPo),
 ];
 var study = new StudyOptions();
 var jobs = new Option<int>("--jobs") { Description = "Processes that share the grid.", DefaultValueFactory = _ => 1 };
@@ -56,6 +57,13 @@ int OnCheckpoint(ParseResult told, Setting setting)
     return CheckpointStudyOptions.Publish(result, StudyPaper.Rrpo, setting, console);
 }
 
+// RRPO for as many steps as it took above, over as many epochs as that takes.
+Ablation Alone(Ablation all, AblationResult result) => all with
+{
+    Variants = [.. all.Variants.Where(variant => variant.Name == "RRPO")],
+    Optimization = all.Optimization with { Epochs = 1000, MaxSteps = result.Runs[0].Steps.Count },
+};
+
 int OnShapes(ParseResult told, Setting setting)
 {
     var folder = study.Folder(told);
@@ -66,7 +74,10 @@ int OnShapes(ParseResult told, Setting setting)
         var lab = Lab.Open(plan, Path.Combine(folder, "cache"), progress);
         var result = ablation.On(lab).In(Path.Combine(folder, "runs")).InProcesses(told.GetValue(jobs)).Run(progress);
         MetricFiles.Write(Path.Combine(folder, "metrics"), result);
-        return AblationReport.From(result, lab, setting.ToKeyValues());
+        var spoilt = new PerturbationStudy(
+            lab, told.GetValue(study.Quick) ? PerturbationStudy.Few : PerturbationStudy.All,
+            Alone(ablation, result), Path.Combine(folder, "perturbations")).Run(progress);
+        return AblationReport.From(result, spoilt, lab, setting.ToKeyValues());
     });
     report.WriteHtml(Path.Combine(folder, "report.html"));
     report.WriteMarkdown(Path.Combine(folder, "report.md"));

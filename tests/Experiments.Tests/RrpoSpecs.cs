@@ -6,7 +6,8 @@ namespace Experiments.Tests;
 [Collection(nameof(QuickAblation))]
 public sealed class RrpoSpecs(QuickAblation job)
 {
-    private static readonly string[] Losses = ["DPO", "DPO + TokenKL", "RRPO without KL", "RRPO", "SimPO", "LeanPO"];
+    private static readonly string[] Losses =
+        ["DPO", "DPA", "TDPO", "DDPO", "DPO + TokenKL", "RRPO without KL", "RRPO", "SimPO", "LeanPO"];
 
     [Fact]
     public void It_ends_well_and_names_its_report()
@@ -23,6 +24,7 @@ public sealed class RrpoSpecs(QuickAblation job)
             .Select(l => l.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray()).ToArray();
         foreach (var loss in Losses.Prepend("base model")) Assert.Contains(rows, r => r[0] == loss && r.Length > 8);
         Assert.Contains(rows, r => r[0] == "RRPO" && r[^1].StartsWith("44", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r[0] == "DDPO" && r[^1].StartsWith("41.7", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class RrpoSpecs(QuickAblation job)
     [Fact]
     public void Every_loss_learns_to_tell_its_pairs_apart()
     {
-        foreach (var loss in new[] { "dpo", "dpo---tokenkl", "rrpo-without-kl", "rrpo", "simpo", "leanpo" })
+        foreach (var loss in new[] { "dpo", "dpo---tokenkl", "rrpo-without-kl", "rrpo", "simpo", "leanpo", "tdpo", "ddpo", "dpa" })
         {
             var steps = Steps(loss);
             Assert.True(steps[^1]["rewards/margins"] > steps[0]["rewards/margins"], loss);
@@ -72,6 +74,15 @@ public sealed class RrpoSpecs(QuickAblation job)
         Assert.Contains("RRPO drifts far less than DPO", report, StringComparison.Ordinal);
         Assert.Matches("(holds|does not hold|undecided)", report);
         Assert.Contains("dropped: correct-answer", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Perturbations_are_compared_and_shown()
+    {
+        var report = job["report.md"];
+        Assert.Contains("| block mask + local shuffle (RRPO)", report, StringComparison.Ordinal);
+        Assert.Contains("| random wrong values", report, StringComparison.Ordinal);
+        Assert.Contains("As the model sees it", job["report.html"], StringComparison.Ordinal);
     }
 
     private List<Dictionary<string, double>> Steps(string loss) =>

@@ -34,6 +34,10 @@ public sealed record PerturbationStudy(Lab Lab, Sequence<PerturbationArm> Arms, 
         new PerturbationArm.Invented("random wrong values"),
     ];
 
+    /// <summary>RRPO's mix and invented mistakes, to show the path.</summary>
+    public static Sequence<PerturbationArm> Few { get; } = [.. All.Where(arm =>
+        arm is PerturbationArm.Invented || (arm is PerturbationArm.SelfMade self && self.How == Perturbation.Rrpo))];
+
     /// <summary>Answers, pairs and runs of every arm that do not stand yet.</summary>
     public PerturbationResult Run(IProgress<Advance> progress) => new(
         Lab.Asked.Sum(clip => clip.Questions.Count), Ablation, [.. Arms.Select(arm => Run(arm, progress))]);
@@ -43,6 +47,8 @@ public sealed record PerturbationStudy(Lab Lab, Sequence<PerturbationArm> Arms, 
         using var scope = TorchSharp.torch.NewDisposeScope();
         var data = Made(arm, progress);
         var lab = Lab.With(data.Pairs);
+        if (lab.Training.Pairs.Count == 0) throw new InvalidOperationException(
+            $"{arm.Name}: expected pairs to learn from, got none. Ask about more clips, or leave the arm out.");
         return new ArmResult(
             arm, data.Ledger, lab.Training.Pairs.Count,
             Ablation.On(lab).In(Path.Combine(Folder, "runs")).Run(progress.Of<Advance>(told => told with

@@ -9,7 +9,8 @@ public static partial class AblationTables
 
     private static readonly (string Ours, string Paper)[] PaperRows =
     [
-        (AblationScores.Base, "LongVU-7B (base)"), ("DPO", "DPO"), ("DPO + TokenKL", "RRPO w/o R*"),
+        (AblationScores.Base, "LongVU-7B (base)"), ("DPO", "DPO"), ("DPA", "DPA"), ("TDPO", "TDPO"), ("DDPO", "DDPO"),
+        ("DPO + TokenKL", "RRPO w/o R*"),
         ("RRPO without KL", "RRPO w/o D_TKL"), ("RRPO", "RRPO"),
     ];
 
