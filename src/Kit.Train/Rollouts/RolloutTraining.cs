@@ -2,6 +2,7 @@ using Kit.Expressions;
 using Kit.Models.Generation;
 using Kit.Parts;
 using Kit.Rewards;
+using static TorchSharp.torch;
 
 namespace Kit.Train.Rollouts;
 
@@ -54,7 +55,8 @@ public sealed record RolloutTraining(
     /// <summary>Trains the policy, and the critic with it, in place.</summary>
     /// <param name="roles">Who takes part.</param>
     /// <param name="rewards">What each answer earns, [N]: a reward model's <c>Score</c>, a rule, a judge.</param>
-    /// <param name="asked">The questions.</param>
+    /// <param name="asked">The questions; those of a rollout are read when it begins, so a list may load them
+    /// then.</param>
     /// <param name="progress">Told after every rollout.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; what is missing is named.</exception>
     /// <exception cref="ArithmeticException">A number is not finite; rollout and questions are named.</exception>
@@ -67,7 +69,10 @@ public sealed record RolloutTraining(
         var total = Math.Min(Optimization.MaxSteps ?? int.MaxValue, Optimization.Epochs * order.StepsPerEpoch);
         using var loop = new RolloutLoop(this, roles, rewards, total);
         for (var rollout = 0; rollout < total; rollout++)
+        {
+            using var scope = NewDisposeScope();
             progress.Report(loop.Run(rollout, total, [.. order.Batch(rollout).Select(i => asked[i])]));
+        }
     }
 
     /// <summary>Whether objective or advantages read a quantity.</summary>
