@@ -1,5 +1,4 @@
-#:project ../src/Kit.Report/Kit.Report.csproj
-#:package System.CommandLine@2.0.15
+#:project parts/Parts.csproj
 #:property PublishAot=false
 
 // LeanPO on MovingShapes: hints → reflected answers against answers about augmented clips → losses × seeds, label noise
@@ -8,45 +7,33 @@
 //   dotnet run experiments/leanpo.cs -- --quick      the same path in seconds, too short to conclude from
 
 using System.CommandLine;
-using System.Diagnostics;
+using Experiments;
 using Kit.Pipelines.LeanPo;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
 using Kit.Report.LeanPo;
 using Spectre.Console;
 
-var quick = new Option<bool>("--quick") { Description = "Small sizes and one seed: shows the path, proves nothing." };
-var seeds = new Option<int>("--seeds") { Description = "Seeds per variant.", DefaultValueFactory = _ => 3 };
-var output = new Option<DirectoryInfo>("--out")
-{
-    Description = "Where reports and caches go.", DefaultValueFactory = _ => new("experiments/out"),
-};
-var root = new RootCommand("Lean preference optimisation of a small video language model.")
-{
-    quick, seeds, output,
-};
+var study = new StudyOptions();
+var root = new RootCommand("Lean preference optimisation of a small video language model.");
+study.AddTo(root);
 root.SetAction(arguments =>
 {
-    var clock = Stopwatch.StartNew();
-    var folder = arguments.GetValue(output)!.FullName;
-    var plan = arguments.GetValue(quick)
-        ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(seeds) };
+    var setting = new Setting("leanpo.cs", args);
+    var folder = study.Folder(arguments);
+    var plan = arguments.GetValue(study.Quick)
+        ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = arguments.GetValue(study.Seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
         var lab = Lab.Open(
-            arguments.GetValue(quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
+            arguments.GetValue(study.Quick) ? LabPlan.Quick : LabPlan.Full, Path.Combine(folder, "cache"), progress);
         var result = new LeanPoStudy(lab, plan, Path.Combine(folder, "leanpo"))
             .RunAsync(progress).GetAwaiter().GetResult();
-        return LeanPoReport.From(result,
-        [
-            new("command", "dotnet run experiments/leanpo.cs " + string.Join(' ', args)),
-            new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores")),
-            new("wall time", FormattableString.Invariant($"{clock.Elapsed.TotalMinutes:0.0} minutes")),
-        ]);
+        return LeanPoReport.From(result, setting.ToKeyValues());
     });
     report.WriteHtml(Path.Combine(folder, "leanpo.html"));
     report.WriteMarkdown(Path.Combine(folder, "leanpo.md"));
     AnsiConsole.Console.Write(report);
-    AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "leanpo.html")}, {clock.Elapsed:m\\:ss} min");
+    AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "leanpo.html")}, {setting.Elapsed:m\\:ss} min");
 });
 return root.Parse(args).Invoke();

@@ -1,5 +1,4 @@
-#:project ../src/Kit.Report/Kit.Report.csproj
-#:package System.CommandLine@2.0.15
+#:project parts/Parts.csproj
 #:property PublishAot=false
 
 // VLM-RLAIF on MovingShapes: two answers a question → a judge with a narrative → reward models → PPO → tables, report.
@@ -7,43 +6,32 @@
 //   dotnet run experiments/vlm-rlaif.cs -- --quick      the same path in seconds, too short to conclude from
 
 using System.CommandLine;
-using System.Diagnostics;
+using Experiments;
 using Kit.Pipelines.Rlaif;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
 using Kit.Report.Rlaif;
 using Spectre.Console;
 
-var quick = new Option<bool>("--quick") { Description = "Small sizes and one seed: shows the path, proves nothing." };
-var seeds = new Option<int>("--seeds") { Description = "Seeds per variant.", DefaultValueFactory = _ => 3 };
-var output = new Option<DirectoryInfo>("--out")
-{
-    Description = "Where reports and caches go.", DefaultValueFactory = _ => new("experiments/out"),
-};
-var root = new RootCommand("Reinforcement learning from AI feedback on a small video language model.")
-{
-    quick, seeds, output,
-};
+var study = new StudyOptions();
+var root = new RootCommand("Reinforcement learning from AI feedback on a small video language model.");
+study.AddTo(root);
 root.SetAction(arguments =>
 {
-    var clock = Stopwatch.StartNew();
-    var folder = arguments.GetValue(output)!.FullName;
-    var plan = arguments.GetValue(quick) ? RlaifPlan.Quick : RlaifPlan.Full with { Seeds = arguments.GetValue(seeds) };
+    var setting = new Setting("vlm-rlaif.cs", args);
+    var folder = study.Folder(arguments);
+    var plan = arguments.GetValue(study.Quick)
+        ? RlaifPlan.Quick : RlaifPlan.Full with { Seeds = arguments.GetValue(study.Seeds) };
     var report = RunProgress.Listen(AnsiConsole.Console, progress =>
     {
         var lab = Lab.Open(plan.Base, Path.Combine(folder, "cache"), progress);
         var result = new RlaifStudy(lab, plan, Path.Combine(folder, "rlaif"))
             .RunAsync(progress).GetAwaiter().GetResult();
-        return RlaifReport.From(result,
-        [
-            new("command", "dotnet run experiments/vlm-rlaif.cs " + string.Join(' ', args)),
-            new("machine", FormattableString.Invariant($"{Environment.ProcessorCount} cores")),
-            new("wall time", FormattableString.Invariant($"{clock.Elapsed.TotalMinutes:0.0} minutes")),
-        ]);
+        return RlaifReport.From(result, setting.ToKeyValues());
     });
     report.WriteHtml(Path.Combine(folder, "vlm-rlaif.html"));
     report.WriteMarkdown(Path.Combine(folder, "vlm-rlaif.md"));
     AnsiConsole.Console.Write(report);
-    AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "vlm-rlaif.html")}, {clock.Elapsed:m\\:ss} min");
+    AnsiConsole.Console.WriteLine($"report: {Path.Combine(folder, "vlm-rlaif.html")}, {setting.Elapsed:m\\:ss} min");
 });
 return root.Parse(args).Invoke();

@@ -1,5 +1,4 @@
-#:project ../../src/Kit.Report/Kit.Report.csproj
-#:package System.CommandLine@2.0.15
+#:project ../parts/Parts.csproj
 #:property PublishAot=false
 
 // Base, SFT, DPO, LeanPO (PaperTables.LeanPoQwen, LeanPoMain) on MovingShapes, the paper beside.
@@ -8,20 +7,12 @@
 // Which published tables have no counterpart, and why: experiments/tables/index.cs.
 
 using System.CommandLine;
+using Experiments;
 using Kit.Report.Reproductions;
 using Spectre.Console;
 
-var quick = new Option<bool>("--quick") { Description = "Small sizes and one seed: shows the path, proves nothing." };
-var seeds = new Option<int>("--seeds") { Description = "Seeds per row.", DefaultValueFactory = _ => 3 };
-var output = new Option<DirectoryInfo>("--out")
-{
-    Description = "Where caches and runs are kept, and tables go.", DefaultValueFactory = _ => new("experiments/out"),
-};
-var root = new RootCommand("LeanPO's tables on a small video language model.") { quick, seeds, output };
-root.SetAction(arguments =>
-{
-    var size = arguments.GetValue(quick) ? WorkSize.Quick : WorkSize.Full;
-    var bench = new Workbench(size, arguments.GetValue(seeds), arguments.GetValue(output)!.FullName);
-    Reproduction.LeanPo.Publish(bench, AnsiConsole.Console);
-});
+var study = new StudyOptions();
+var root = new RootCommand("LeanPO's tables on a small video language model.");
+study.AddTo(root);
+root.SetAction(told => Reproduction.LeanPo.Publish(study.Bench(told), AnsiConsole.Console));
 return root.Parse(args).Invoke();

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace Experiments.Tests;
 
-/// <summary>dotnet run experiments/rrpo-ablation.cs -- --quick: structure, and what holds for any seed.</summary>
+/// <summary>dotnet run experiments/rrpo.cs -- --quick: structure, and what holds for any seed.</summary>
 [Collection(nameof(QuickAblation))]
-public sealed class RrpoAblationSpecs(QuickAblation job)
+public sealed class RrpoSpecs(QuickAblation job)
 {
     private static readonly string[] Losses = ["DPO", "DPO + TokenKL", "RRPO without KL", "RRPO", "SimPO", "LeanPO"];
 
