@@ -9,6 +9,7 @@ using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Results;
 using Kit.Train.Preference;
 using Kit.Train.Rewards;
+using Kit.Train.Saving;
 using static TorchSharp.torch;
 using Seen = Kit.Pipelines.Alignment.Clips;
 
@@ -64,7 +65,12 @@ internal sealed class CheckpointGround
     });
 
     /// <summary>The policy that learns from the reward model of the last share.</summary>
-    public PolicyRun Policy() => runs.Open(OfRun, Learn);
+    public PolicyRun Policy()
+    {
+        var run = runs.Open(OfRun, Learn);
+        if (Directory.Exists(Running.Path)) Directory.Delete(Running.Path, recursive: true);
+        return run;
+    }
 
     /// <summary>Writes the policy, with the checkpoint's folder as its base.</summary>
     public void Save(string target)
@@ -85,7 +91,7 @@ internal sealed class CheckpointGround
         var tested = Later(held.Tested);
         var before = trainer.Draw(tested, policy.Adapters, plan.Rollouts.Decoding, reward);
         var steps = trainer.Learn(
-            "PPO", plan.Rollouts with { Seed = plan.Seed }, policy.Adapters, reward, rule: null, Later(held.Asked),
+            Running, "PPO", plan.Rollouts with { Seed = plan.Seed }, policy.Adapters, reward, rule: null, Later(held.Asked),
             step => step.Metrics, Note);
         var after = trainer.Draw(tested, policy.Adapters, plan.Rollouts.Decoding, reward);
         trainer.Weights.Open("policy", OfRun, policy.Save);
@@ -126,6 +132,9 @@ internal sealed class CheckpointGround
             asked.Id, asked.Clip, asked[QuestionFile.Question], assistant.Text(two.Before.Written), two.Before.Reward,
             assistant.Text(two.After.Written), two.After.Reward);
     }
+
+    /// <summary>Where the policy's run is saved until its result stands.</summary>
+    private RunFolder Running => new(Path.Combine(folder, "running", OfRun.Brief), plan.SaveEvery, Keep: 1);
 
     private Fingerprint Ground => identity.With("lora", $"{plan.Lora}").With("seed", $"{plan.Seed}");
 

@@ -11,6 +11,7 @@ using Kit.Torch.Layers;
 using Kit.Train;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
+using Kit.Train.Saving;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Rlaif;
@@ -56,8 +57,17 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         }).ToExam());
 
     /// <summary>A policy that learns from a reward.</summary>
-    public RlaifRun Run(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress) =>
-        runs.Open(OfRun(variant, seed), () => Learn(data, variant, seed, progress)).ToRun(variant.Name, seed);
+    public RlaifRun Run(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
+    {
+        var run = runs.Open(OfRun(variant, seed), () => Learn(data, variant, seed, progress));
+        var running = Running(variant, seed).Path;
+        if (Directory.Exists(running)) Directory.Delete(running, recursive: true);
+        return run.ToRun(variant.Name, seed);
+    }
+
+    /// <summary>Where a policy's run is saved until its result stands.</summary>
+    private RunFolder Running(RlaifVariant variant, long seed) =>
+        new(study.At(Path.Combine("running", OfRun(variant, seed).Brief)), Every: 4, Keep: 1);
 
     private Kept Learn(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
     {
@@ -68,7 +78,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         using var policy = Schooled(data, "easy to hard", seed, progress);
         var before = Draw(data, policy, reward, progress);
         var steps = Trainer(data, progress).Learn(
-            name, variant.Training with { Seed = seed }, policy, reward,
+            Running(variant, seed), name, variant.Training with { Seed = seed }, policy, reward,
             variant.Earned == Earned.ByModel ? null : replies => [.. replies.Select(Right)],
             [.. Open.Asked.Select(data.Ask)], step => Told(step, reward), Note);
         var after = Draw(data, policy, reward, progress);

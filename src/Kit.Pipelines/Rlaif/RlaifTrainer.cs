@@ -8,6 +8,7 @@ using Kit.Train;
 using Kit.Train.Preference;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
+using Kit.Train.Saving;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Rlaif;
@@ -73,8 +74,9 @@ internal sealed record RlaifTrainer(
         }),
         Root, "policy");
 
-    /// <summary>Policy, reference and value learn from a reward model by rollouts; the policy is moved in place.
-    /// </summary>
+    /// <summary>Policy, reference and value learn from a reward model by rollouts; the policy is moved in place. A run
+    /// that was cut off goes on after its newest checkpoint.</summary>
+    /// <param name="folder">Where it is saved; of this run alone.</param>
     /// <param name="name">Of its progress.</param>
     /// <param name="training">Its stop is set here.</param>
     /// <param name="policy">Whose copy is the reference.</param>
@@ -84,23 +86,24 @@ internal sealed record RlaifTrainer(
     /// <param name="tell">What is kept of a rollout.</param>
     /// <param name="note">What is shown of that.</param>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> Learn(
-        string name, RolloutTraining training, Adapters policy, RewardModel reward,
+        RunFolder folder, string name, RolloutTraining training, Adapters policy, RewardModel reward,
         Func<IReadOnlyList<Reply>, IReadOnlyList<double>>? rule, IReadOnlyList<RolloutQuestion> asked,
         Func<RolloutStep, IReadOnlyDictionary<string, double>> tell,
         Func<IReadOnlyDictionary<string, double>, string> note)
     {
         using var value = reward.Critic.Copy("value");
         using var reference = policy.CopyTo(Root, "reference");
-        var steps = new List<IReadOnlyDictionary<string, double>>();
+        var log = new StepLog(Path.Combine(folder.Path, "steps.jsonl"));
         (training with { Decoding = training.Decoding.WithStops(Stop) }).Train(
             new Train.Rollouts.Roles(Language, policy, reference, value),
-            rule ?? (replies => Score(reward, replies)), asked,
+            rule ?? (replies => Score(reward, replies)), asked, folder,
             Progress.Of<RolloutStep>(step =>
             {
-                steps.Add(tell(step));
-                return new Advance(name, step.Rollout + 1, step.Total, "rollouts", note(steps[^1]));
+                var told = tell(step);
+                log.Add(step.Rollout, told);
+                return new Advance(name, step.Rollout + 1, step.Total, "rollouts", note(told));
             }));
-        return steps;
+        return log.Read();
     }
 
     private IReadOnlyList<double> Score(RewardModel reward, IReadOnlyList<Reply> replies) =>
