@@ -17,6 +17,7 @@ using Kit.Pipelines.Rlaif;
 using Kit.Pipelines.Shapes;
 using Kit.Report;
 using Kit.Report.Rlaif;
+using Spectre.Console;
 
 var study = new StudyOptions();
 var checkpoint = new CheckpointOptions();

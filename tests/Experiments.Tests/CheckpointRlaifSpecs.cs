@@ -6,9 +6,11 @@ using Kit.Models.Generation;
 using Kit.Pipelines;
 using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Rlaif;
+using Kit.Report.Rlaif;
 using Kit.Torch;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Rollouts;
 using Kit.Video;
 
 namespace Experiments.Tests;
@@ -17,112 +19,123 @@ namespace Experiments.Tests;
 /// questions to a policy's adapter.</summary>
 public sealed class CheckpointRlaifSpecs : IDisposable
 {
-    private const int Questions = 6;
-
-    private static readonly string[] Clips = ["mllm-1.mp4", "mllm-3.mp4"];
-
     private readonly string folder = Directory.CreateTempSubdirectory("kit-rlaif-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("llava-onevision-video")]
+    [InlineData("llava-next-video")]
     [InlineData("qwen2-vl-video")]
     public async Task From_questions_to_an_adapter_and_again_from_what_stands(string family)
     {
         if (TinyCheckpoint.Fixtures is not { } fixtures) return;
         var plan = Plan(family);
-        var result = await new CheckpointRlaif(plan, Out).RunAsync(new Silent());
-        Assert.Equal(2 * Questions + 1, result.Asked);
-        Assert.Equal((result.Ledger.Used, 2 * Questions + 2), (result.Pairs, result.Ledger.Count));
-        Assert.Contains("broken", File.ReadAllText(Path.Combine(Out, "ledger.txt")), StringComparison.Ordinal);
-        Assert.Equal(3, result.Rewards.Count);
-        Assert.All(result.Rewards, fit => Assert.InRange(fit.Accuracy, 0, 1));
-        Assert.Equal(2, result.Policy.Steps.Count);
-        Assert.Equal(Questions, result.Policy.Before.Questions);
+        var result = await new CheckpointRlaif(plan, Out).RunAsync(new Heard());
+        Assert.Equal(2 * Questionnaire.Each + 1, result.Asked);
+        Assert.Equal((result.Ledger.Used, 2 * Questionnaire.Each + 2), (result.Pairs, result.Ledger.Count));
+        foreach (var lost in new[] { "broken.mp4", "dropped: unreadable-video", "gone" })
+            Assert.Contains(lost, File.ReadAllText(Path.Combine(Out, "ledger.txt")), StringComparison.Ordinal);
+        Assert.Equal([0.25, 0.5, 1], result.Rewards.Select(fit => fit.Share));
+        Assert.Equal((2, Questionnaire.Each), (result.Policy.Steps.Count, result.Policy.Before.Questions));
+        Assert.Equal(Questionnaire.Each, result.Taught);
         var records = Dataset.Open(result.Records);
-        Assert.Equal("vlm-rlaif/rm", records.Format.Name);
-        Assert.Equal(result.Pairs, records.Examples().Count());
-        var told = new Heard();
-        var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", _ => throw new InvalidOperationException("asked again")) }, Out)
-            .RunAsync(told);
+        Assert.Equal(("vlm-rlaif/rm", result.Pairs), (records.Format.Name, records.Examples().Count()));
+        Assert.Contains("evaluate.cs", CheckpointRlaifReport.From(result, []).ToMarkdown(), StringComparison.Ordinal);
+        var heard = new Heard();
+        var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", Unasked) }, Out).RunAsync(heard);
         Assert.Equal(JsonSerializer.Serialize(result.Policy), JsonSerializer.Serialize(again.Policy));
         Assert.Equal(result.Rewards, again.Rewards);
-        Assert.DoesNotContain(told.Stages, stage => stage.Contains("reward model", StringComparison.Ordinal) || stage == "PPO");
+        Assert.Equal(["clips seen"], heard.Stages);
         Assert.NotEqual(Answer(fixtures, Assistant.Load(plan.Model, Placement.Cpu)),
             Answer(fixtures, Assistant.Load(plan.Model, result.Adapter, Placement.Cpu)));
     }
 
+    /// <summary>The second life finds the policy's run cut off behind a checkpoint.</summary>
     [Fact]
-    public async Task Too_few_decided_pairs_are_refused_with_the_ledger()
+    public async Task A_run_that_was_cut_off_ends_in_the_weights_of_one_that_was_not()
     {
         if (TinyCheckpoint.Fixtures is null) return;
-        var ties = Plan("llava-onevision-video") with { Judge = Generator.From("first", _ => "Output A") };
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => new CheckpointRlaif(ties, Out).RunAsync(new Silent()));
+        var plan = Plan("qwen2-vl-video") with { SaveEvery = 1 };
+        var whole = await new CheckpointRlaif(plan, Path.Combine(folder, "whole")).RunAsync(new Heard());
+        await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
+            new Heard(until: advance => advance is { Stage: "PPO", Done: 2 })));
+        var heard = new Heard();
+        var cut = await new CheckpointRlaif(plan, Out).RunAsync(heard);
+        Assert.Equal(2, heard.First.Done);                                         // the first rollout stood
+        Assert.Equal(JsonSerializer.Serialize(whole.Policy with { Seconds = 0 }), JsonSerializer.Serialize(cut.Policy with { Seconds = 0 }));
+        Assert.Equal(Weights(whole), Weights(cut));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(Out, "running")));
+    }
+
+    [Fact]
+    public async Task Without_true_answers_the_init_is_skipped_and_says_so()
+    {
+        if (TinyCheckpoint.Fixtures is null) return;
+        var plan = Plan("llava-onevision-video");
+        var asked = new Dataset(Path.Combine(folder, "asked.jsonl"), DatasetFormat.Named("ms-swift"));
+        asked.Write(plan.Data.Examples().Select(one => new Example.Labelled(
+            one.Id, one.Prompt, new Kit.Pairs.Answer("No."), Label.Undesirable, [])));
+        var result = await new CheckpointRlaif(plan with { Data = asked, Shares = [1] }, Out).RunAsync(new Heard());
+        Assert.Equal(0, result.Taught);
+        Assert.Contains(
+            "skipped: the file tells no true answers", CheckpointRlaifReport.From(result, []).ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ties_and_settings_that_mean_nothing_are_refused_by_name()
+    {
+        if (TinyCheckpoint.Fixtures is null) return;
+        var plan = Plan("llava-onevision-video");
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => new CheckpointRlaif(
+            plan with { Parts = 9, Minimum = 1, Shares = [] }, Out).RunAsync(new Heard()));
+        foreach (var fault in new[] { "as many frames as parts, got 4", "2 pairs or more, got 1", "shares above 0" })
+            Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out));
+        var tied = await Assert.ThrowsAsync<InvalidDataException>(() => new CheckpointRlaif(
+            plan with { Judge = Generator.From("first", _ => "Output A"), Parts = 0 }, Out).RunAsync(new Heard()));
         foreach (var part in new[] { "expected at least 2 decided pairs, got 0", "dropped: tie" })
-            Assert.Contains(part, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("tie", File.ReadAllText(Path.Combine(Out, "ledger.txt")), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(Out, "adapter")));
+            Assert.Contains(part, tied.Message, StringComparison.Ordinal);
     }
 
     private string Out => Path.Combine(folder, "out");
 
-    /// <summary>The longer answer wins, whatever its place.</summary>
-    private static Generator Judge => Generator.From("longer", asked =>
-    {
-        var (first, second) = (After(asked, "Output A: "), After(asked, "Output B: "));
-        return first.Length == second.Length ? string.CompareOrdinal(first, second) > 0 ? "Output A" : "Output B"
-            : first.Length > second.Length ? "Output A" : "Output B";
-    });
-
-    private static string After(Inquiry asked, string mark) =>
-        asked.Wording.User.Split(mark, 2)[1].Split("\n\nOutput", 2)[0];
-
     private CheckpointRlaifPlan Plan(string family) => new(
-        TinyCheckpoint.Write(family, Path.Combine(folder, family)), Dataset.Open(Asked()),
+        TinyCheckpoint.Write(family, Path.Combine(folder, family)), Questionnaire.Write(folder),
         Path.Combine(folder, "videos"), Seed: 1)
     {
-        Frames = new FramePlan.Uniform(4), Parts = 2, Judge = Judge, Minimum = 2, Lora = Lora.Decoder.WithRank(8, 32),
+        Frames = new FramePlan.Uniform(4), Parts = 2, Minimum = 2, Lora = Lora.Decoder.WithRank(8, 32),
+        Judge = Generator.From("longer", asked => Questionnaire.Longer(asked.Wording.User)),
         Drawing = Decoding.Sampled.WithLimit(4), Telling = Decoding.Greedy.WithLimit(4), Cache = Path.Combine(folder, "cache"),
         Schooling = new Optimization(1e-2, BatchSize: 2, Epochs: 1, new Schedule(Decay.Constant), Order: Order.AsGiven),
-        Rollouts = Kit.Train.Rollouts.RolloutTraining.Ppo(
+        Rollouts = RolloutTraining.Ppo(
             Decoding.Sampled.WithLimit(4),
             new Optimization(1e-2, BatchSize: 2, Epochs: 2, new Schedule(Decay.Constant), MaxSteps: 2), questions: 4, seed: 1),
     };
 
-    /// <summary>Questions with true answers; one clip does not decode, one is not there.</summary>
-    private string Asked()
-    {
-        var videos = Directory.CreateDirectory(Path.Combine(folder, "videos")).FullName;
-        foreach (var clip in Clips)
-            File.Copy(Path.Combine(TinyCheckpoint.Fixtures!, "videos", clip), Path.Combine(videos, clip), overwrite: true);
-        File.WriteAllText(Path.Combine(videos, "broken.mp4"), "no video");
-        var rows = Clips.SelectMany(clip => Enumerable.Range(0, Questions).Select(i => (Id: $"{clip[..^4]}-q{i}", Clip: clip)))
-            .Append((Id: "broken", Clip: "broken.mp4")).Append((Id: "gone", Clip: "gone.mp4"));
-        var path = Path.Combine(folder, "questions.jsonl");
-        File.WriteAllLines(path, rows.Select(row => JsonSerializer.Serialize(new
-        {
-            sample_id = row.Id, video = row.Clip, question = $"<image>\nWhat happens in part {row.Id}?",
-            answer = "A man walks.", pred = "A man sings.", answer_masked = "A man <MASK>walks</MASK>.",
-            pred_masked = "A man <MASK>sings</MASK>.",
-        })));
-        return path;
-    }
+    private static string Unasked(Inquiry asked) => throw new InvalidOperationException($"{asked.Draft} was asked again");
+
+    private static byte[] Weights(CheckpointRlaifResult result) =>
+        File.ReadAllBytes(Path.Combine(result.Adapter, "adapter_model.safetensors"));
 
     private static Kit.Sequence<int> Answer(string fixtures, Assistant assistant) => (assistant with
     {
         Frames = new FramePlan.Uniform(4), Decoding = Decoding.Greedy.WithLimit(12),
     }).Ask(VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4")), ["What happens?"]).Ids[0];
 
-    private sealed class Silent : IProgress<Advance>
-    {
-        public void Report(Advance value) { }
-    }
-
-    private sealed class Heard : IProgress<Advance>
+    /// <summary>Notes the stages, and dies where it is told to.</summary>
+    private sealed class Heard(Func<Advance, bool>? until = null) : IProgress<Advance>
     {
         public HashSet<string> Stages { get; } = [];
 
-        public void Report(Advance value) => Stages.Add(value.Stage);
+        /// <summary>The first that was heard of the policy's run.</summary>
+        public Advance First { get; private set; } = new("", 0, 0, "");
+
+        public void Report(Advance value)
+        {
+            if (value.Stage == "PPO" && First.Stage.Length == 0) First = value;
+            Stages.Add(value.Stage);
+            if (until?.Invoke(value) == true) throw new OperationCanceledException();
+        }
     }
 }
