@@ -19,7 +19,7 @@ public sealed class RlaifOptions
         Description = "Parts of the judge's narrative; 0 for none.", DefaultValueFactory = _ => 3,
     };
 
-    public Option<Uri?> Judge { get; } = new("--judge")
+    public Option<string?> Judge { get; } = new("--judge")
     {
         Description = "An OpenAI-compatible endpoint that judges and is shown the frames; its key: KIT_JUDGE_KEY. "
             + "Without it the checkpoint judges.",
@@ -145,7 +145,9 @@ public sealed class RlaifOptions
 
         var name = told.GetValue(JudgeModel) ?? throw new ArgumentException(
             "--judge-model: expected a value beside --judge, got none. Name the model as the endpoint does.");
-        return Generator.From(new Endpoint(address, name)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint)) throw new ArgumentException(
+            $"--judge: expected an address, got {address}. Write for example http://localhost:8000/v1.");
+        return Generator.From(new Endpoint(endpoint, name)
             .Judge(Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
             .Cached(new Cache(Path.Combine(folder, "judge"))));
     }

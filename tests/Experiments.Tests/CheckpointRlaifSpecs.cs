@@ -73,7 +73,7 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     {
         if (TinyCheckpoint.Fixtures is null) return;
         var plan = Plan("llava-onevision-video");
-        var asked = new Dataset(Path.Combine(folder, "asked.jsonl"), DatasetFormat.Named("ms-swift"));
+        var asked = new Dataset(Path.Combine(folder, "asked.jsonl"), DatasetFormat.Named("trl/unpaired-conversational"));
         asked.Write(plan.Data.Examples().Select(one => new Example.Labelled(
             one.Id, one.Prompt, new Kit.Pairs.Answer("No."), Label.Undesirable, [])));
         var result = await new CheckpointRlaif(plan with { Data = asked, Shares = [1] }, Out).RunAsync(new Heard());
