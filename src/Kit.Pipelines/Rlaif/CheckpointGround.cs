@@ -88,7 +88,7 @@ internal sealed class CheckpointGround
         var reward = Fit(plan.Shares[^1]);
         using var critic = reward.Critic;
         using var policy = Init();
-        var tested = Later(held.Tested);
+        var tested = Later(held.Some(plan.Tested));
         var before = trainer.Draw(tested, policy.Adapters, plan.Rollouts.Decoding, reward);
         var steps = trainer.Learn(
             Running, "PPO", plan.Rollouts with { Seed = plan.Seed }, policy.Adapters, reward, rule: null, Later(held.Asked),
@@ -146,7 +146,7 @@ internal sealed class CheckpointGround
 
     private Fingerprint OfRun => OfReward(plan.Shares[^1]).With("truths", Digest(truths))
         .With("schooling", Taught > 0 ? $"{plan.Schooling}" : "none").With("rollouts", $"{plan.Rollouts}")
-        .With("questions", Digest(held.Questions)).With("batch", $"{plan.Batch}");
+        .With("questions", Digest(held.Questions)).With("batch", $"{plan.Batch}").With("tested", $"{plan.Tested}");
 
     private static string Digest(IEnumerable<Draft> drafts) =>
         Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', drafts)));

@@ -71,6 +71,9 @@ public sealed record CheckpointRlaifPlan(string Model, Dataset Data, string Vide
     /// <summary>Answers drawn or scored at a time, and pairs in memory at a time.</summary>
     public int Batch { get; init; } = 4;
 
+    /// <summary>Most questions about held-out clips that are answered before and after.</summary>
+    public int Tested { get; init; } = 256;
+
     /// <summary>Rollouts from checkpoint to checkpoint.</summary>
     public int SaveEvery { get; init; } = 10;
 
@@ -106,6 +109,7 @@ public sealed record CheckpointRlaifPlan(string Model, Dataset Data, string Vide
         ("1 question or more", Most ?? 1, Most is null or >= 1),
         ("shares above 0 and up to 1", Shares.DefaultIfEmpty(0).Min(),
             Shares.Count > 0 && Shares.All(share => share is > 0 and <= 1)),
+        ("1 question about held-out clips or more", Tested, Tested >= 1),
         ("1 answer at a time or more", Batch, Batch >= 1),
         ("1 rollout or more between checkpoints", SaveEvery, SaveEvery >= 1),
         ("adapters of rank 1 or more", Lora.Rank, Lora.Rank >= 1),

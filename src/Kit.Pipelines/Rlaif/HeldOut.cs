@@ -39,6 +39,10 @@ internal sealed record HeldOut(IReadOnlySet<string> Clips, Sequence<Draft> Decid
     /// <summary>Questions about held-out clips.</summary>
     public Sequence<Draft> Tested => [.. Questions.Where(one => Clips.Contains(one.Clip))];
 
+    /// <summary>So many of these at most, the first of a fixed shuffle.</summary>
+    public Sequence<Draft> Some(int most) =>
+        Tested.Count <= most ? Tested : [.. Pcg.From(1, 0x7E57).Shuffle(Tested).Take(most)];
+
     /// <summary>Those that are learnt from and whose truth the file tells, short truths before long.</summary>
     public Sequence<Draft> Truths =>
     [
