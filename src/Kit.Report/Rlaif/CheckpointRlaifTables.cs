@@ -12,7 +12,8 @@ public static class CheckpointRlaifTables
         return Table.From("The judge, asked in both orders",
             Column.Words("Narrative"), Column.Percent("Ties", Better.Lower),
             Column.Percent("Votes for the first shown", Better.Neither),
-            Column.Number("Unreadable", "", 3, Better.Lower), Column.Number("Drafts", "", 4), Column.Number("Decided pairs", "", 4)).With(
+            Column.Number("Unreadable", "", 3, Better.Lower), Column.Number("Drafts", "", 4),
+            Column.Number("Decided pairs", "", 4)).With(
             Cell.From(result.Plan.Parts == 0 ? "none" : FormattableString.Invariant($"{result.Plan.Parts} parts")),
             Cell.From(study.Ties), Cell.From(study.FirstShown), Cell.From(study.Failed), Cell.From(study.Drafts),
             Cell.From(result.Pairs)).WithNote(
