@@ -52,7 +52,7 @@ var answers = new Option<string[]>("--answers")
     Description = "Recorded answers, of any format the kit writes; the first file is the baseline of the others.",
 };
 var output = new Option<string>("--out") { DefaultValueFactory = _ => "experiments/out/benchmark" };
-var judge = new Option<Uri>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
+var judge = new Option<string>("--judge") { Description = "OpenAI-compatible endpoint; its key: KIT_JUDGE_KEY." };
 var judgeModel = new Option<string>("--judge-model") { Description = "As the endpoint names it, version included." };
 var judgeSystem = new Option<string>("--judge-system")
 {
@@ -183,10 +183,14 @@ root.SetAction(async (told, cancellation) =>
     Judge? Decider() =>
         told.GetValue(replay) is { } file ? Judge.Replay(file)
         : told.GetValue(judge) is { } address
-            ? new Endpoint(address, Needed(judgeModel)).Judge(Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
+            ? new Endpoint(Address(address), Needed(judgeModel)).Judge(Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
                 .Cached(new Cache(Path.Combine(told.GetValue(output)!, "cache")))
                 .Recording(Path.Combine(told.GetValue(output)!, "judge.jsonl"))
         : null;
+
+    static Uri Address(string judge) => Uri.TryCreate(judge, UriKind.Absolute, out var address) ? address
+        : throw new ArgumentException(
+            $"--judge: expected an address, got {judge}. Write for example http://localhost:8000/v1.");
 
     static Kit.Evaluate.Scoring.Protocol AsRecorded(Benchmark benchmark, QuestionSet set) => new(
         $"{benchmark.Name}, questions {set.Digest[..12]}", 0, "as recorded", "as recorded", "as recorded", "",

@@ -59,6 +59,18 @@ let ``A study of a checkpoint is losses and seeds over a plan`` () =
         Assert.Equal(Perturbation.LeanPo, SelfReflectionStudy(plan).Augmentation))
 
 [<Fact>]
+let ``AI feedback on a checkpoint is a plan, and refused before a model is loaded`` () =
+    inFolder (fun folder ->
+        let data = Dataset(Path.Combine(folder, "asked.json"), DatasetFormat.Named "rrpo")
+        let judge = Recipes.Generator.From("always the first", fun _ -> "Output A")
+        let plan = Rlaif.CheckpointRlaifPlan(folder, data, folder, Seed = 1L, Parts = -1, Judge = judge)
+        let silent = { new IProgress<Kit.Pipelines.Advance> with member _.Report _ = () }
+        Assert.Equal(16, plan.Trial().Most.Value)
+        let study = Rlaif.CheckpointRlaif(plan, Path.Combine(folder, "out"))
+        let fault = Assert.Throws<ArgumentException>(fun () -> study.RunAsync(silent).GetAwaiter().GetResult() |> ignore)
+        Assert.Contains("0 parts of a narrative or more, got -1", fault.Message))
+
+[<Fact>]
 let ``Pairs of a file have fates`` () =
     inFolder (fun folder ->
         let path = Path.Combine(folder, "pairs.jsonl")

@@ -12,6 +12,7 @@ open Kit.Train
 open Kit.Train.Preference
 open Kit.Train.Rewards
 open Kit.Train.Rollouts
+open Kit.Train.Saving
 open TorchSharp
 open type Kit.Papers
 
@@ -42,6 +43,29 @@ let ``A policy learns by PPO from a rule, with a critic beside it`` () =
     |> _.Train(Roles(model, policy, Critic = critic), (fun replies -> rule replies :> _), asked, Silent())
 
     Assert.False policy.InPlace
+
+[<Fact>]
+let ``Rollouts that stand in a folder are not run again`` () =
+    use model = new CausalLm(config, Initial.Normal 0.1, Placement.Cpu)
+    let folder = System.IO.Directory.CreateTempSubdirectory("kit-fsharp-").FullName
+    let asked = [| for i in 0..3 -> RolloutQuestion($"q{i}", Prompt.Text [ 5; 6 + i ], model.NoVisual) |]
+    let mutable rewarded = 0
+
+    let life () =
+        use policy = lora.Create(model, 1L, "policy")
+        use critic = Critic.Create(model, lora, 2L, "value")
+
+        let rule (replies: System.Collections.Generic.IReadOnlyList<Reply>) : System.Collections.Generic.IReadOnlyList<float> =
+            rewarded <- rewarded + 1
+            [| for r in replies -> float r.Ids.Count |]
+
+        RolloutTraining.Ppo(decoding, rates, 4, 1L)
+            .Train(Roles(model, policy, Critic = critic), rule, asked, RunFolder(folder, Every = 1), Silent())
+
+    life ()
+    life ()
+    Assert.Equal(1, rewarded)
+    System.IO.Directory.Delete(folder, true)
 
 [<Fact>]
 let ``A reward model says 0 of everything until it is taught`` () =

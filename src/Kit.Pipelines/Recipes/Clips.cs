@@ -27,9 +27,9 @@ public sealed record Clips(string Identity, Func<string, Frames> Read, Func<stri
         $"video files, {plan}, {(object?)size ?? "as recorded"}",
         clip => videos.Open(clip).Read(plan, size), Hashed);
 
-    /// <summary>Video files that a training file names, by one plan, as recorded.</summary>
+    /// <summary>Clips that a training file names (<see cref="ClipText"/>), by one plan, as recorded.</summary>
     public static Clips From(MediaFolder media, FramePlan plan) => new(
-        $"media files, {plan}", clip => VideoFile.Open(media.Resolve(clip)).Read(plan), Hashed);
+        $"media files, {plan}", clip => media.Resolve(ClipText.ToMedia(clip)).Open().Read(plan), Hashed);
 
     /// <summary>Clips of MovingShapes that are decoded already; their path is (split, index).</summary>
     /// <param name="world">Names what is drawn, such as a store's fingerprint.</param>

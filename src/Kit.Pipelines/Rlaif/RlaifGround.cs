@@ -4,15 +4,14 @@ using Kit.Data.Storage;
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
 using Kit.Models.Generation;
-using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Results;
 using Kit.Torch.Layers;
 using Kit.Train;
-using Kit.Train.Preference;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
+using Kit.Train.Saving;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Rlaif;
@@ -21,7 +20,6 @@ namespace Kit.Pipelines.Rlaif;
 /// results.</summary>
 internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesOracle oracle, Sequence<Draft> decided)
 {
-    private const int Fourth = 4;
     private readonly ResultStore<RewardFit> fits = new(study.At("results"), "reward-fit");
     private readonly ResultStore<Examined> inits = new(study.At("results"), "policy-init");
     private readonly ResultStore<Kept> runs = new(study.At("results"), "rlaif-run");
@@ -38,8 +36,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         fits.Open(OfReward(share, seed), () =>
         {
             using var scope = NewDisposeScope();
-            using var critic = Load(data, share, seed, progress, "reward");
-            var model = new RewardModel(critic, []);
+            var model = Load(data, share, seed, progress);
+            using var critic = model.Critic;
             var held = Pairs(held: true);
             var known = held.Where(one => oracle.Preference(one) != Feedback.Tie).ToArray();
             return new RewardFit(
@@ -59,34 +57,31 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         }).ToExam());
 
     /// <summary>A policy that learns from a reward.</summary>
-    public RlaifRun Run(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress) =>
-        runs.Open(OfRun(variant, seed), () => Learn(data, variant, seed, progress)).ToRun(variant.Name, seed);
+    public RlaifRun Run(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
+    {
+        var run = runs.Open(OfRun(variant, seed), () => Learn(data, variant, seed, progress));
+        var running = Running(variant, seed).Path;
+        if (Directory.Exists(running)) Directory.Delete(running, recursive: true);
+        return run.ToRun(variant.Name, seed);
+    }
+
+    /// <summary>Where a policy's run is saved until its result stands.</summary>
+    private RunFolder Running(RlaifVariant variant, long seed) =>
+        new(study.At(Path.Combine("running", OfRun(variant, seed).Brief)), Every: 4, Keep: 1);
 
     private Kept Learn(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
     {
         var (name, clock) = (FormattableString.Invariant($"{variant.Name}, seed {seed}"), Stopwatch.StartNew());
         using var scope = NewDisposeScope();
-        using var critic = Load(data, Plan.Shares[^1], seed, progress, "reward");
-        using var value = critic.Copy("value");
+        var reward = Load(data, Plan.Shares[^1], seed, progress);
+        using var critic = reward.Critic;
         using var policy = Schooled(data, "easy to hard", seed, progress);
-        using var reference = policy.CopyTo(data.Lab.Model.Language, "reference");
-        var reward = new RewardModel(critic, []);
-        var before = Draw(data, policy, reward);
-        var steps = new List<IReadOnlyDictionary<string, double>>();
-        var training = variant.Training with
-        {
-            Seed = seed, Decoding = variant.Training.Decoding.WithStops(Shapes.Lab.Template.Stop(Shapes.Lab.Tokenizer)),
-        };
-        training.Train(
-            new Train.Rollouts.Roles(data.Lab.Model.Language, policy, reference, value),
-            variant.Earned == Earned.ByModel ? replies => reward.Score(replies) : replies => [.. replies.Select(Right)],
-            [.. Open.Asked.Select(data.Ask)],
-            progress.Of<RolloutStep>(step =>
-            {
-                steps.Add(Told(step, reward));
-                return new Advance(name, step.Rollout + 1, step.Total, "rollouts", Note(steps[^1]));
-            }));
-        var after = Draw(data, policy, reward);
+        var before = Draw(data, policy, reward, progress);
+        var steps = Trainer(data, progress).Learn(
+            Running(variant, seed), name, variant.Training with { Seed = seed }, policy, reward,
+            variant.Earned == Earned.ByModel ? null : replies => [.. replies.Select(Right)],
+            [.. Open.Asked.Select(data.Ask)], step => Told(step, reward), Note);
+        var after = Draw(data, policy, reward, progress);
         using var placed = policy.On();
         var exam = data.Lab.Examine($"exam of {name}", progress);
         return new Kept(steps, exam.Questions, exam.Hallucinations, before, after, clock.Elapsed.TotalSeconds);
@@ -103,77 +98,42 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         + FormattableString.Invariant($"KL {metrics["objective/kl"]:0.00}");
 
     /// <summary>Drawn answers to the test's open questions.</summary>
-    private Drawn Draw(RlaifData data, Adapters policy, RewardModel reward)
+    private Drawn Draw(RlaifData data, Adapters policy, RewardModel reward, IProgress<Advance> progress)
     {
         using var scope = NewDisposeScope();
-        RolloutQuestion[] asked = [.. Open.Tested.Select(data.Ask)];
-        var stop = Shapes.Lab.Template.Stop(Shapes.Lab.Tokenizer);
-        var replies = new List<Reply>();
-        foreach (var part in asked.Index().Chunk(64))
-        {
-            using var placed = policy.On();
-            var written = new TextGenerator(data.Lab.Model.Language, Plan.Decoding.WithStops(stop), Seed: 7).Answer(
-                [.. part.Select(q => q.Item.Prompt)], cat([.. part.Select(q => q.Item.Visual)]),
-                place => part[place].Index).Answers;
-            replies.AddRange(part.Zip(written, (q, w) => Reply.From(q.Item, w[0], stop)));
-        }
-
+        var said = Trainer(data, progress).Draw([.. Open.Tested.Select(data.Ask)], policy, Plan.Decoding, reward);
         return new Drawn(
-            replies.Average(Right), reward.Score(replies).Average(), replies.Average(r => r.Ids.Count),
-            replies.Average(r => r.Ended ? 1.0 : 0));
+            said.Average(one => Right(one.Question, one.Written)), said.Average(one => one.Reward),
+            said.Average(one => one.Length), said.Average(one => one.Ended ? 1.0 : 0));
     }
 
-    private double Right(Reply reply) => oracle.Score(
-        reply.Question.Id, Shapes.Lab.Tokenizer.Decode(reply.Written.Ids));
+    private double Right(Reply reply) => Right(reply.Question.Id, reply.Written);
 
-    /// <summary>A reward model that stands, or is fitted now.</summary>
-    private Critic Load(
-        RlaifData data, double share, long seed, IProgress<Advance> progress, string name) => Critic.Load(
-        weights.Open("reward-model", OfReward(share, seed), folder =>
-        {
-            using var scope = NewDisposeScope();
-            using var critic = Critic.Create(data.Lab.Model.Language, Plan.Lora, seed, "reward");
-            (Plan.Rewarding with { Seed = seed }).Train(
-                new RewardModel(critic, []), Encoded(Fitted(share)), data.Media,
-                progress.Of<PreferenceStep>(step => new Advance(
-                    FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"),
-                    step.Step + 1, step.Total, "steps",
-                    FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
-            critic.Save(folder);
-        }),
-        data.Lab.Model.Language, name);
+    private double Right(string question, Written written) =>
+        oracle.Score(question, Shapes.Lab.Tokenizer.Decode(written.Ids));
 
-    /// <summary>Adapters of the policy's init that stand, or are taught now; off the model.</summary>
-    private Adapters Schooled(RlaifData data, string order, long seed, IProgress<Advance> progress) => PeftAdapter.Load(
-        weights.Open("policy-init", OfInit(order, seed), folder =>
-        {
-            using var scope = NewDisposeScope();
-            using var adapters = Plan.Lora.Attach(data.Lab.Model.Language, seed, "policy");
-            var pairs = RlaifData.Truths(Open.Taught);
-            var optimization = Plan.Schooling with { Order = order == "mixed" ? Order.Shuffled : Order.AsGiven };
-            new PreferenceRun(Papers.Named("sft"), optimization, seed).Train(
-                data.Lab.Model.Language, new Trained.Placed(adapters),
-                PreferenceData.From(data.Lab.Model.Language, pairs, data.Media),
-                progress.Of<PreferenceStep>(step => new Advance(
-                    FormattableString.Invariant($"policy init, {order}, seed {seed}"),
-                    step.Step + 1, step.Total, "steps",
-                    FormattableString.Invariant($"loss {step.Metrics["loss"]:0.000}"))));
-            PeftAdapter.From(adapters).Save(folder);
-        }),
-        data.Lab.Model.Language, "policy").Adapters;
+    private static int Stop => Shapes.Lab.Template.Stop(Shapes.Lab.Tokenizer);
 
-    /// <summary>The first pairs of a fixed shuffle, so that a larger share holds a smaller one.</summary>
-    private Sequence<Draft> Fitted(double share)
-    {
-        var all = Pcg.From(1, 0x3A1F).Shuffle(Pairs(held: false));
-        return [.. all.Take(Math.Max(1, (int)Math.Round(share * all.Count)))];
-    }
+    private RlaifTrainer Trainer(RlaifData data, IProgress<Advance> progress) => new(
+        data.Lab.Model.Language, data.Lab.Model.Language, data.Media, [], Stop, weights, progress);
+
+    private RewardModel Load(RlaifData data, double share, long seed, IProgress<Advance> progress) =>
+        Trainer(data, progress).Reward(
+            OfReward(share, seed), FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"),
+            Plan.Lora, Plan.Rewarding with { Seed = seed }, () => Encoded(Fitted(share)));
+
+    private Adapters Schooled(RlaifData data, string order, long seed, IProgress<Advance> progress) =>
+        Trainer(data, progress).Init(
+            OfInit(order, seed), FormattableString.Invariant($"policy init, {order}, seed {seed}"), Plan.Lora,
+            Plan.Schooling with { Order = order == "mixed" ? Order.Shuffled : Order.AsGiven }, seed,
+            () => RlaifData.Truths(Open.Taught)).Adapters;
+
+    private Sequence<Draft> Fitted(double share) => HeldOut.Share(Pairs(held: false), share);
 
     /// <summary>Every fourth clip's pairs are held out.</summary>
     private Sequence<Draft> Pairs(bool held)
     {
-        var clips = decided.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
-            .Where(clip => clip.Index % Fourth == 0).Select(clip => clip.Item).ToHashSet();
+        var clips = HeldOut.Fourths(decided);
         return [.. decided.Where(one => clips.Contains(one.Clip) == held)];
     }
 

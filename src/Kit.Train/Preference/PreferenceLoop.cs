@@ -136,7 +136,7 @@ public sealed class PreferenceLoop : IDisposable
     private void GoOn(RunFolder folder, CausalLm model)
     {
         var fingerprint = RunFingerprint.From(run, model, trained, data);
-        saver = Saver.Open(folder, fingerprint, new(model, trained, optimizer.Adam));
+        saver = Saver.Open(folder, fingerprint, new TrainedFiles(model, trained, optimizer.Adam));
         current = saver.Resume() ?? current;
     }
 

@@ -1,9 +1,11 @@
+using Kit.Data.Storage;
 using Kit.Expressions;
 using Kit.Models.Generation;
 using Kit.Torch;
 using Kit.Torch.Heads;
 using Kit.Torch.Layers;
 using Kit.Train.Preference;
+using Kit.Train.Saving;
 using static TorchSharp.torch;
 
 namespace Kit.Train.Rollouts;
@@ -13,6 +15,8 @@ internal sealed class RolloutLoop : IDisposable
 {
     private const long Draws = 0x801, Updates = 0x802;
 
+    private const string KlWeight = "objective/kl_weight";
+
     private readonly RolloutTraining training;
     private readonly Roles roles;
     private readonly Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards;
@@ -20,6 +24,7 @@ internal sealed class RolloutLoop : IDisposable
     private readonly Carried carried;
     private readonly Optimizer optimizer;
     private readonly Earnings? earnings;
+    private Saver? saver;
     private TrainState state;
     private double klWeight;
 
@@ -36,6 +41,27 @@ internal sealed class RolloutLoop : IDisposable
         klWeight = training.Advantages?.Rewards.KlWeight ?? 0;
     }
 
+    /// <summary>Finished rollouts.</summary>
+    public int Done { get; private set; }
+
+    /// <summary>Takes the newest checkpoint of a folder up, if there is one.</summary>
+    /// <param name="folder">Where to save from now on.</param>
+    /// <param name="run">What the bits of the run depend on.</param>
+    public void GoOn(RunFolder folder, Fingerprint run)
+    {
+        saver = Saver.Open(folder, run, new RolloutFiles(roles, optimizer.Adam));
+        if (saver.Resume() is not { } saved) return;
+        Done = saved.Step;
+        state = state with { Carried = [.. saved.Carried.SkipLast(1)] };
+        klWeight = saved.Carried[^1].Value;
+    }
+
+    /// <summary>Writes a checkpoint where one is due.</summary>
+    /// <param name="total">Rollouts of the run.</param>
+    /// <param name="perEpoch">Rollouts of a pass over the questions.</param>
+    public void Save(int total, int perEpoch) => saver?.Save(
+        new TrainState(Done, [.. state.Carried, new Carry(KlWeight, klWeight)], null), Done == total, total, perEpoch);
+
     /// <summary>Answers some questions and learns from the answers.</summary>
     public RolloutStep Run(int index, int total, IReadOnlyList<RolloutQuestion> asked)
     {
@@ -49,6 +75,8 @@ internal sealed class RolloutLoop : IDisposable
         foreach (var name in updates[0].Keys) metrics[name] = updates.Average(update => update[name]);
         StepMetrics.Guard(metrics, $"Rollout {index}", asked.Select(one => one.Id));
         if (earnings is not null) klWeight = training.Kl.Next(klWeight, metrics["objective/kl"], replies.Count);
+        Done = index + 1;
+        saver?.Log(new PreferenceStep(index, total, metrics));
         return new RolloutStep(index, total, replies, earned, metrics);
     }
 
@@ -173,6 +201,7 @@ internal sealed class RolloutLoop : IDisposable
 
     public void Dispose()
     {
+        saver?.Dispose();
         objective.Dispose();
         carried.Dispose();
         optimizer.Dispose();

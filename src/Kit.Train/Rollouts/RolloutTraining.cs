@@ -2,6 +2,8 @@ using Kit.Expressions;
 using Kit.Models.Generation;
 using Kit.Parts;
 using Kit.Rewards;
+using Kit.Train.Saving;
+using static TorchSharp.torch;
 
 namespace Kit.Train.Rollouts;
 
@@ -54,7 +56,8 @@ public sealed record RolloutTraining(
     /// <summary>Trains the policy, and the critic with it, in place.</summary>
     /// <param name="roles">Who takes part.</param>
     /// <param name="rewards">What each answer earns, [N]: a reward model's <c>Score</c>, a rule, a judge.</param>
-    /// <param name="asked">The questions.</param>
+    /// <param name="asked">The questions; those of a rollout are read when it begins, so a list may load them
+    /// then.</param>
     /// <param name="progress">Told after every rollout.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; what is missing is named.</exception>
     /// <exception cref="ArithmeticException">A number is not finite; rollout and questions are named.</exception>
@@ -62,13 +65,58 @@ public sealed record RolloutTraining(
         Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, IReadOnlyList<RolloutQuestion> asked,
         IProgress<RolloutStep> progress)
     {
-        Check(roles);
-        var order = new DataOrder(asked.Count, Questions, Seed, Optimization.Order);
-        var total = Math.Min(Optimization.MaxSteps ?? int.MaxValue, Optimization.Epochs * order.StepsPerEpoch);
-        using var loop = new RolloutLoop(this, roles, rewards, total);
-        for (var rollout = 0; rollout < total; rollout++)
-            progress.Report(loop.Run(rollout, total, [.. order.Batch(rollout).Select(i => asked[i])]));
+        using var loop = Begin(roles, rewards, asked.Count);
+        GoOn(loop, asked, progress);
     }
+
+    /// <summary>The same, from the first rollout or from where a folder stands; a run that was cut off ends in the same
+    /// weights, bit for bit on a CPU.</summary>
+    /// <param name="roles">Who takes part, as before the first rollout, whatever the folder holds.</param>
+    /// <param name="rewards">What each answer earns, [N]. It is a function, so the folder does not know it: give every
+    /// reward a folder of its own.</param>
+    /// <param name="asked">The questions, as above.</param>
+    /// <param name="folder">Where the run is saved after every so many rollouts.</param>
+    /// <param name="progress">Told after every rollout, before it is saved.</param>
+    /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written, or another run writes there.</exception>
+    public void Train(
+        Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, IReadOnlyList<RolloutQuestion> asked,
+        RunFolder folder, IProgress<RolloutStep> progress)
+    {
+        string[] faults = [.. folder.Faults()];
+        if (faults.Length > 0)
+            throw new ArgumentException($"run: expected {string.Join("; ", faults)}. Correct these settings.");
+        using var loop = Begin(roles, rewards, asked.Count);
+        using (NewDisposeScope())
+            loop.GoOn(folder, RolloutFingerprint.From(this, roles, asked.Count, Batch(asked, 0)));
+        GoOn(loop, asked, progress);
+    }
+
+    private DataOrder OrderOf(int questions) => new(questions, Questions, Seed, Optimization.Order);
+
+    private int Total(int questions) => Math.Min(
+        Optimization.MaxSteps ?? int.MaxValue, Optimization.Epochs * OrderOf(questions).StepsPerEpoch);
+
+    private RolloutLoop Begin(
+        Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, int questions)
+    {
+        Check(roles);
+        return new RolloutLoop(this, roles, rewards, Total(questions));
+    }
+
+    private void GoOn(RolloutLoop loop, IReadOnlyList<RolloutQuestion> asked, IProgress<RolloutStep> progress)
+    {
+        var total = Total(asked.Count);
+        while (loop.Done < total)
+        {
+            using var scope = NewDisposeScope();
+            progress.Report(loop.Run(loop.Done, total, Batch(asked, loop.Done)));
+            loop.Save(total, OrderOf(asked.Count).StepsPerEpoch);
+        }
+    }
+
+    private RolloutQuestion[] Batch(IReadOnlyList<RolloutQuestion> asked, int rollout) =>
+        [.. OrderOf(asked.Count).Batch(rollout).Select(i => asked[i])];
 
     /// <summary>Whether objective or advantages read a quantity.</summary>
     internal bool Reads(Quantity quantity) =>

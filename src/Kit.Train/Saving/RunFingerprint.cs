@@ -42,7 +42,7 @@ internal static class RunFingerprint
         + $"pairs {Pairs(evaluation.HeldOut)}, reference {Reference(evaluation.HeldOut)}";
 
     /// <summary>One component a setting, so that the one that differs is named.</summary>
-    private static IEnumerable<Component> Optimization(Optimization settings)
+    internal static IEnumerable<Component> Optimization(Optimization settings)
     {
         using var document = JsonSerializer.SerializeToDocument(settings, Named);
         return [.. document.RootElement.EnumerateObject()

@@ -10,13 +10,13 @@ internal sealed class Saver : IDisposable
 {
     private readonly RunFolder folder;
     private readonly Fingerprint run;
-    private readonly TrainedFiles files;
+    private readonly RunFiles files;
     private readonly FileStream held;
     private readonly TrainerState log = new();
     private readonly List<string> damaged = [];
     private string? last;
 
-    private Saver(RunFolder folder, Fingerprint run, TrainedFiles files, FileStream held) =>
+    private Saver(RunFolder folder, Fingerprint run, RunFiles files, FileStream held) =>
         (this.folder, this.run, this.files, this.held) = (folder, run, files, held);
 
     /// <summary>Checkpoints that were passed over, each with its fault.</summary>
@@ -24,7 +24,7 @@ internal sealed class Saver : IDisposable
 
     /// <summary>Takes the folder, and removes what an interrupted run left half-written.</summary>
     /// <exception cref="IOException">Another process writes there.</exception>
-    public static Saver Open(RunFolder folder, Fingerprint run, TrainedFiles files)
+    public static Saver Open(RunFolder folder, Fingerprint run, RunFiles files)
     {
         var path = Directory.CreateDirectory(folder.Path).FullName;
         var held = Hold(path);

@@ -10,13 +10,11 @@ namespace Kit.Train.Saving;
 /// <summary>Weights and moments of a run as files of a checkpoint, and back into place.</summary>
 /// <remarks>Adapters as a PEFT folder, weights trained whole as a Hugging Face folder: either loads without the kit.
 /// </remarks>
-internal sealed record TrainedFiles(CausalLm Model, Trained Trained, Adam Adam)
+internal sealed record TrainedFiles(CausalLm Model, Trained Trained, Adam Adam) : RunFiles
 {
     private const string Moments = "optimizer.safetensors";
 
-    /// <param name="folder">Empty.</param>
-    /// <param name="origin">The checkpoint that training starts from.</param>
-    public void Write(string folder, string? origin)
+    public override void Write(string folder, string? origin)
     {
         using var scope = NewDisposeScope();
         if (Trained is Trained.Placed placed) Peft(placed, origin).Save(folder);
@@ -24,7 +22,7 @@ internal sealed record TrainedFiles(CausalLm Model, Trained Trained, Adam Adam)
         Checkpoint.Save(Adam.Saved(), Path.Combine(folder, Moments));
     }
 
-    public void Read(string folder)
+    public override void Read(string folder)
     {
         using var scope = NewDisposeScope();
         if (Trained is Trained.Placed placed) Peft(placed, null).Restore(folder);
