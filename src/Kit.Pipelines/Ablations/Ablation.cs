@@ -14,7 +14,7 @@ namespace Kit.Pipelines;
 public sealed record Ablation(
     Sequence<Variant> Variants, Sequence<long> SeedList, Optimization Optimization, Lora Lora)
 {
-    private static readonly Optimization Default = new(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine));
+    private static readonly Optimization Default = new(3e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine));
 
     /// <summary>One seed; see <see cref="Seeds"/>.</summary>
     public static Ablation Over(params Variant[] variants)
