@@ -83,6 +83,22 @@ public sealed class SelfAlignmentSpecs
         Assert.Throws<ArgumentException>(() => SelfAlignmentData.From([answers[1], answers[1]]));
     }
 
+    /// <summary>A yes that was never a no: nothing is to be learnt from it that is not liking yes.</summary>
+    [Fact]
+    public void What_wins_without_ever_losing_is_left_out()
+    {
+        var recipe = new SelfAlignmentPairs(Perturbation.None, 0);
+        var asked = Given.World.Clips(Split.Align, 40).SelectMany(clip => Questions.Training(Given.World, clip))
+            .Where(q => q.Form == Form.YesNo).ToArray();
+        var yes = asked.Where(q => q.Answer == "yes").Select(Given.Mistaken).ToArray();
+        Assert.Empty(SelfAlignmentData.From(yes, recipe).Pairs);
+        Assert.Equal(yes.Length, SelfAlignmentData.From(yes).Pairs.Count);
+        var both = SelfAlignmentData.From(asked.Select(Given.Mistaken), recipe).Pairs;
+        Assert.NotEmpty(both);
+        Assert.All(both.GroupBy(pair => pair.Id.Split('/')[1]), skill => Assert.Equal(
+            skill.Count(pair => pair.Chosen.Text == "yes"), skill.Count(pair => pair.Chosen.Text == "no")));
+    }
+
     [Fact]
     public void The_model_is_asked_about_the_perturbed_clip_and_not_about_the_clean_one()
     {

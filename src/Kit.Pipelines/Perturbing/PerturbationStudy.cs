@@ -64,7 +64,7 @@ public sealed record PerturbationStudy(Lab Lab, Sequence<PerturbationArm> Arms, 
             Path.Combine(Folder, Fingerprint.From(("how", $"{how}"), ("weights", Lab.Plan.Fingerprint.Hash)).Brief),
             progress.Only("02-said", $"answers: {self.Name}")),
         _ => SelfAlignmentData.From(Lab.Asked.SelectMany(clip => clip.Questions).Select((question, i) =>
-            new SelfAnswer(question, Mistake.Random(question, Pcg.From(1, Invention, i))))),
+            new SelfAnswer(question, Mistake.Random(question, Pcg.From(1, Invention, i)))), Lab.Recipe),
     };
 }
 

@@ -19,12 +19,16 @@ public sealed record SelfAlignmentData(ImmutableList<Pair> Pairs, ImmutableList<
     /// <summary>Wrong answers as pairs; what is right, not understood, or wrong in nothing that can be rewritten is
     /// dropped under its reason.</summary>
     /// <exception cref="ArgumentException">Two answers to one question.</exception>
-    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers)
+    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers) =>
+        From(answers, new SelfAlignmentPairs(Perturbation.None, 0) { Balanced = [] });
+
+    /// <summary>The same, balanced as a recipe balances its pairs.</summary>
+    public static SelfAlignmentData From(IEnumerable<SelfAnswer> answers, SelfAlignmentPairs recipe)
     {
         var all = answers.ToArray();
         var source = Source.From(
             all.Select(one => SelfAlignmentPairs.ToDraft(one.Question).With("said", one.Answer)), Clips.None);
-        var stages = new SelfAlignmentPairs(Perturbation.None, 0)
+        var stages = recipe
             .ToRecipe(Author.From(Generator.From("recorded", _ => "")), all.Select(one => one.Question)).Judged;
         return From(Recipe.From("recorded answers", [.. stages]).Rules(source));
     }
