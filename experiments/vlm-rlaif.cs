@@ -45,9 +45,9 @@ Document Shapes(ParseResult told, string folder, Setting setting, IProgress<Adva
     rlaif.RefuseWithoutModel(told);
     var plan = told.GetValue(study.Quick)
         ? RlaifPlan.Quick : RlaifPlan.Full with { Seeds = told.GetValue(study.Seeds) };
-    var lab = Lab.Open(plan.Base, Path.Combine(folder, "cache"), progress);
-    var result = new RlaifStudy(lab, plan, Path.Combine(folder, "rlaif")).RunAsync(progress).GetAwaiter().GetResult();
-    return RlaifReport.From(result, setting.ToKeyValues());
+    var rlaifStudy = RlaifStudy.Open(plan, Path.Combine(folder, "cache"), Path.Combine(folder, "rlaif"), progress);
+    var result = rlaifStudy.RunAsync(progress).GetAwaiter().GetResult();
+    return RlaifReport.From(result, rlaifStudy.Lab.Clips, setting.ToKeyValues());
 }
 
 Document Published(ParseResult told, string folder, Setting setting, IProgress<Advance> progress)

@@ -51,6 +51,10 @@ public sealed partial class CheckpointOptions
         };
     }
 
+    /// <summary>Refuses options of a checkpoint where none is named; each by its name.</summary>
+    public void RefuseWithoutModel(ParseResult told) => Unread.Refuse(
+        told, All.Where(option => option != Model), "a checkpoint by --model beside it, got none. Name its folder");
+
     private static T Needed<T>(ParseResult told, Option<T?> option) where T : class => told.GetValue(option)
         ?? throw new ArgumentException($"{option.Name}: expected a value beside --model, got none. See --help.");
 

@@ -78,7 +78,7 @@ public sealed class RlaifOptions
             told,
             [
                 checkpoint.Adapter, checkpoint.Accumulate, checkpoint.Longest, checkpoint.DropLong, checkpoint.Spans,
-                checkpoint.Divergence,
+                checkpoint.Divergence, checkpoint.HoldOut,
             ],
             "none, for VLM-RLAIF does not read it, got one. Leave it out");
         var common = checkpoint.Plan(told, Papers.Ppo, told.GetValue(Seed), folder, WorkSize.Full);

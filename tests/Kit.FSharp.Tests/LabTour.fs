@@ -87,8 +87,8 @@ let reflected (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) 
 
 let feedback (lab: Lab) (folder: string) (progress: System.IProgress<Advance>) =
     task {
-        let! result = Rlaif.RlaifStudy(lab, Rlaif.RlaifPlan.Quick, folder).RunAsync progress
-        return Rlaif.RlaifReport.From(result, Sequence.From [ KeyValue("machine", "2 cores") ])
+        let! result = Rlaif.RlaifStudy(lab, lab, Rlaif.RlaifPlan.Quick, folder).RunAsync progress
+        return Rlaif.RlaifReport.From(result, lab.Clips, Sequence.From [ KeyValue("machine", "2 cores") ])
     }
 
 /// Three lines in a notebook's cell; compiled here, run where a laboratory is at hand.

@@ -50,7 +50,10 @@ internal static class Given
         var exam = Exam.From(World, Clips(Split.Test, Plan.TestClips));
         return new Lab(
             Plan, model, data, Prepared(model, pairs[false], shelf), Prepared(model, pairs[true], shelf), exam,
-            Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
+            Pixels.Features(model, [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id))
+        {
+            School = Clips(Split.Train, 4),
+        };
     }
 
     /// <summary>The truth with its last concept replaced by another value of its kind.</summary>

@@ -10,7 +10,7 @@ namespace Kit.Pipelines.LeanPo;
 /// <summary>Everything that LeanPO on MovingShapes is a function of, its laboratory aside.</summary>
 /// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that there
 /// is something left to learn.</param>
-/// <param name="Hinting">How the small model is taught to read hints, on clips that nothing else uses.</param>
+/// <param name="Hinting">How the small model is taught to read hints, on clips of the training split.</param>
 /// <param name="Augmentation">Of rejected answers' clips.</param>
 /// <param name="Augmentations">Others to compare it with.</param>
 /// <param name="Drawing">Of rejected answers; the authors' temperature is 1.2.</param>
@@ -30,7 +30,7 @@ public sealed record LeanPoPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static LeanPoPlan Full { get; } = new(
-        LabPlan.Sooner, new Optimization(2e-3, BatchSize: 16, Epochs: 8, new Schedule(Decay.Cosine), MaxSteps: 200),
+        LabPlan.Sooner, new Optimization(3e-3, BatchSize: 16, Epochs: 4, new Schedule(Decay.Cosine), MaxSteps: 800),
         Perturbation.LeanPo,
         [Perturbation.None, new Perturbation.DropFrames(1), new Perturbation.DropFrames(4), Perturbation.LeanPo],
         Decoding.Sampled.With(new Reshaping.Temperature(1.2)).WithLimit(40),

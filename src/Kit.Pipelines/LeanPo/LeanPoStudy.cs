@@ -9,8 +9,8 @@ namespace Kit.Pipelines.LeanPo;
 
 /// <summary>LeanPO on MovingShapes, from hints to the sweep over label noise.</summary>
 /// <remarks>Wang et al. 2025 (arXiv:2506.05260). Everything is kept in a folder and found again. Deviation: a small
-/// model does not read hints unless it is taught to; adapters are taught on every fifth clip, which no pair is about,
-/// and take part in the careful answers only.</remarks>
+/// model does not read hints unless it is taught to; adapters are taught on clips of the training split and take part in
+/// the careful answers only.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Plan">Sizes and variants.</param>
 /// <param name="Folder">Where rows, weights and results are kept.</param>
@@ -25,7 +25,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     /// <summary>Runs what does not stand yet.</summary>
     public async Task<LeanPoResult> RunAsync(IProgress<Advance> progress, CancellationToken cancellation = default)
     {
-        var truths = Clips[false].SelectMany(Free).ToDictionary(q => q.Id);
+        var truths = Asked.ToDictionary(q => q.Id);
         using var scope = NewDisposeScope();
         using var teller = Teach(progress);
         var reflection = Reflection(teller);
@@ -57,18 +57,18 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         return Run([new(LeanPoPlan.LeanPoName, Papers.LeanPo)], Ground(made, "chosen"), progress);
     }
 
-    /// <summary>Every fifth clip is for hints, the others are asked about.</summary>
-    private ILookup<bool, Clip> Clips => Lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index)
-        .ToLookup(c => c.Index % Fifth == 0);
+    /// <summary>What is asked about the aligned clips.</summary>
+    private IEnumerable<Question> Asked =>
+        Lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).SelectMany(Free);
 
     private Apprentice Teach(IProgress<Advance> progress) => Apprentice.Teach(
-        Lab, "hints", [.. HintLessons.From(Clips[true].SelectMany(Free))], Plan.Hinting, Plan.Lora, At("weights"),
+        Lab, "hints", [.. HintLessons.From(Lab.School.SelectMany(c => Free(c.Clip)))], Plan.Hinting, Plan.Lora, At("weights"),
         progress);
 
     private Task<RecipeResult> Preferred(
         SelfReflection reflection, IProgress<Advance> progress, CancellationToken cancellation) => reflection.Preferred
         .With(Spoken("plain", "first", "chosen"))
-        .RunAsync(Source(Clips[false].SelectMany(Free)), At("preferred"), progress, cancellation);
+        .RunAsync(Source(Asked), At("preferred"), progress, cancellation);
 
     /// <summary>Questions that are answered in free words.</summary>
     private IEnumerable<Question> Free(Clip clip) => Questions.Training(Lab.Plan.World, clip)

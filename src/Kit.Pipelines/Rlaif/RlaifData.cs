@@ -70,21 +70,21 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
 
 /// <summary>The questions of RLAIF on MovingShapes.</summary>
 /// <param name="Taught">Of the clips that nothing else uses: every fifth, all forms; for the policy's init.</param>
-/// <param name="Shown">Open questions of the same clips, for the judge's lessons.</param>
+/// <param name="Shown">Open questions of clips of the training split, for the judge's lessons.</param>
 /// <param name="Asked">Open questions of the other aligned clips.</param>
 /// <param name="Tested">Open questions of the test's clips.</param>
 internal sealed record RlaifQuestions(
     IReadOnlyList<Question> Taught, IReadOnlyList<Question> Shown, IReadOnlyList<Question> Asked,
     IReadOnlyList<Question> Tested)
 {
-    private const int Fifth = 5;
+    private const int Fifth = 5, Lessons = 60;
 
     public static RlaifQuestions From(Lab lab)
     {
         var clips = lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).ToLookup(c => c.Index % Fifth == 0);
         return new(
             [.. clips[true].SelectMany(clip => Questions.Training(lab.Plan.World, clip))],
-            Open(lab, clips[true]), Open(lab, clips[false]),
+            Open(lab, lab.School.Take(Lessons).Select(c => c.Clip)), Open(lab, clips[false]),
             [.. lab.Exam.Papers.SelectMany(paper => paper.Questions).Where(IsOpen)]);
     }
 

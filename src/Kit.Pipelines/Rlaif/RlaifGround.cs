@@ -16,6 +16,11 @@ using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Rlaif;
 
+/// <summary>One lane's copies of both models.</summary>
+/// <param name="Policy">What learns.</param>
+/// <param name="Elder">What tells, judges and rewards; the policy's own weights where there is no other.</param>
+internal sealed record RlaifLane(RlaifData Policy, RlaifData Elder);
+
 /// <summary>What all trainings of a study stand on: questions, decided pairs, and the folder that keeps
 /// results.</summary>
 internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesOracle oracle, Sequence<Draft> decided)
@@ -24,42 +29,44 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     private readonly ResultStore<Examined> inits = new(study.At("results"), "policy-init");
     private readonly ResultStore<Kept> runs = new(study.At("results"), "rlaif-run");
     private readonly Cache weights = new(study.At("weights"));
-    private readonly Fingerprint ground = study.Lab.Fingerprint.With("code of RLAIF", "1")
-        .With("lora", $"{study.Plan.Lora}").With("pairs", Digest(decided));
+    private readonly Fingerprint ground = study.Lab.Fingerprint.With("code of RLAIF", "2")
+        .With("elder", study.Elder.Plan.Fingerprint.Hash).With("lora", $"{study.Plan.Lora}")
+        .With("pairs", Digest(decided));
 
     public RlaifQuestions Open { get; } = open;
 
     private RlaifPlan Plan => study.Plan;
 
     /// <summary>A reward model of a share of the pairs, measured on the clips that none is fitted to.</summary>
-    public RewardFit Reward(RlaifData data, double share, long seed, IProgress<Advance> progress) =>
+    public RewardFit Reward(RlaifLane lane, double share, long seed, IProgress<Advance> progress) =>
         fits.Open(OfReward(share, seed), () =>
         {
             using var scope = NewDisposeScope();
-            var model = Load(data, share, seed, progress);
+            var model = Load(lane.Elder, share, seed, progress);
             using var critic = model.Critic;
             var held = Pairs(held: true);
             var known = held.Where(one => oracle.Preference(one) != Feedback.Tie).ToArray();
             return new RewardFit(
-                share, seed, Fitted(share).Count, model.Accuracy(Encoded(held), data.Media),
-                model.Accuracy(RlaifData.Encode(known.Select(True)), data.Media));
+                share, seed, Fitted(share).Count, model.Accuracy(Encoded(held), lane.Elder.Media),
+                model.Accuracy(RlaifData.Encode(known.Select(True)), lane.Elder.Media));
         });
 
     /// <summary>The policy's init in an order.</summary>
-    public InitRun Init(RlaifData data, string order, long seed, IProgress<Advance> progress) => new(order, seed,
+    public InitRun Init(RlaifLane lane, string order, long seed, IProgress<Advance> progress) => new(order, seed,
         inits.Open(OfInit(order, seed), () =>
         {
             using var scope = NewDisposeScope();
-            using var policy = Schooled(data, order, seed, progress);
+            using var policy = Schooled(lane.Policy, order, seed, progress);
             using var placed = policy.On();
-            var exam = data.Lab.Examine(FormattableString.Invariant($"exam of init, {order}, seed {seed}"), progress);
+            var exam = lane.Policy.Lab.Examine(
+                FormattableString.Invariant($"exam of init, {order}, seed {seed}"), progress);
             return new Examined(exam.Questions, exam.Hallucinations);
         }).ToExam());
 
     /// <summary>A policy that learns from a reward.</summary>
-    public RlaifRun Run(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
+    public RlaifRun Run(RlaifLane lane, RlaifVariant variant, long seed, IProgress<Advance> progress)
     {
-        var run = runs.Open(OfRun(variant, seed), () => Learn(data, variant, seed, progress));
+        var run = runs.Open(OfRun(variant, seed), () => Learn(lane, variant, seed, progress));
         var running = Running(variant, seed).Path;
         if (Directory.Exists(running)) Directory.Delete(running, recursive: true);
         return run.ToRun(variant.Name, seed);
@@ -69,28 +76,29 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     private RunFolder Running(RlaifVariant variant, long seed) =>
         new(study.At(Path.Combine("running", OfRun(variant, seed).Brief)), Every: 4, Keep: 1);
 
-    private Kept Learn(RlaifData data, RlaifVariant variant, long seed, IProgress<Advance> progress)
+    private Kept Learn(RlaifLane lane, RlaifVariant variant, long seed, IProgress<Advance> progress)
     {
         var (name, clock) = (FormattableString.Invariant($"{variant.Name}, seed {seed}"), Stopwatch.StartNew());
         using var scope = NewDisposeScope();
-        var reward = Load(data, Plan.Shares[^1], seed, progress);
+        var reward = Load(lane.Elder, Plan.Shares[^1], seed, progress);
         using var critic = reward.Critic;
-        using var policy = Schooled(data, "easy to hard", seed, progress);
-        var before = Draw(data, policy, reward, progress);
-        var steps = Trainer(data, progress).Learn(
+        using var policy = Schooled(lane.Policy, "easy to hard", seed, progress);
+        var trainer = Trainer(lane, progress);
+        var before = Draw(trainer, lane, policy, reward);
+        var steps = trainer.Learn(
             Running(variant, seed), name, variant.Training with { Seed = seed }, policy, reward,
             variant.Earned == Earned.ByModel ? null : replies => [.. replies.Select(Right)],
-            [.. Open.Asked.Select(data.Ask)], step => Told(step, reward), Note);
-        var after = Draw(data, policy, reward, progress);
+            [.. Open.Asked.Select(lane.Policy.Ask)], step => Told(step, trainer.Score(reward, step.Replies)), Note);
+        var after = Draw(trainer, lane, policy, reward);
         using var placed = policy.On();
-        var exam = data.Lab.Examine($"exam of {name}", progress);
+        var exam = lane.Policy.Lab.Examine($"exam of {name}", progress);
         return new Kept(steps, exam.Questions, exam.Hallucinations, before, after, clock.Elapsed.TotalSeconds);
     }
 
-    private Dictionary<string, double> Told(RolloutStep step, RewardModel reward) => new(step.Metrics)
+    private Dictionary<string, double> Told(RolloutStep step, IReadOnlyList<double> rewards) => new(step.Metrics)
     {
         ["oracle/scores"] = step.Replies.Average(Right),
-        ["reward/scores"] = reward.Score(step.Replies).Average(),
+        ["reward/scores"] = rewards.Average(),
     };
 
     private static string Note(IReadOnlyDictionary<string, double> metrics) => FormattableString.Invariant(
@@ -98,10 +106,10 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         + FormattableString.Invariant($"KL {metrics["objective/kl"]:0.00}");
 
     /// <summary>Drawn answers to the test's open questions.</summary>
-    private Drawn Draw(RlaifData data, Adapters policy, RewardModel reward, IProgress<Advance> progress)
+    private Drawn Draw(RlaifTrainer trainer, RlaifLane lane, Adapters policy, RewardModel reward)
     {
         using var scope = NewDisposeScope();
-        var said = Trainer(data, progress).Draw([.. Open.Tested.Select(data.Ask)], policy, Plan.Decoding, reward);
+        var said = trainer.Draw([.. Open.Tested.Select(lane.Policy.Ask)], policy, Plan.Decoding, reward);
         return new Drawn(
             said.Average(one => Right(one.Question, one.Written)), said.Average(one => one.Reward),
             said.Average(one => one.Length), said.Average(one => one.Ended ? 1.0 : 0));
@@ -116,6 +124,14 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
 
     private RlaifTrainer Trainer(RlaifData data, IProgress<Advance> progress) => new(
         data.Lab.Model.Language, data.Lab.Model.Language, data.Media, [], Stop, weights, progress);
+
+    /// <summary>Of a policy whose reward model is the elder's.</summary>
+    private RlaifTrainer Trainer(RlaifLane lane, IProgress<Advance> progress)
+    {
+        if (lane.Elder.Lab.Model == lane.Policy.Lab.Model) return Trainer(lane.Policy, progress);
+        var met = Open.Asked.Concat(Open.Tested).ToDictionary(question => question.Id, lane.Elder.Ask);
+        return Trainer(lane.Policy, progress) with { Rewarded = question => met[question.Id] };
+    }
 
     private RewardModel Load(RlaifData data, double share, long seed, IProgress<Advance> progress) =>
         Trainer(data, progress).Reward(

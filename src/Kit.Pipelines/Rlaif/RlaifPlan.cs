@@ -12,6 +12,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <summary>Everything that VLM-RLAIF on MovingShapes is a function of, its laboratory aside.</summary>
 /// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that
 /// there is something left to learn.</param>
+/// <param name="Elder">The larger model that tells, judges and rewards, as theirs of 13B beside a policy of 7B: here one
+/// that was taught four times as long.</param>
 /// <param name="Parts">Narratives to compare; the judge of the reward model's pairs uses <paramref name="Judged"/>.
 /// </param>
 /// <param name="Judged">Parts of its narrative.</param>
@@ -21,13 +23,13 @@ namespace Kit.Pipelines.Rlaif;
 /// so at temperature 1 hardly any two differ.</param>
 /// <param name="Decoding">How answers are drawn where they are measured: from the policy as it is.</param>
 /// <param name="Lora">Of policy, reference, value and reward alike.</param>
-/// <param name="Judging">How the judge is taught to vote, on clips that no pair is about.</param>
+/// <param name="Judging">How the judge is taught to vote, on clips of the training split.</param>
 /// <param name="Schooling">Of the policy's init, in easy-to-hard and in mixed order.</param>
 /// <param name="Rewarding">Of reward models.</param>
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    LabPlan Base, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing,
+    LabPlan Base, LabPlan Elder, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing,
     Decoding Decoding, Lora Lora, Optimization Judging, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
@@ -45,7 +47,7 @@ public sealed record RlaifPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
-        LabPlan.Sooner, [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
+        LabPlan.Sooner, LabPlan.Full, [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
@@ -67,7 +69,7 @@ public sealed record RlaifPlan(
     /// oracle labels.</summary>
     public static RlaifPlan Quick { get; } = Full with
     {
-        Base = LabPlan.Quick, Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
+        Base = LabPlan.Quick, Elder = LabPlan.Quick, Parts = [0, 3], Labels = Labels.ByOracle, Seeds = 1,
         Judging = Full.Judging with { MaxSteps = 2 }, Schooling = Full.Schooling with { MaxSteps = 2 },
         Rewarding = Full.Rewarding with { Optimization = Full.Rewarding.Optimization with { MaxSteps = 3 } },
         Variants = [.. new[] { Full.Variants[0], Full.Variants[^1] }.Select(v => v with { Training = v.Training with

@@ -1,4 +1,5 @@
 using Kit.Evaluate.Shapes;
+using Kit.Pipelines.Recipes;
 
 namespace Kit.Pipelines.Rlaif;
 
@@ -7,13 +8,14 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Answered">Questions whose two answers differ, of all that were asked.</param>
 /// <param name="Asked">Questions that were answered twice.</param>
 /// <param name="Judges">How the judge did with narratives of so many parts.</param>
+/// <param name="Samples">Drafts with both answers, the narrative, both votes and what is true.</param>
 /// <param name="Rewards">Reward models by share of the pairs, seed by seed.</param>
 /// <param name="Base">The exam of VLM-SFT, which everything starts from.</param>
 /// <param name="Inits">The exam after the policy's init, by order and seed.</param>
 /// <param name="Runs">Variants in order, seeds within.</param>
 public sealed record RlaifResult(
     RlaifPlan Plan, int Answered, int Asked, IReadOnlyList<(int Parts, FeedbackStudy Study)> Judges,
-    IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits, IReadOnlyList<RlaifRun> Runs)
+    Sequence<Draft> Samples, IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits, IReadOnlyList<RlaifRun> Runs)
 {
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];

@@ -29,6 +29,9 @@ internal sealed record RlaifTrainer(
     /// <summary>Answers drawn, or scored, at a time.</summary>
     public int Batch { get; init; } = 64;
 
+    /// <summary>A policy's question as a reward model on other weights meets it; null where both share them.</summary>
+    public Func<RolloutQuestion, RolloutQuestion>? Rewarded { get; init; }
+
     /// <summary>Pairs in memory at a time where a policy is taught; null for a whole batch.</summary>
     public int? MicroBatch { get; init; }
 
@@ -80,7 +83,8 @@ internal sealed record RlaifTrainer(
     /// <param name="name">Of its progress.</param>
     /// <param name="training">Its stop is set here.</param>
     /// <param name="policy">Whose copy is the reference.</param>
-    /// <param name="reward">Whose copy is the value model at first.</param>
+    /// <param name="reward">Whose copy is the value model at first, where they share their weights; elsewhere the value
+    /// model starts from zeros.</param>
     /// <param name="rule">What rewards instead of it; null for none.</param>
     /// <param name="asked">Read when they are asked.</param>
     /// <param name="tell">What is kept of a rollout.</param>
@@ -91,7 +95,8 @@ internal sealed record RlaifTrainer(
         Func<RolloutStep, IReadOnlyDictionary<string, double>> tell,
         Func<IReadOnlyDictionary<string, double>, string> note)
     {
-        using var value = reward.Critic.Copy("value");
+        using var value = reward.Critic.Model == Language
+            ? reward.Critic.Copy("value") : Critic.Create(Language, policy.Lora, training.Seed, "value");
         using var reference = policy.CopyTo(Root, "reference");
         var log = new RolloutLog(Path.Combine(folder.Path, "steps.jsonl"));
         (training with { Decoding = training.Decoding.WithStops(Stop) }).Train(
@@ -106,8 +111,10 @@ internal sealed record RlaifTrainer(
         return log.Read();
     }
 
-    private IReadOnlyList<double> Score(RewardModel reward, IReadOnlyList<Reply> replies) =>
-        reward.Score(replies, Math.Min(Batch, Scored));
+    /// <summary>What a reward model makes of answers.</summary>
+    public IReadOnlyList<double> Score(RewardModel reward, IReadOnlyList<Reply> replies) => reward.Score(
+        Rewarded is { } met ? [.. replies.Select(reply => reply with { Question = met(reply.Question) })] : replies,
+        Math.Min(Batch, Scored));
 
     /// <summary>Drawn answers to some questions, each with its score.</summary>
     /// <param name="asked">The questions.</param>

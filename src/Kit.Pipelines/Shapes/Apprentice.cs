@@ -1,5 +1,8 @@
 using System.Text;
+using Kit.Data.MovingShapes;
 using Kit.Data.Storage;
+using Kit.Data.Tokens;
+using Kit.Models;
 using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Pipelines.Recipes;
@@ -19,7 +22,7 @@ internal sealed record Apprentice(Lab Lab, ModelState State) : IDisposable
     /// <summary>An apprentice that stands in a folder, or is taught now.</summary>
     /// <param name="lab">Its clips and model.</param>
     /// <param name="craft">What is taught, such as judge; names the adapters.</param>
-    /// <param name="lessons">Chosen answers to imitate, about aligned clips.</param>
+    /// <param name="lessons">Chosen answers to imitate, about clips of the laboratory's school.</param>
     /// <param name="optimization">Rates and steps.</param>
     /// <param name="lora">The adapters.</param>
     /// <param name="folder">Where weights are kept.</param>
@@ -49,7 +52,15 @@ internal sealed record Apprentice(Lab Lab, ModelState State) : IDisposable
 
     public void Dispose() => Lab.Model.Dispose();
 
-    private static PreferenceData Data(Lab lab, IEnumerable<Pair> lessons) => PreferenceData.From(
-        lab.Model.Language, [.. lessons.Select(pair => Lab.Template.Apply(Lab.Tokenizer, pair))], lab.Training.Media,
-        ReferenceKept.Nothing);
+    private static PreferenceData Data(Lab lab, IReadOnlyList<Pair> lessons)
+    {
+        var about = lessons.Select(pair => pair.Clip).ToHashSet();
+        ClipFrames[] clips = [.. lab.School.Where(clip => about.Contains(clip.Clip.Id))];
+        var shelf = new Shelf(
+            Pixels.Features(lab.Model, [.. clips.Select(clip => clip.Frames)]),
+            clips.Index().ToDictionary(clip => clip.Item.Clip.Id, clip => clip.Index));
+        return PreferenceData.From(
+            lab.Model.Language, [.. lessons.Select(pair => Lab.Template.Apply(Lab.Tokenizer, pair))],
+            new Media.Clips(shelf, Lab.Tokenizer.Id(SpecialTokens.Video)), ReferenceKept.Nothing);
+    }
 }

@@ -27,7 +27,11 @@ public sealed record Lab(
     LabPlan Plan, VideoLm Model, SelfAlignmentData Data, PreferenceData Training, PreferenceData HeldOut,
     Exam Exam, Tensor ExamFeatures, IReadOnlyDictionary<string, ClipFrames> Clips)
 {
-    private const int HeldOutShare = 5;
+    private const int HeldOutShare = 5, Taught = 480;
+
+    /// <summary>Clips of the training split, on which a copy of the model may be taught one more thing; no pair is about
+    /// them.</summary>
+    public IReadOnlyList<ClipFrames> School { get; init; } = [];
 
     /// <summary>The world's tokenizer.</summary>
     public static ITokenizer Tokenizer { get; } = new WordTokenizer(Lexicon.Vocabulary);
@@ -104,7 +108,10 @@ public sealed record Lab(
             align.Index().ToDictionary(c => c.Item.Clip.Id, c => c.Index));
         return new Lab(
             plan, model, data, kept.Reference(pairs[false], shelf), kept.Reference(pairs[true], shelf), exam,
-            kept.Features("exam", [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id));
+            kept.Features("exam", [.. exam.Papers.Select(p => p.Frames)]), align.ToDictionary(c => c.Clip.Id))
+        {
+            School = library.Read(Split.Train, Taught, progress),
+        };
     }
 
     /// <summary>The base model alone: found by its fingerprint, or taught, which takes minutes.</summary>

@@ -14,9 +14,13 @@ internal sealed class Library(LabPlan plan, string cache)
     public void Write(IProgress<Advance> progress) => Write(Enum.GetValues<Split>().SelectMany(Clips), progress);
 
     /// <summary>Decoded clips of a split, in order; missing ones are written first.</summary>
-    public IReadOnlyList<ClipFrames> Read(Split split, IProgress<Advance> progress)
+    public IReadOnlyList<ClipFrames> Read(Split split, IProgress<Advance> progress) =>
+        Read(split, int.MaxValue, progress);
+
+    /// <summary>The first clips of a split.</summary>
+    public IReadOnlyList<ClipFrames> Read(Split split, int most, IProgress<Advance> progress)
     {
-        var clips = Clips(split);
+        IReadOnlyList<Clip> clips = [.. Clips(split).Take(most)];
         if (!clips.All(store.Holds)) Write(clips, progress);
         return Decode(clips, progress.Of($"{split.ToString().ToLowerInvariant()} clips decoded", clips.Count, "clips"));
     }

@@ -25,8 +25,8 @@ public sealed record Workbench(WorkSize Size, int Seeds, string Folder)
     internal (RlaifResult Result, Lab Lab) Rlaif(IProgress<Advance> progress)
     {
         var plan = Size == WorkSize.Quick ? RlaifPlan.Quick : RlaifPlan.Full with { Seeds = Seeds };
-        var lab = Lab.Open(plan.Base, At("cache"), progress);
-        return (new RlaifStudy(lab, plan, At("rlaif")).RunAsync(progress).GetAwaiter().GetResult(), lab);
+        var study = RlaifStudy.Open(plan, At("cache"), At("rlaif"), progress);
+        return (study.RunAsync(progress).GetAwaiter().GetResult(), study.Lab);
     }
 
     private Lab Open(IProgress<Advance> progress) =>

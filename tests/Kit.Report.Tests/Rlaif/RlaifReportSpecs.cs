@@ -1,5 +1,8 @@
+using System.Collections.ObjectModel;
+using Kit.Data.MovingShapes;
 using Kit.Evaluate.Scoring;
 using Kit.Evaluate.Shapes;
+using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Rlaif;
 using Kit.Report.Rlaif;
 using VerifyXunit;
@@ -11,13 +14,13 @@ public sealed class RlaifReportSpecs
 {
     [Fact]
     public Task The_report() => Verifier
-        .Verify(RlaifReport.From(Result(), [new("machine", "2 cores")]).ToMarkdown()).ToTask();
+        .Verify(RlaifReport.From(Result(), None, [new("machine", "2 cores")]).ToMarkdown()).ToTask();
 
     /// <summary>Reward up, truth down: the report says so.</summary>
     [Fact]
     public void Reward_hacking_is_shown()
     {
-        var markdown = RlaifReport.From(Result(oracleAfter: 0.4), []).ToMarkdown();
+        var markdown = RlaifReport.From(Result(oracleAfter: 0.4), None, []).ToMarkdown();
         var claim = markdown[markdown.IndexOf("What the reward model likes", StringComparison.Ordinal)..];
         Assert.Contains("does not hold", claim[..400], StringComparison.Ordinal);
     }
@@ -30,7 +33,9 @@ public sealed class RlaifReportSpecs
     [InlineData(0.2, "does not hold")]
     public void A_narrative_helps_where_chance_does_not_explain_it(double told, string verdict) => Assert.Contains(
         $"**A narrative makes the judge agree more with the truth: {verdict}.**",
-        RlaifReport.From(Result(told: told), []).ToMarkdown(), StringComparison.Ordinal);
+        RlaifReport.From(Result(told: told), None, []).ToMarkdown(), StringComparison.Ordinal);
+
+    private static ReadOnlyDictionary<string, ClipFrames> None => ReadOnlyDictionary<string, ClipFrames>.Empty;
 
     internal static RlaifResult Result(double oracleAfter = 0.7, double told = 0.7)
     {
@@ -38,6 +43,10 @@ public sealed class RlaifReportSpecs
         return new RlaifResult(
             plan, 40, 100,
             [(0, Study(0.6)), (1, Study(0.65)), (3, Study(told)), (5, Study(0.68))],
+            [
+                Draft.From("q", "clip", ("question", "which colour ?"), ("truth", "red ."), ("narrative", "a red ball ."),
+                    ("a", "red ."), ("b", "blue ."), ("preference", Feedback.First), ("oracle", Feedback.First)),
+            ],
             [.. Seeds(plan).SelectMany(seed => plan.Shares.Select(share =>
                 new RewardFit(share, seed, (int)(share * 40), 0.6 + 0.1 * share, 0.5 + 0.2 * share)))],
             Exam(5),
