@@ -183,7 +183,8 @@ root.SetAction(async (told, cancellation) =>
     Judge? Decider() =>
         told.GetValue(replay) is { } file ? Judge.Replay(file)
         : told.GetValue(judge) is { } address
-            ? new Endpoint(Address(address), Needed(judgeModel)).Judge(Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
+            ? new Endpoint(Address(address), Needed(judgeModel)).Judge(
+                Environment.GetEnvironmentVariable("KIT_JUDGE_KEY") ?? "")
                 .Cached(new Cache(Path.Combine(told.GetValue(output)!, "cache")))
                 .Recording(Path.Combine(told.GetValue(output)!, "judge.jsonl"))
         : null;

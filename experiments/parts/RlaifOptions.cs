@@ -118,7 +118,8 @@ public sealed class RlaifOptions
             {
                 Optimization = policy with
                 {
-                    LearningRate = Given(told, checkpoint.Rate) ? common.Optimization.LearningRate : policy.LearningRate,
+                    LearningRate = Given(told, checkpoint.Rate)
+                        ? common.Optimization.LearningRate : policy.LearningRate,
                     BatchSize = plan.Batch, Epochs = common.Optimization.Epochs,
                     MaxSteps = common.Optimization.MaxSteps, Schedule = common.Optimization.Schedule,
                 },

@@ -9,7 +9,8 @@ public abstract partial record DatasetFormat
     /// <summary>RRPO's self-alignment pairs for LLaVA-Video and LongVU: spans in <c>&lt;MASK&gt;</c> tags.</summary>
     /// <remarks>The question opens with <c>&lt;image&gt;\n</c>, which stands for the clip. Deviation: spans are
     /// character ranges of the unmarked text; the released loader tokenises the marked text and drops pairs whose two
-    /// tokenisations disagree.</remarks>
+    /// tokenisations disagree. A clip of frame files, which the released files have none of, is written as the list of
+    /// its paths (<see cref="ClipText"/>).</remarks>
     public sealed record SelfAlignment(ClipField Clip) : DatasetFormat
     {
         private const string Opening = "<image>\n";
@@ -32,7 +33,7 @@ public abstract partial record DatasetFormat
         private protected override JsonObject? Fill(Example example) => example is not Example.Preferred
         {
             Rejected: [var rejected], RejectedMedia.Count: 0, Grades: null,
-            Prompt: { Turns: [var turn], Media: [Media.Video video] },
+            Prompt: { Turns: [var turn], Media: [Media.Video or Media.FrameFiles] },
         } pair ? null : new JsonObject
         {
             ["question"] = Spelled(turn),
@@ -41,14 +42,14 @@ public abstract partial record DatasetFormat
             ["answer_masked"] = Markers.ToText(pair.Chosen),
             ["pred_masked"] = Markers.ToText(rejected),
             ["sample_id"] = pair.Id,
-            [Clip.Key] = video.Path,
+            [Clip.Key] = ClipText.From(pair.Prompt.Media[0]),
         };
 
         private static Prompt Asked(string question, string clip)
         {
             var words = question.StartsWith(Opening, StringComparison.Ordinal)
                 ? $"<video>\n{question[Opening.Length..]}" : question;
-            return new([new Turn(Role.User, words)], [new Media.Video(clip)]);
+            return new([new Turn(Role.User, words)], [ClipText.ToMedia(clip)]);
         }
 
         private static string Spelled(Turn turn) => turn.Text.Replace("<video>\n", Opening, StringComparison.Ordinal);

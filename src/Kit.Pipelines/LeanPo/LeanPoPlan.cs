@@ -8,8 +8,8 @@ using static Kit.Papers;
 namespace Kit.Pipelines.LeanPo;
 
 /// <summary>Everything that LeanPO on MovingShapes is a function of, its laboratory aside.</summary>
-/// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that there
-/// is something left to learn.</param>
+/// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that
+/// there is something left to learn.</param>
 /// <param name="Hinting">How the small model is taught to read hints, on clips of the training split.</param>
 /// <param name="Augmentation">Of rejected answers' clips.</param>
 /// <param name="Augmentations">Others to compare it with.</param>
@@ -22,7 +22,8 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Seeds">1 … n.</param>
 public sealed record LeanPoPlan(
     LabPlan Base, Optimization Hinting, Perturbation Augmentation, Sequence<Perturbation> Augmentations,
-    Decoding Drawing, Sequence<Variant> Variants, Sequence<double> Noise, Sequence<double> Smoothings, Optimization Optimization, Lora Lora, int Seeds)
+    Decoding Drawing, Sequence<Variant> Variants, Sequence<double> Noise, Sequence<double> Smoothings,
+    Optimization Optimization, Lora Lora, int Seeds)
 {
     /// <summary>Names that the report looks for.</summary>
     public const string LeanPoName = "LeanPO", DpoName = "DPO", SftName = "SFT on true answers",
@@ -47,7 +48,8 @@ public sealed record LeanPoPlan(
     public static LeanPoPlan Quick { get; } = Full with
     {
         Base = LabPlan.Quick, Hinting = Full.Hinting with { MaxSteps = 2 },
-        Augmentations = [new Perturbation.DropFrames(1), Perturbation.LeanPo], Variants = [Full.Variants[0], Full.Variants[2]],
+        Augmentations = [new Perturbation.DropFrames(1), Perturbation.LeanPo],
+        Variants = [Full.Variants[0], Full.Variants[2]],
         Noise = [0, 0.4], Smoothings = [0, 0.4], Optimization = Full.Optimization with { MaxSteps = 2 }, Seeds = 1,
     };
 

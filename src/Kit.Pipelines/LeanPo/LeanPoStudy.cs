@@ -9,8 +9,8 @@ namespace Kit.Pipelines.LeanPo;
 
 /// <summary>LeanPO on MovingShapes, from hints to the sweep over label noise.</summary>
 /// <remarks>Wang et al. 2025 (arXiv:2506.05260). Everything is kept in a folder and found again. Deviation: a small
-/// model does not read hints unless it is taught to; adapters are taught on clips of the training split and take part in
-/// the careful answers only.</remarks>
+/// model does not read hints unless it is taught to; adapters are taught on clips of the training split and take part
+/// in the careful answers only.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Plan">Sizes and variants.</param>
 /// <param name="Folder">Where rows, weights and results are kept.</param>
@@ -62,8 +62,8 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
         Lab.Clips.Values.Select(c => c.Clip).OrderBy(c => c.Index).SelectMany(Free);
 
     private Apprentice Teach(IProgress<Advance> progress) => Apprentice.Teach(
-        Lab, "hints", [.. HintLessons.From(Lab.School.SelectMany(c => Free(c.Clip)))], Plan.Hinting, Plan.Lora, At("weights"),
-        progress);
+        Lab, "hints", [.. HintLessons.From(Lab.School.SelectMany(c => Free(c.Clip)))], Plan.Hinting, Plan.Lora,
+        At("weights"), progress);
 
     private Task<RecipeResult> Preferred(
         SelfReflection reflection, IProgress<Advance> progress, CancellationToken cancellation) => reflection.Preferred

@@ -47,7 +47,8 @@ internal sealed record CheckpointFeedback(
     private static Named<Draft, Draft> AsSaid => Named.From("as said, 1", (Draft one) =>
         one.With("says_a", one["a"].Trim()).With("says_b", one["b"].Trim()));
 
-    /// <summary>Drops the drafts with an empty answer; one that the vocabulary cannot write again is a failure.</summary>
+    /// <summary>Drops the drafts with an empty answer; one that the vocabulary cannot write again is a failure.
+    /// </summary>
     private static Stage.Select Writable(Assistant assistant) => new("spoken", Named.From(
         "answers that can be read back, 1", (Draft one) =>
         {

@@ -91,7 +91,8 @@ internal sealed class CheckpointGround
         var tested = Later(held.Some(plan.Tested));
         var before = trainer.Draw(tested, policy.Adapters, plan.Rollouts.Decoding, reward);
         var steps = trainer.Learn(
-            Running, "PPO", plan.Rollouts with { Seed = plan.Seed }, policy.Adapters, reward, rule: null, Later(held.Asked),
+            Running, "PPO", plan.Rollouts with { Seed = plan.Seed }, policy.Adapters, reward, rule: null,
+            Later(held.Asked),
             step => step.Metrics, Note);
         var after = trainer.Draw(tested, policy.Adapters, plan.Rollouts.Decoding, reward);
         trainer.Weights.Open("policy", OfRun, policy.Save);

@@ -12,8 +12,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <summary>Everything that VLM-RLAIF on MovingShapes is a function of, its laboratory aside.</summary>
 /// <param name="Base">The model that everything starts from: taught a quarter of the main job's schooling, so that
 /// there is something left to learn.</param>
-/// <param name="Elder">The larger model that tells, judges and rewards, as theirs of 13B beside a policy of 7B: here one
-/// that was taught four times as long.</param>
+/// <param name="Elder">The larger model that tells, judges and rewards, as theirs of 13B beside a policy of 7B: here
+/// one that was taught four times as long.</param>
 /// <param name="Parts">Narratives to compare; the judge of the reward model's pairs uses <paramref name="Judged"/>.
 /// </param>
 /// <param name="Judged">Parts of its narrative.</param>
@@ -29,8 +29,9 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Variants">Ways to learn from the reward.</param>
 /// <param name="Seeds">1 … n.</param>
 public sealed record RlaifPlan(
-    LabPlan Base, LabPlan Elder, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares, Decoding Drawing,
-    Decoding Decoding, Lora Lora, Optimization Judging, Optimization Schooling, RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
+    LabPlan Base, LabPlan Elder, Sequence<int> Parts, int Judged, Labels Labels, Sequence<double> Shares,
+    Decoding Drawing, Decoding Decoding, Lora Lora, Optimization Judging, Optimization Schooling,
+    RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
     private const int Longest = 16;
 

@@ -15,7 +15,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Runs">Variants in order, seeds within.</param>
 public sealed record RlaifResult(
     RlaifPlan Plan, int Answered, int Asked, IReadOnlyList<(int Parts, FeedbackStudy Study)> Judges,
-    Sequence<Draft> Samples, IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits, IReadOnlyList<RlaifRun> Runs)
+    Sequence<Draft> Samples, IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits,
+    IReadOnlyList<RlaifRun> Runs)
 {
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];

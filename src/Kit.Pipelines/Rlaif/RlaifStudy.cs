@@ -9,10 +9,10 @@ namespace Kit.Pipelines.Rlaif;
 /// model.</summary>
 /// <remarks>Ahn et al. 2024 (arXiv:2402.03746). Everything is kept in a folder and found again; a run that was cut off
 /// ends in the same numbers. Deviations: the base model of the laboratory is VLM-SFT; its judge is taught the ballot
-/// (<see cref="RlaifPlan.Judging"/>); the elder model is not larger than the policy, it was taught longer, and beside it
-/// the value model, which shares the policy's weights, starts from zeros; the reward model has the bare words of question
-/// and answer, no rubric, for this world has no words for one. The small model sees a fixed number of frames, so those of a part are
-/// held longer.</remarks>
+/// (<see cref="RlaifPlan.Judging"/>); the elder model is not larger than the policy, it was taught longer, and beside
+/// it the value model, which shares the policy's weights, starts from zeros; the reward model has the bare words of
+/// question and answer, no rubric, for this world has no words for one. The small model sees a fixed number of frames,
+/// so those of a part are held longer.</remarks>
 /// <param name="Lab">Model, clips, exam.</param>
 /// <param name="Elder">The model that tells, judges and rewards, on the same clips; may be the same.</param>
 /// <param name="Plan">Sizes and variants.</param>
@@ -43,7 +43,8 @@ public sealed record RlaifStudy(Lab Lab, Lab Elder, RlaifPlan Plan, string Folde
             .RunAsync(source, At("answers"), progress, cancellation).ConfigureAwait(false);
         var judged = await JudgeAsync(open, answers.Drafts, oracle, progress, cancellation).ConfigureAwait(false);
         if (judged.Decided.Count < 2) throw new InvalidOperationException(
-            $"AI feedback: expected pairs to learn from, got {judged.Decided.Count} decided ones. Ask about more clips.");
+            $"AI feedback: expected pairs to learn from, got {judged.Decided.Count} decided ones. "
+            + "Ask about more clips.");
         var before = Lab.Examine("exam of VLM-SFT", progress);
         return Learn(new RlaifGround(this, open, oracle, judged.Decided), progress) with
         {

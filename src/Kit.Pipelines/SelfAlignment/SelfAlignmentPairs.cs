@@ -14,8 +14,8 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
-    /// <summary>Forms of question in which each letter, value, yes and no wins as often as it loses, skill by skill; none
-    /// to keep every pair, as the authors do. Captions, which name many values, are never balanced.</summary>
+    /// <summary>Forms of question in which each letter, value, yes and no wins as often as it loses, skill by skill;
+    /// none to keep every pair, as the authors do. Captions, which name many values, are never balanced.</summary>
     public Sequence<Form> Balanced { get; init; } = [Form.MultipleChoice, Form.YesNo, Form.Open];
 
     /// <summary>The stages for some questions.</summary>

@@ -29,8 +29,8 @@ public sealed record Lab(
 {
     private const int HeldOutShare = 5, Taught = 480;
 
-    /// <summary>Clips of the training split, on which a copy of the model may be taught one more thing; no pair is about
-    /// them.</summary>
+    /// <summary>Clips of the training split, on which a copy of the model may be taught one more thing; no pair is
+    /// about them.</summary>
     public IReadOnlyList<ClipFrames> School { get; init; } = [];
 
     /// <summary>The world's tokenizer.</summary>

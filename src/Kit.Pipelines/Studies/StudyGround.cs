@@ -2,7 +2,6 @@ using Kit.Data.Datasets;
 using Kit.Pairs;
 using Kit.Pipelines.Alignment;
 using Kit.Pipelines.Recipes;
-using Media = Kit.Data.Datasets.Media;
 
 namespace Kit.Pipelines.Studies;
 
@@ -38,6 +37,6 @@ internal sealed record StudyGround(StudyPlan Plan, Func<CheckpointAuthor, Recipe
     /// <summary>A record of RRPO's files; a record that was named by its place keeps the place as its id.</summary>
     private static Example ToExample(Pair pair) => new Example.Preferred(
         pair.Id.TrimStart('#'),
-        new Prompt([new Turn(Role.User, $"<video>\n{pair.Prompt}")], [new Media.Video(pair.Clip)]),
+        new Prompt([new Turn(Role.User, $"<video>\n{pair.Prompt}")], [ClipText.ToMedia(pair.Clip)]),
         pair.Chosen, [pair.Rejected], [], null, []);
 }

@@ -17,7 +17,8 @@ public static class LeanPoReport
 
     /// <summary>The whole report.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="clips">The aligned clips by id, for people to look at; those that are missing are not shown.</param>
+    /// <param name="clips">The aligned clips by id, for people to look at; those that are missing are not
+    /// shown.</param>
     /// <param name="setting">Machine, wall time and command.</param>
     public static Document From(
         LeanPoResult result, IReadOnlyDictionary<string, ClipFrames> clips, Sequence<KeyValue> setting) => Document
@@ -42,7 +43,8 @@ public static class LeanPoReport
     private static Sample Shown(LeanPoResult result, Draft one, IReadOnlyDictionary<string, ClipFrames> clips)
     {
         var sample = Sample.From(one.Id, one["question"],
-            ShownAnswer.From("truth", one["truth"], Tone.Good), ShownAnswer.From("without a hint", one["plain"], Tone.Plain),
+            ShownAnswer.From("truth", one["truth"], Tone.Good),
+            ShownAnswer.From("without a hint", one["plain"], Tone.Plain),
             ShownAnswer.From("turn 1", one["first"], Tone.Plain),
             ShownAnswer.From("turn 2, preferred", one["chosen"], Tone.Good),
             ShownAnswer.From("augmented clip, rejected", one["rejected"], Tone.Bad));

@@ -34,8 +34,8 @@ public static class PerturbationReport
             Cell.From(0.0));
         return result.Arms.Aggregate(table, (t, arm) => t.With(Row(result, arm))).WithNote(FormattableString.Invariant(
             $"{result.Ablation.Variants[0].Name} for {Steps(result)} steps each. Wrong: of {result.Asked} answers. ")
-            + "KL and Δlogp are measured on each row's own held-out pairs. The paper finds mask + local shuffle best and "
-            + "publishes no numbers.");
+            + "KL and Δlogp are measured on each row's own held-out pairs. The paper finds mask + local shuffle best "
+            + "and publishes no numbers.");
     }
 
     private static int Steps(PerturbationResult result) => result.Arms[0].Result.Runs[0].Steps.Count;

@@ -19,7 +19,8 @@ public sealed record Workbench(WorkSize Size, int Seeds, string Folder)
     internal LeanPoResult LeanPo(IProgress<Advance> progress)
     {
         var plan = Size == WorkSize.Quick ? LeanPoPlan.Quick : LeanPoPlan.Full with { Seeds = Seeds };
-        return new LeanPoStudy(Lab.Open(plan.Base, At("cache"), progress), plan, At("leanpo")).RunAsync(progress).GetAwaiter().GetResult();
+        return new LeanPoStudy(Lab.Open(plan.Base, At("cache"), progress), plan, At("leanpo"))
+            .RunAsync(progress).GetAwaiter().GetResult();
     }
 
     internal (RlaifResult Result, Lab Lab) Rlaif(IProgress<Advance> progress)

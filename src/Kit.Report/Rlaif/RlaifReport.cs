@@ -14,7 +14,8 @@ public static class RlaifReport
 
     /// <summary>The whole report.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="clips">The aligned clips by id, for people to look at; those that are missing are not shown.</param>
+    /// <param name="clips">The aligned clips by id, for people to look at; those that are missing are not
+    /// shown.</param>
     /// <param name="setting">Machine, wall time and command.</param>
     public static Document From(
         RlaifResult result, IReadOnlyDictionary<string, ClipFrames> clips, Sequence<KeyValue> setting) => Document

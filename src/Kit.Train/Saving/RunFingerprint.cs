@@ -22,7 +22,8 @@ internal static class RunFingerprint
         new(StrictJson.Options) { Converters = { new JsonStringEnumConverter() } };
 
     public static Fingerprint From(
-        PreferenceRun run, CausalLm model, Trained trained, PreferenceData data) => Fingerprint.From((IEnumerable<Component>)
+        PreferenceRun run, CausalLm model, Trained trained, PreferenceData data) =>
+        Fingerprint.From((IEnumerable<Component>)
     [
         .. Optimization(run.Optimization),
         new("objective", run.Objective.ToCode()),

@@ -141,6 +141,22 @@ public class DatasetSpecs
             $"{Validation.Of(data, new MediaFolder(folder.FullName))}".Replace(folder.FullName, "DATA", StringComparison.Ordinal));
     }
 
+    /// <summary>The released files have none; ours may.</summary>
+    [Fact]
+    public void A_pair_about_frame_files_is_read_as_it_was_written()
+    {
+        using var folder = new Folder();
+        var data = new Dataset(folder["pairs.json"], new DatasetFormat.SelfAlignment(ClipField.MediaPath));
+        foreach (Media clip in (Media[])[new Media.FrameFiles(["a/1.png", "a/2.png"]), new Media.Video("a.mp4")])
+        {
+            var pair = new Example.Preferred(
+                "p", new Prompt([new Turn(Role.User, "<video>\nWhat swims?")], [clip]), new Answer("A goose."),
+                [new Answer("A dog.")], [], null, []);
+            data.Write([pair]);
+            Assert.Equal([pair], data.Examples());
+        }
+    }
+
     [Fact]
     public void Real_files_load()
     {
