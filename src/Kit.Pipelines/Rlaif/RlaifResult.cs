@@ -53,6 +53,18 @@ public sealed record RlaifRun(
     string Variant, long Seed, IReadOnlyList<IReadOnlyDictionary<string, double>> Steps, ExamResult Exam, Drawn Before,
     Drawn After, double Seconds)
 {
+    /// <summary>Share of right answers in the first quarter of the rollouts. A question is asked once, so each
+    /// rollout's are new to the policy; they are about aligned clips, whose planted correlations the test's clips lack.</summary>
+    public double Early => Right(Steps.Take(Quarter));
+
+    /// <summary>And in the last quarter.</summary>
+    public double Late => Right(Steps.TakeLast(Quarter));
+
+    private int Quarter => Math.Max(1, Steps.Count / 4);
+
+    private static double Right(IEnumerable<IReadOnlyDictionary<string, double>> steps) =>
+        steps.Average(step => step["oracle/scores"]);
+
     public override string ToString() => FormattableString.Invariant(
         $"{Variant}, seed {Seed}: right {Before.Oracle:0.###} → {After.Oracle:0.###}, ")
         + FormattableString.Invariant($"reward {Before.Reward:0.###} → {After.Reward:0.###}");

@@ -7,18 +7,20 @@ namespace Kit.Report.Rlaif;
 /// <summary>The VLM-RLAIF paper's claims that this world can test, each by a rule fixed in advance.</summary>
 internal static class RlaifClaims
 {
-    private const string Ppo = "PPO", Paid = "paid for length", LastIndex = "reward on the last index";
+    private const string Ppo = "PPO", Oracle = "PPO, oracle's reward", Paid = "paid for length",
+        LastIndex = "reward on the last index";
 
     public static Sequence<Claim> From(RlaifResult result) => Sequence.From(
         All(result).OfType<Claim>());
 
     private static IEnumerable<Claim?> All(RlaifResult result) =>
     [
-        Narrative(result), Pairs(result), Policy(result), Better(result), Honest(result), Order(result), Length(result),
-        Placement(result),
+        Narrative(result), Pairs(result), Policy(result), Better(result), Truth(result), Honest(result), Order(result),
+        Length(result), Placement(result),
     ];
 
-    /// <summary>One judge has no seeds, so its drafts decide: what lies within two standard errors is undecided.</summary>
+    /// <summary>One judge has no seeds, so its drafts decide: what lies within two standard errors is
+    /// undecided.</summary>
     private static Claim Narrative(RlaifResult result)
     {
         var none = result.Judges.First(judge => judge.Parts == 0).Study;
@@ -26,8 +28,8 @@ internal static class RlaifClaims
         var told = others.FirstOrDefault(judge => judge.Parts == result.Plan.Judged, others[^1]).Study;
         var (gain, noise) = (told.Agreement - none.Agreement, 2 * Math.Sqrt(0.25 / none.Oracle + 0.25 / told.Oracle));
         return Claim.Decided("A narrative makes the judge agree more with the truth",
-            "With the paper's number of parts (or the largest that was run) the judge agrees more often than without, by "
-            + "more than two standard errors of shares of that many drafts.",
+            "With the paper's number of parts (or the largest that was run) the judge agrees more often than without, "
+            + "by more than two standard errors of shares of that many drafts.",
             Math.Abs(gain) > noise ? [gain > 0] : [true, false],
             [.. result.Judges.Select(judge => new KeyValue(
                 judge.Parts == 0 ? "no narrative" : FormattableString.Invariant($"{judge.Parts} parts"),
@@ -54,6 +56,14 @@ internal static class RlaifClaims
         "Drawn answers to unseen questions are right more often after PPO than before it.",
         run => run.After.Oracle > run.Before.Oracle,
         ("right before", run => run.Before.Oracle), ("right after", run => run.After.Oracle));
+
+    /// <summary>What PPO can do here where its reward is never wrong.</summary>
+    private static Claim? Truth(RlaifResult result) => Of(result, Oracle, "Rewarded by the truth, PPO gets truer",
+        "Not the paper's: with the oracle as the reward model, drawn answers to unseen questions are right more often "
+        + "after PPO than before it. Where this does not hold, PPO is too short to conclude anything from its other rewards.",
+        run => run.After.Oracle > run.Before.Oracle,
+        ("right before", run => run.Before.Oracle), ("right after", run => run.After.Oracle),
+        ("rollouts right, first quarter", run => run.Early), ("last quarter", run => run.Late));
 
     /// <summary>Reward hacking is shown: the reward rose and the truth did not.</summary>
     private static Claim? Honest(RlaifResult result) => Of(result, Ppo, "What the reward model likes is what is true",

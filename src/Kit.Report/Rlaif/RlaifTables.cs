@@ -45,22 +45,27 @@ public static class RlaifTables
     {
         var table = Table.From("Policies",
             Column.Words("Policy"), Column.Percent("Exam"), Column.Percent("Pairs both right"),
+            Column.Percent("Rollouts right: first quarter"), Column.Percent("last quarter"),
             Column.Percent("Drawn answers right: before"), Column.Percent("after"), Column.Points("Δ"),
             Column.Number("Reward: before", "", 3), Column.Number("after", "", 3, Better.Higher),
             Column.Number("KL at the end", "nats", 3, Better.Lower), Column.Number("Tokens", "", 3),
             Column.Percent("Ended"));
         table = table.With(
-            [Cell.From(Base), .. Exam([result.Base]), .. Enumerable.Repeat<Cell>(new Cell.Missing(), 8)]);
+            [Cell.From(Base), .. Exam([result.Base]), .. Enumerable.Repeat<Cell>(new Cell.Missing(), 10)]);
         table = result.Inits.Select(init => init.Order).Distinct().Aggregate(table, (t, order) => t.With(
             [Cell.From($"init, {order}"), .. Exam([.. result.Inits.Where(i => i.Order == order).Select(i => i.Exam)]),
-                .. Enumerable.Repeat<Cell>(new Cell.Missing(), 8)]));
+                .. Enumerable.Repeat<Cell>(new Cell.Missing(), 10)]));
         return result.Plan.Variants.Aggregate(
-            table, (t, variant) => t.With(Row(variant.Name, result.Of(variant.Name))));
+            table, (t, variant) => t.With(Row(variant.Name, result.Of(variant.Name))))
+            .WithNote("Rollouts ask each question about the aligned clips once, in the same order for all variants of "
+                + "a seed; compare variants, not quarters alone. Drawn answers are to the test's questions, whose clips "
+                + "lack the planted correlations.");
     }
 
     private static Cell[] Row(string name, IReadOnlyList<RlaifRun> runs) =>
     [
         Cell.From(name), .. Exam([.. runs.Select(run => run.Exam)]),
+        Over(runs, run => run.Early), Over(runs, run => run.Late),
         Over(runs, run => run.Before.Oracle), Over(runs, run => run.After.Oracle),
         Over(runs, run => run.After.Oracle - run.Before.Oracle),
         Over(runs, run => run.Before.Reward), Over(runs, run => run.After.Reward),
