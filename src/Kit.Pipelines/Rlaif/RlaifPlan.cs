@@ -52,7 +52,7 @@ public sealed record RlaifPlan(
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Decoding.Sampled.WithLimit(Longest), Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
-        new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
+        new Optimization(2e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(
             Papers.RewardModel, new Optimization(1e-3, BatchSize: 16, Epochs: 10, new Schedule(Decay.Cosine)), Seed: 1),
         [

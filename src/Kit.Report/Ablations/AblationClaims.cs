@@ -11,7 +11,10 @@ internal static class AblationClaims
     private const string NoSpans = "DPO + TokenKL";
 
     public static Sequence<Claim> From(AblationResult result) => Ready(result)
-        ? [Drift(result), Unmarked(result), WithoutKl(result), WithoutSpans(result), Efficiency(result)]
+        ? [
+            Drift(result), Unmarked(result), WithoutKl(result), WithoutSpans(result), Efficiency(result),
+            Gradient(result),
+        ]
         : [];
 
     private static bool Ready(AblationResult result) =>
@@ -53,6 +56,15 @@ internal static class AblationClaims
         seed => PerNat(result, Rrpo, seed) > PerNat(result, Dpo, seed),
         Shown(result, Dpo, "margin per nat", seed => PerNat(result, Dpo, seed)),
         Shown(result, Rrpo, "margin per nat", seed => PerNat(result, Rrpo, seed)));
+
+    private static Claim Gradient(AblationResult result) => Decide(result, "RRPO pulls less where few words differ",
+        "At the first step, where nothing has diverged yet, the gradient's norm is smaller under RRPO than under DPO.",
+        seed => First(result, Rrpo, seed) < First(result, Dpo, seed),
+        Shown(result, Dpo, "gradient's norm at the first step", seed => First(result, Dpo, seed)),
+        Shown(result, Rrpo, "gradient's norm at the first step", seed => First(result, Rrpo, seed)));
+
+    private static double First(AblationResult result, string variant, long seed) =>
+        Run(result, variant, seed).Steps[0].Metrics["grad_norm"];
 
     private static Claim Decide(
         AblationResult result, string title, string statement, Func<long, bool> rule, params KeyValue[] numbers) =>

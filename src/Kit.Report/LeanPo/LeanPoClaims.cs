@@ -1,6 +1,7 @@
 using Kit.Pipelines;
 using Kit.Pipelines.LeanPo;
 using Kit.Report.Ablations;
+using Kit.Train.Preference;
 
 namespace Kit.Report.LeanPo;
 
@@ -9,8 +10,8 @@ internal static class LeanPoClaims
 {
     public static Sequence<Claim> From(LeanPoResult result) => Sequence.From(new[]
     {
-        Displacement(result), Kept(result), Reflection(result), Contrast(result), Robust(result), Truth(result),
-        Strength(result),
+        Displacement(result), Kept(result), Reflection(result), Contrast(result), Robust(result), Cost(result),
+        Truth(result), Strength(result),
     }.OfType<Claim>());
 
     private static Claim Displacement(LeanPoResult result) => Claim.Decided("DPO lowers the likelihood of both answers",
@@ -63,6 +64,22 @@ internal static class LeanPoClaims
             noisy.Of(most).Zip(noisy.Of(none)).Select(two => Accuracy(two.First) > Accuracy(two.Second)),
             Accuracies(noisy, none), Accuracies(noisy, most));
     }
+
+    /// <summary>Counted from what the losses read, not measured: the reference's evidence is made once and kept.
+    /// </summary>
+    private static Claim Cost(LeanPoResult result)
+    {
+        var passes = new[] { LeanPoPlan.DpoName, LeanPoPlan.LeanPoName }.Select(name => Passes(result, name)).ToArray();
+        return Claim.Decided("LeanPO needs half of DPO's forward passes",
+            "Answers of a pair that a model must read: by the policy, and by the reference where the loss reads it.",
+            [2 * passes[1] == passes[0]], new KeyValue("DPO", Answers(passes[0])),
+            new KeyValue("LeanPO", Answers(passes[1])));
+    }
+
+    private static int Passes(LeanPoResult result, string variant) => ReferenceEvidence.NeededBy(
+        result.Plan.Variants.Single(one => one.Name == variant).Objective) == ReferenceKept.Nothing ? 2 : 4;
+
+    private static string Answers(int count) => FormattableString.Invariant($"{count} answers");
 
     private static Claim Truth(LeanPoResult result) => Claim.Decided("Self-made pairs beat tuning on the truth",
         "The exam's accuracy after LeanPO is higher than after supervised tuning on the true answers to the same "

@@ -51,6 +51,13 @@ public sealed class ClaimSpecs
         Assert.Equal(verdict, Claim(Efficiency, 2, (name, _) =>
             name == "RRPO" ? new(Margin: margin, LastKl: kl) : new()).Verdict);
 
+    [Theory]
+    [InlineData(0.9, ClaimVerdict.Holds)]
+    [InlineData(1, ClaimVerdict.DoesNotHold)]
+    public void The_gradient_is_read_at_the_first_step(double norm, ClaimVerdict verdict) =>
+        Assert.Equal(verdict, Claim("RRPO pulls less where few words differ", 2, (name, _) =>
+            name == "RRPO" ? new(Norm: norm) : new()).Verdict);
+
     [Fact]
     public void Seeds_that_disagree_leave_a_claim_undecided_and_all_their_numbers_are_shown()
     {

@@ -13,8 +13,10 @@ namespace Kit.Report.Tests.Ablations;
 /// <param name="Both">Pairs of ten with both answers right; the base model has five.</param>
 /// <param name="Margin">Reward margin at the last step.</param>
 /// <param name="LastKl">KL of chosen answers at the last step, nats.</param>
+/// <param name="Norm">The gradient's at the first step.</param>
 internal sealed record Trial(
-    double Kl = 1, double Rest = 1, double Chosen = -1, int Both = 5, double Margin = 1, double LastKl = 1)
+    double Kl = 1, double Rest = 1, double Chosen = -1, int Both = 5, double Margin = 1, double LastKl = 1,
+    double Norm = 1)
 {
     private static readonly (string Name, Objective Objective)[] Losses =
     [
@@ -36,16 +38,16 @@ internal sealed record Trial(
 
     private AblationRun Run(Variant variant, long seed) => new(
         variant, seed,
-        [Step(0, 100, 1e-9), Step(1, Margin, LastKl)],
+        [Step(0, 100, 1e-9, Norm), Step(1, Margin, LastKl, 100)],
         new Dictionary<string, double>
         {
             ["kl/chosen"] = Kl, ["drift/rest"] = Rest, ["delta/chosen"] = Chosen, ["displacement"] = 0.5,
         },
         Exam(Both), Seconds: 1);
 
-    private static PreferenceStep Step(int step, double margin, double kl) => new(step, 2, new Dictionary<string, double>
+    private static PreferenceStep Step(int step, double margin, double kl, double norm) => new(step, 2, new Dictionary<string, double>
     {
-        ["loss"] = 0.5, ["rewards/margins"] = margin, ["kl/chosen"] = kl, ["rewards/accuracies"] = 1, ["delta/chosen"] = 0,
+        ["loss"] = 0.5, ["grad_norm"] = norm, ["rewards/margins"] = margin, ["kl/chosen"] = kl, ["rewards/accuracies"] = 1, ["delta/chosen"] = 0,
         ["delta/rejected"] = 0,
     });
 
