@@ -79,7 +79,7 @@ public sealed class ClaimSpecs
     {
         var result = Result(1, (_, _) => new());
         var without = result with { Runs = [.. result.Runs.Where(r => r.Variant.Name != "RRPO")] };
-        Assert.Equal(5, AblationClaims.From(result).Count);
+        Assert.Equal(6, AblationClaims.From(result).Count);
         Assert.Empty(AblationClaims.From(without));
     }
 
