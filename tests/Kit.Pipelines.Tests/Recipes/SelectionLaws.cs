@@ -65,6 +65,22 @@ public sealed class SelectionLaws : IDisposable
             () => silent.RunAsync(source, Path.Combine(folder.Path, "silent"), new Toy.Deaf()))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stage_of_rules_says_that_it_is_done()
+    {
+        var heard = new Heard();
+        await Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", Balanced))
+            .RunAsync(Source.From([Draft("a", "yes", "no"), Draft("b", "no", "yes")], Clips.None), folder.Path, heard);
+        Assert.Equal([0, 2], heard.All.Where(told => told.Stage == "01-balance").Select(told => told.Done).Distinct());
+    }
+
+    private sealed class Heard : IProgress<Advance>
+    {
+        public List<Advance> All { get; } = [];
+
+        public void Report(Advance value) => All.Add(value);
+    }
+
     private static int Count(IEnumerable<Draft> drafts, string kind, string wins, string loses) =>
         drafts.Count(one => one["kind"] == kind && one["wins"] == wins && one["loses"] == loses);
 

@@ -38,6 +38,21 @@ public class ProgressSpecs
         Assert.Equal(TimeSpan.FromSeconds(14), stage.Remaining);
     }
 
+    /// <summary>A recipe of one name that is run again reports nothing done of a stage that is open.</summary>
+    [Fact]
+    public void A_stage_that_stands_at_nothing_says_how_long()
+    {
+        var (console, text) = Given.Console();
+        var time = new ManualTime();
+        using (var stage = new LineStages(console, time).Begin("s", 10, "drafts"))
+        {
+            time.Advance(TimeSpan.FromSeconds(6));
+            stage.Advance(0);
+        }
+
+        Assert.Contains("s: 0/10 drafts, 6.0 s so far\n", Text(text), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stage_of_nothing_ends_too()
     {
