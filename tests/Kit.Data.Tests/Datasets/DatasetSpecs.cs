@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kit.Data.Datasets;
+using Kit.Pairs;
 using Kit.Data.Tests.Storage;
 using VerifyXunit;
 
