@@ -7,6 +7,7 @@ namespace Kit.Models.Tests.Checkpoints;
 
 /// <summary>Folders made to mislead or to exhaust a reader: refused with the file and the fault, in under a second, without
 /// the memory that they claim.</summary>
+[Collection(nameof(Alone))]
 public sealed class HostileCheckpoints
 {
     private const long Mebibyte = 1 << 20;
