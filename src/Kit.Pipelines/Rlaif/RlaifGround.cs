@@ -39,17 +39,25 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
 
     /// <summary>A reward model of a share of the pairs, measured on the clips that none is fitted to.</summary>
     public RewardFit Reward(RlaifLane lane, double share, long seed, IProgress<Advance> progress) =>
-        fits.Open(OfReward(share, seed), () =>
-        {
-            using var scope = NewDisposeScope();
-            var model = Load(lane.Elder, share, seed, progress);
-            using var critic = model.Critic;
-            var held = Pairs(held: true);
-            var known = held.Where(one => oracle.Preference(one) != Feedback.Tie).ToArray();
-            return new RewardFit(
-                share, seed, Fitted(share).Count, model.Accuracy(Encoded(held), lane.Elder.Media),
-                model.Accuracy(RlaifData.Encode(known.Select(True)), lane.Elder.Media));
-        });
+        Fit(lane.Elder, OfReward(share, seed), share, seed, progress);
+
+    /// <summary>The same on the policy's own weights, of all pairs.</summary>
+    public RewardFit Own(RlaifLane lane, long seed, IProgress<Advance> progress) => Fit(
+        lane.Policy, OfReward(Plan.Shares[^1], seed).With("weights", "the policy's"), Plan.Shares[^1], seed, progress);
+
+    private RewardFit Fit(RlaifData data, Fingerprint of, double share, long seed, IProgress<Advance> progress) =>
+        fits.Open(of, () => Measured(data, Load(data, of, share, seed, progress), share, seed));
+
+    private RewardFit Measured(RlaifData data, RewardModel model, double share, long seed)
+    {
+        using var scope = NewDisposeScope();
+        using var critic = model.Critic;
+        var held = Pairs(held: true);
+        var known = held.Where(one => oracle.Preference(one) != Feedback.Tie).ToArray();
+        return new RewardFit(
+            share, seed, Fitted(share).Count, model.Accuracy(Encoded(held), data.Media),
+            model.Accuracy(RlaifData.Encode(known.Select(True)), data.Media));
+    }
 
     /// <summary>The policy's init in an order.</summary>
     public InitRun Init(RlaifLane lane, string order, long seed, IProgress<Advance> progress) => new(order, seed,
@@ -80,7 +88,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     {
         var (name, clock) = (FormattableString.Invariant($"{variant.Name}, seed {seed}"), Stopwatch.StartNew());
         using var scope = NewDisposeScope();
-        var reward = Load(lane.Elder, Plan.Shares[^1], seed, progress);
+        var reward = Load(lane.Elder, OfReward(Plan.Shares[^1], seed), Plan.Shares[^1], seed, progress);
         using var critic = reward.Critic;
         using var policy = Schooled(lane.Policy, "easy to hard", seed, progress);
         var trainer = Trainer(lane, progress);
@@ -102,8 +110,8 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     };
 
     private static string Note(IReadOnlyDictionary<string, double> metrics) => FormattableString.Invariant(
-        $"oracle {metrics["oracle/scores"]:0.00}, reward {metrics["reward/scores"]:0.00}, ")
-        + FormattableString.Invariant($"KL {metrics["objective/kl"]:0.00}");
+        $"oracle {metrics["oracle/scores"]:0.00}, reward {metrics["reward/scores"]:0.00}")
+        + (metrics.TryGetValue("objective/kl", out var kl) ? FormattableString.Invariant($", KL {kl:0.00}") : "");
 
     /// <summary>Drawn answers to the test's open questions.</summary>
     private Drawn Draw(RlaifTrainer trainer, RlaifLane lane, Adapters policy, RewardModel reward)
@@ -133,9 +141,10 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         return Trainer(lane.Policy, progress) with { Rewarded = question => met[question.Id] };
     }
 
-    private RewardModel Load(RlaifData data, double share, long seed, IProgress<Advance> progress) =>
+    private RewardModel Load(
+        RlaifData data, Fingerprint of, double share, long seed, IProgress<Advance> progress) =>
         Trainer(data, progress).Reward(
-            OfReward(share, seed), FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"),
+            of, FormattableString.Invariant($"reward model of {share:P0} of the pairs, seed {seed}"),
             Plan.Lora, Plan.Rewarding with { Seed = seed }, () => Encoded(Fitted(share)));
 
     private Adapters Schooled(RlaifData data, string order, long seed, IProgress<Advance> progress) =>

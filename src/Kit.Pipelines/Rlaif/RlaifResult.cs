@@ -18,6 +18,10 @@ public sealed record RlaifResult(
     Sequence<Draft> Samples, IReadOnlyList<RewardFit> Rewards, ExamResult Base, IReadOnlyList<InitRun> Inits,
     IReadOnlyList<RlaifRun> Runs)
 {
+    /// <summary>Reward models on the policy's own weights, of all pairs, seed by seed; none where the elder has the
+    /// same.</summary>
+    public IReadOnlyList<RewardFit> Own { get; init; } = [];
+
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<RlaifRun> Of(string variant) => [.. Runs.Where(run => run.Variant == variant)];
 

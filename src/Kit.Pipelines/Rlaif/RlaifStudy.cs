@@ -95,6 +95,7 @@ public sealed record RlaifStudy(Lab Lab, Lab Elder, RlaifPlan Plan, string Folde
         var data = Enumerable.Range(0, lanes).Select(lane => Lane(lane, ground.Open)).ToArray();
         var rewards = Lanes.Run(lanes, fits.Length, (lane, i) =>
             ground.Reward(data[lane], fits[i].share, fits[i].seed, progress));
+        var own = Alike ? [] : Lanes.Run(lanes, seeds.Length, (lane, i) => ground.Own(data[lane], seeds[i], progress));
         var schooled = Lanes.Run(lanes, inits.Length, (lane, i) =>
             ground.Init(data[lane], inits[i].Item1, inits[i].seed, progress));
         var runs = Lanes.Run(lanes, cells.Length, (lane, i) =>
@@ -104,15 +105,18 @@ public sealed record RlaifStudy(Lab Lab, Lab Elder, RlaifPlan Plan, string Folde
         var order = Plan.Variants.Select(v => v.Name).ToList();
         return new RlaifResult(
             Plan, 0, 0, [], [], rewards, new ExamResult([], []), schooled,
-            [.. runs.OrderBy(run => order.IndexOf(run.Variant)).ThenBy(run => run.Seed)]);
+            [.. runs.OrderBy(run => order.IndexOf(run.Variant)).ThenBy(run => run.Seed)]) { Own = own };
     }
 
     private RlaifLane Lane(int lane, RlaifQuestions open)
     {
         var policy = RlaifData.From(lane == 0 ? Lab : Lab.Copy(), open);
-        return new(policy, ReferenceEquals(Elder.Model, Lab.Model)
+        return new(policy, Alike
             ? policy : RlaifData.From(lane == 0 ? Elder : Elder.Copy(), open));
     }
+
+    /// <summary>Whether the elder is the policy's own model.</summary>
+    private bool Alike => ReferenceEquals(Elder.Model, Lab.Model);
 
     /// <summary>How answers are drawn and clips told, with a narrative of so many parts.</summary>
     private Feedback Told(int parts) => new(

@@ -15,7 +15,7 @@ internal static class RlaifClaims
 
     private static IEnumerable<Claim?> All(RlaifResult result) =>
     [
-        Narrative(result), Pairs(result), Policy(result), Better(result), Truth(result), Honest(result), Order(result),
+        Narrative(result), Pairs(result), Size(result), Policy(result), Better(result), Truth(result), Honest(result), Order(result),
         Length(result), Placement(result),
     ];
 
@@ -43,6 +43,16 @@ internal static class RlaifClaims
         [.. result.Plan.Shares.Select(share => new KeyValue(
             FormattableString.Invariant($"{share:P0} of the pairs"),
             string.Join(" · ", Seeds(result).Select(seed => Percent(Fit(result, seed, share))))))]);
+
+    /// <summary>Their larger model is one of 13B beside 7B; ours has the policy's size and longer schooling.</summary>
+    private static Claim? Size(RlaifResult result) => result.Own.Count == 0 ? null : Claim.Decided(
+        "A stronger model makes a better reward model",
+        "With all pairs, accuracy against the truth on unseen clips is higher from the elder's weights, taught longer, "
+        + "than from the policy's own. The paper compares 13B with 7B.",
+        result.Own.Select(own => Fit(result, own.Seed, own.Share) > own.Oracle),
+        new KeyValue("from VLM-SFT", string.Join(" · ", result.Own.Select(own => Percent(own.Oracle)))),
+        new KeyValue("from the elder", string.Join(
+            " · ", result.Own.Select(own => Percent(Fit(result, own.Seed, own.Share))))));
 
     private static Claim? Policy(RlaifResult result) => Of(
         result, Ppo, "PPO raises the reward and stays near the reference",

@@ -62,7 +62,10 @@ public static class RlaifReport
     ]);
 
     private static Chart.Lines Lines(RlaifResult result, string title, Axis axis, string metric) => new(
-        title, Axis.Linear("rollout"), axis, [.. result.Plan.Variants.Select(v => Series.OverSeeds(
-            v.Name,
-            [.. result.Of(v.Name).Select(run => run.Steps.Select((s, i) => ((double)i, s[metric])))], Band.Range))]);
+        title, Axis.Linear("rollout"), axis, [.. result.Plan.Variants
+            .Where(v => result.Of(v.Name).All(run => run.Steps.All(step => step.ContainsKey(metric))))
+            .Select(v => Series.OverSeeds(
+                v.Name,
+                [.. result.Of(v.Name).Select(run => run.Steps.Select((s, i) => ((double)i, s[metric])))],
+                Band.Range))]);
 }

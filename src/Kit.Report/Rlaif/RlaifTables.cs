@@ -29,16 +29,18 @@ public static class RlaifTables
     public static Table Rewards(RlaifResult result)
     {
         var table = Table.From("Reward models on clips that they have not seen",
-            Column.Words("Pairs"), Column.Percent("Accuracy against the judge"), Column.Percent("against the truth"));
-        return result.Plan.Shares.Aggregate(table, (t, share) =>
-        {
-            var fits = result.Rewards.Where(fit => fit.Share == share).ToArray();
-            return t.With(
-                Cell.From(FormattableString.Invariant($"{fits[0].Pairs}")),
-                Cell.From(MeanStd.From(fits.Select(fit => fit.Judge))),
-                Share(MeanStd.From(fits.Select(fit => fit.Oracle))));
-        }).WithNote("The paper compares 10k, 20k and 40k pairs by the policies that follow; see its table below.");
+            Column.Words("Starts from"), Column.Number("Pairs", "", 4),
+            Column.Percent("Accuracy against the judge"), Column.Percent("against the truth"));
+        var own = result.Own.Count == 0 ? table : table.With(Fitted(Base, result.Own));
+        return result.Plan.Shares.Aggregate(own, (t, share) => t.With(
+            Fitted("elder", [.. result.Rewards.Where(fit => fit.Share == share)]))).WithNote("The paper compares 10k, 20k and 40k pairs by the policies that follow; see its table below.");
     }
+
+    private static Cell[] Fitted(string name, IReadOnlyList<RewardFit> fits) =>
+    [
+        Cell.From(name), Cell.From(fits[0].Pairs), Cell.From(MeanStd.From(fits.Select(fit => fit.Judge))),
+        Share(MeanStd.From(fits.Select(fit => fit.Oracle))),
+    ];
 
     /// <summary>Every policy: its exam, and what it earns in drawn answers to questions that it has not seen.</summary>
     public static Table Policies(RlaifResult result)

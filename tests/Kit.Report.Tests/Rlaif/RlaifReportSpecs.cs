@@ -35,9 +35,22 @@ public sealed class RlaifReportSpecs
         $"**A narrative makes the judge agree more with the truth: {verdict}.**",
         RlaifReport.From(Result(told: told), None, []).ToMarkdown(), StringComparison.Ordinal);
 
+    /// <summary>The elder's: 0.7 with all pairs.</summary>
+    [Theory]
+    [InlineData(0.65, "holds")]
+    [InlineData(0.7, "does not hold")]
+    public void A_stronger_model_rewards_better_where_every_seed_says_so(double own, string verdict) => Assert.Contains(
+        $"**A stronger model makes a better reward model: {verdict}.**",
+        RlaifReport.From(Result(own: own), None, []).ToMarkdown(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_the_elder_is_the_policys_model_nothing_is_said_of_strength() => Assert.DoesNotContain(
+        "A stronger model", RlaifReport.From(Result() with { Own = [] }, None, []).ToMarkdown(),
+        StringComparison.Ordinal);
+
     private static ReadOnlyDictionary<string, ClipFrames> None => ReadOnlyDictionary<string, ClipFrames>.Empty;
 
-    internal static RlaifResult Result(double oracleAfter = 0.7, double told = 0.7)
+    internal static RlaifResult Result(double oracleAfter = 0.7, double told = 0.7, double own = 0.65)
     {
         var plan = RlaifPlan.Full with { Seeds = 2 };
         return new RlaifResult(
@@ -54,7 +67,10 @@ public sealed class RlaifReportSpecs
                 new InitRun(order, seed, Exam(order == "mixed" ? 5 : 6))))],
             [.. plan.Variants.SelectMany(variant => Seeds(plan).Select(seed => new RlaifRun(
                 variant.Name, seed, [Step(0.5, 0.1, 0), Step(oracleAfter, 0.9, 2)], Exam(6),
-                new Drawn(0.5, 0.1, 8, 0.9), new Drawn(oracleAfter, 0.9, 7, 1), 10)))]);
+                new Drawn(0.5, 0.1, 8, 0.9), new Drawn(oracleAfter, 0.9, 7, 1), 10)))])
+        {
+            Own = [.. Seeds(plan).Select(seed => new RewardFit(plan.Shares[^1], seed, 40, 0.6, own))],
+        };
     }
 
     private static IEnumerable<long> Seeds(RlaifPlan plan) => Enumerable.Range(1, plan.Seeds).Select(s => (long)s);
