@@ -116,10 +116,10 @@ internal sealed record RlaifTrainer(
         Rewarded is { } met ? [.. replies.Select(reply => reply with { Question = met(reply.Question) })] : replies,
         Math.Min(Batch, Scored));
 
-    /// <summary>Drawn answers to some questions, each with its score.</summary>
+    /// <summary>Drawn answers to some questions, each with its score; those to one question are neighbours.</summary>
     /// <param name="asked">The questions.</param>
     /// <param name="policy">Who answers.</param>
-    /// <param name="decoding">How.</param>
+    /// <param name="decoding">How, and how often.</param>
     /// <param name="reward">Who scores.</param>
     public IReadOnlyList<ScoredAnswer> Draw(
         IReadOnlyList<RolloutQuestion> asked, Adapters policy, Decoding decoding, RewardModel reward) =>
@@ -144,7 +144,8 @@ internal sealed record RlaifTrainer(
         using var placed = policy.On();
         var written = new TextGenerator(Language, decoding.WithStops(Stop), Seed: 7).Answer(
             [.. questions.Select(one => one.Prompt)], cat([.. questions.Select(one => one.Visual)]), stream).Answers;
-        return [.. questions.Zip(written, (one, said) => Reply.From(one, said[0], Stop))];
+        return [.. questions.Zip(written).SelectMany(both => both.Second.Select(
+            said => Reply.From(both.First, said, Stop)))];
     }
 
     private IProgress<PreferenceStep> Told(string title) => Progress.Of<PreferenceStep>(step => new Advance(
