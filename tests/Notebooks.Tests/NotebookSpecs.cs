@@ -42,7 +42,7 @@ public sealed class NotebookSpecs
     public void A_difference_is_named_and_rounding_is_none()
     {
         static Notebook Showing(string text) => Notebook.From(Here.InCSharp("1").With(
-            [new CellOutput.Result(new Bundle([new Form(Mime.Plain, text)]))], 1));
+            [new CellOutput.Result(new Bundle([new MimeForm(Mime.Plain, text)]))], 1));
         var compared = new StoredOutputs.Numbers(1e-3);
         Assert.Empty(compared.Differences(Showing("a −0.5000  12000"), Showing("a -0.5004 12001")));
         Assert.Contains("stored: a 0.5", Assert.Single(compared.Differences(Showing("a 0.5"), Showing("a 0.502"))),
