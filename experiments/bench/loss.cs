@@ -3,8 +3,9 @@
 #:property AllowUnsafeBlocks=true
 
 // One loss, forward and backward, on [64, 512] evidence: the compiled graph with its derived backward, against the same
-// formula written by hand with tensor operators through autograd. Both do what the formula says and nothing more; metrics
-// are left out of both. A/B/A/B in one process, medians; kernels are operators that do work, counted by LibTorch itself.
+// formula written by hand with tensor operators through autograd. Both do what the formula says and nothing more;
+// metrics are left out of both. A/B/A/B in one process, medians; kernels are operators that do work, counted by
+// LibTorch itself.
 //   dotnet run -c Release experiments/bench/loss.cs [-- rounds]
 
 using System.Diagnostics;
@@ -32,7 +33,8 @@ var (w, l) = (Answer.From(batch, Slot.Chosen), Answer.From(batch, Slot.Rejected)
     ("LeanPO", Papers.LeanPo, LeanPo, [w.Policy, l.Policy]),
 ];
 
-Console.WriteLine($"{"loss",-8}{"by hand µs",12}{"compiled µs",13}{"ratio",8}{"kernels",16}{"ratio",8}{"max |Δ grad|",15}");
+Console.WriteLine(
+    $"{"loss",-8}{"by hand µs",12}{"compiled µs",13}{"ratio",8}{"kernels",16}{"ratio",8}{"max |Δ grad|",15}");
 foreach (var (name, objective, hand, leaves) in cases)
 {
     using var scope = NewDisposeScope();
@@ -60,11 +62,13 @@ foreach (var (name, objective, hand, leaves) in cases)
     var (many, few) = (Counted(ByHand), Counted(Compiled));
     var gap = Gap(objective, graph, hand, leaves);
     Console.WriteLine(FormattableString.Invariant(
-        $"{name,-8}{slow,12:0.0}{fast,13:0.0}{fast / slow,8:0.00}{$"{few} / {many}",16}{(double)few / many,8:0.00}{gap,15:0.0e+0}"));
+        $"{name,-8}{slow,12:0.0}{fast,13:0.0}{fast / slow,8:0.00}")
+        + FormattableString.Invariant($"{$"{few} / {many}",16}{(double)few / many,8:0.00}{gap,15:0.0e+0}"));
     Console.WriteLine(new JsonObject
     {
         ["loss"] = name, ["shape"] = new JsonArray(Pairs, Tokens), ["dtype"] = "float32", ["rounds"] = rounds,
-        ["hand_us"] = Math.Round(slow, 1), ["compiled_us"] = Math.Round(fast, 1), ["time_ratio"] = Math.Round(fast / slow, 3),
+        ["hand_us"] = Math.Round(slow, 1), ["compiled_us"] = Math.Round(fast, 1),
+        ["time_ratio"] = Math.Round(fast / slow, 3),
         ["hand_kernels"] = many, ["compiled_kernels"] = few, ["kernel_ratio"] = Math.Round((double)few / many, 3),
     }.ToJsonString());
 }

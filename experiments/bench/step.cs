@@ -1,11 +1,12 @@
 #:project parts/Parts.csproj
 #:property PublishAot=false
 
-// One DPO step of a Qwen2 decoder (hidden 256, 4 layers, 8 heads, 4 KV heads, intermediate 704, vocabulary 8192, float32,
-// all parameters trained, AdamW, clipping), first as a plain loop does it, then with each improvement switched on in turn.
-// Every variant is a process of its own, so that its peak memory is its own, and they step by turns: the first step of
-// all, the second of all, … Prints a line of JSON a variant, then the split of the last one's step.
-//   dotnet run -c Release experiments/bench/step.cs -- --prompt 2048 --response 32 --pairs 1 [--steps 5] [--only Naive,Run]
+// One DPO step of a Qwen2 decoder (hidden 256, 4 layers, 8 heads, 4 KV heads, intermediate 704, vocabulary 8192,
+// float32, all parameters trained, AdamW, clipping), first as a plain loop does it, then with each improvement switched
+// on in turn. Every variant is a process of its own, so that its peak memory is its own, and they step by turns: the
+// first step of all, the second of all, … Prints a line of JSON a variant, then the split of the last one's step.
+//   dotnet run -c Release experiments/bench/step.cs -- --prompt 2048 --response 32 --pairs 1
+//       [--steps 5] [--only Naive,Run]
 
 using System.Diagnostics;
 using System.Globalization;
@@ -70,14 +71,17 @@ internal sealed record Sizes(int Prompt, int Response, int Pairs, int Steps)
 {
     public string[] Arguments(string variant) =>
     [
-        "--worker", variant, "--prompt", $"{Prompt}", "--response", $"{Response}", "--pairs", $"{Pairs}", "--steps", $"{Steps}",
+        "--worker", variant, "--prompt", $"{Prompt}", "--response", $"{Response}", "--pairs", $"{Pairs}",
+        "--steps", $"{Steps}",
     ];
 
     /// <summary>Pairs of random tokens.</summary>
     public EncodedPair[] Draw()
     {
         Sequence<int> Tokens(int count, int pair, int part) =>
-            [.. Enumerable.Range(0, count).Select(i => Pcg.From(7, pair, part, i).Below(Worker.Decoder.VocabularySize))];
+        [
+            .. Enumerable.Range(0, count).Select(i => Pcg.From(7, pair, part, i).Below(Worker.Decoder.VocabularySize)),
+        ];
         EncodedAnswer Answer(int pair, int part) => new(
             Tokens(Response, pair, part), [.. Enumerable.Repeat(1, Response)], [.. Enumerable.Repeat(0, Response)]);
         return [.. Enumerable.Range(0, Pairs).Select(
@@ -113,7 +117,8 @@ internal sealed class Worker : IProgress<PreferenceStep>
         else Loop();
         Console.ReadLine();
         var peak = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
-        var kib = long.Parse(peak.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var kib = long.Parse(
+            peak.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         var end = new JsonObject { ["peak_rss_mib"] = kib / 1024 };
         if (variant == Variant.Run) Split(end);
         Turns.Say(end);
@@ -186,7 +191,10 @@ internal sealed class Worker : IProgress<PreferenceStep>
 
     /// <summary>Every answer behind a prompt of its own, or both behind one.</summary>
     private Layout Laid() => Layout.From([.. pairs.SelectMany(p => variant < Variant.SharedPrefix
-        ? new[] { new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids)]), new(Prompt.Text(p.Prompt), [new(p.Rejected.Ids)]) }
+        ? new[]
+        {
+            new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids)]), new(Prompt.Text(p.Prompt), [new(p.Rejected.Ids)]),
+        }
         : [new Row(Prompt.Text(p.Prompt), [new(p.Chosen.Ids), new(p.Rejected.Ids)])])], CPU);
 
     /// <summary>The log-softmax of all positions, then the tokens' own: as TRL does it.</summary>
@@ -214,7 +222,8 @@ internal sealed class Worker : IProgress<PreferenceStep>
                 .narrow(1, tree.Root.Tokens.End, branch.Tokens.Start - tree.Root.Tokens.End).fill_(-1e9);
         var many = mask.expand(rows, 1, mask.shape[0], mask.shape[1]);
         return PlainDecoder.Run(
-            of, layout.Ids.view(rows, -1), layout.Positions.view(1, rows, -1), (q, k, v) => PlainDecoder.Attend(q, k, v, many));
+            of, layout.Ids.view(rows, -1), layout.Positions.view(1, rows, -1),
+            (q, k, v) => PlainDecoder.Attend(q, k, v, many));
     }
 
     private static Tensor Tiled(CausalLm of, Layout layout)
@@ -229,7 +238,8 @@ internal sealed class Worker : IProgress<PreferenceStep>
         using var optimizer = new Optimizer(model.parameters(), Moves, 100);
         using var clips = Clips.Written(sizes.Pairs, Decoder.HiddenSize);
         var cached = Constant(model);
-        var rounds = Enumerable.Range(0, 5).Select(_ => clips.Time().Concat(Parts(optimizer, cached)).ToArray()).ToArray();
+        var rounds = Enumerable.Range(0, 5)
+            .Select(_ => clips.Time().Concat(Parts(optimizer, cached)).ToArray()).ToArray();
         end["split_seconds"] = new JsonObject(rounds[0].Select((part, i) => KeyValuePair.Create(
             part.Name, (JsonNode?)Math.Round(rounds.Select(r => r[i].Seconds).Order().ElementAt(2), 5))));
         end["clips"] = clips.ToString();

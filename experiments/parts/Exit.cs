@@ -18,6 +18,19 @@ public static class Exit
         }
     }
 
+    /// <summary>The same of work that waits.</summary>
+    public static async Task<int> CodeAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            return Refused(refusal.Message);
+        }
+    }
+
     /// <summary>2, the reason told in one line.</summary>
     public static int Refused(string why)
     {

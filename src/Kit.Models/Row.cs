@@ -5,6 +5,13 @@ namespace Kit.Models;
 /// <param name="Branches">Continuations; none sees another, and all start at the same position.</param>
 public sealed record Row(Prompt Prompt, IReadOnlyList<Branch> Branches)
 {
+    /// <summary>The same with one scored token a branch, whose predictor is the branch's last token: what is asked of
+    /// whole answers is read there, [S] = [branches].</summary>
+    public Row AtEnd() => this with
+    {
+        Branches = [.. Branches.Select(b => new Branch([.. b.Ids, 0], From: b.Ids.Count))],
+    };
+
     public override string ToString() => $"{Prompt}: {string.Join("; ", Branches)}";
 }
 

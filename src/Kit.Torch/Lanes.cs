@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 namespace Kit.Torch;
 
 /// <summary>Work side by side on .NET threads, each with LibTorch's own pools at one thread.</summary>
-/// <remarks>Operators of a small model are too short to be worth splitting, so work is split around them. Dispose scopes
-/// belong to a thread, so every piece of work opens its own; the caller's gradient mode holds in every lane. Results do
-/// not depend on the number of lanes. The pools' size is the process's: start lanes from one thread at a time, or from
-/// within a lane.</remarks>
+/// <remarks>Operators of a small model are too short to be worth splitting, so work is split around them. Dispose
+/// scopes belong to a thread, so every piece of work opens its own; the caller's gradient mode holds in every lane.
+/// Results do not depend on the number of lanes. The pools' size is the process's: start lanes from one thread at a
+/// time, or from within a lane.</remarks>
 public static class Lanes
 {
     private const int Most = 8;
 
-    /// <summary>How many lanes a device is worth: one per core, up to 8, on the CPU; one elsewhere, where kernels fill the
-    /// device.</summary>
+    /// <summary>How many lanes a device is worth: one per core, up to 8, on the CPU; one elsewhere, where kernels fill
+    /// the device.</summary>
     public static int Of(Device device) =>
         device.type == DeviceType.CPU ? Math.Clamp(Environment.ProcessorCount, 1, Most) : 1;
 

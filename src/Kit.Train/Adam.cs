@@ -8,9 +8,9 @@ namespace Kit.Train;
 /// <remarks>With g the gradient: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
 /// θ ← (1 − η λ) θ − η/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). Loshchilov and Hutter 2019 (arXiv:1711.05101),
 /// algorithm 2. Deviation: the decay is multiplied by the rate, as in PyTorch. Whole lists of tensors are handed to
-/// LibTorch's <c>_foreach_</c> operators, a few calls a step where one parameter at a time takes ten each; a piece of the
-/// weights at a time, so that √v never exists for all at once and the processor's cache serves all operators. Moments have the parameter's type, float32 in
-/// training, and are changed in place.</remarks>
+/// LibTorch's <c>_foreach_</c> operators, a few calls a step where one parameter at a time takes ten each; a piece of
+/// the weights at a time, so that √v never exists for all at once and the processor's cache serves all operators.
+/// Moments have the parameter's type, float32 in training, and are changed in place.</remarks>
 internal sealed class Adam : IDisposable
 {
     /// <summary>Elements of a piece: five arrays of them stay in a processor's cache from one operator to the next; on

@@ -64,7 +64,8 @@ public sealed partial record Objective
         new("rewards/accuracies", margin.IsPositive().MeanPairs()),
     ];
 
-    /// <summary>Every term under a name of its own: terms that share one are numbered in the order of the sum.</summary>
+    /// <summary>Every term under a name of its own: terms that share one are numbered in the order of the
+    /// sum.</summary>
     private IEnumerable<(string Title, Term Term)> Titled => Terms.Items.Select(item => item.Term)
         .GroupBy(Title).SelectMany(same => same.Select((term, k) =>
             (k == 0 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Key}#{k + 1}"), term)));

@@ -29,7 +29,8 @@ public sealed partial record Objective
 
     /// <summary>The preference that rewards are reported of: the heaviest.</summary>
     public Preference Preference => Heaviest ?? throw new InvalidOperationException(
-        $"{nameof(Preference)}: expected a term that compares answers, got {Names}. Ask Preferences whether there is one.");
+        $"{nameof(Preference)}: expected a term that compares answers, got {Names}. "
+        + "Ask Preferences whether there is one.");
 
     /// <summary>The loss of every pair, [B]; a term of the whole batch adds to each.</summary>
     public Expr Losses => Terms.Apply().Expand(Axes.PerPair);

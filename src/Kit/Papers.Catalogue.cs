@@ -83,7 +83,7 @@ public static partial class Papers
             new("ppo", Ppo, Sources.Ppo),
             new("ppo/clip", PpoClip, Sources.Ppo, "eq. 7"),
             new("ppo/value", PpoValue, Sources.Ppo, "TRL's loss"),
-            new("reward-model", RewardModel, Sources.VlmRlaif, "code"),
+            new("reward-model", VlmRlaifReward, Sources.VlmRlaif, "code"),
             new("reward-model/bradley-terry", BradleyTerry, Sources.InstructGpt, "eq. 1"),
             new("reward-model/graded", BradleyTerryGraded, Sources.Llama2, "eq. 2"),
             new("sapo/soft-adaptive", SoftAdaptive, Sources.SoftAdaptive),

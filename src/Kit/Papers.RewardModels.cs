@@ -16,7 +16,7 @@ public static partial class Papers
 
     /// <summary>−log σ(r(y_w) − r(y_l)) + 1e-3·|mean_b (r(y_w) + r(y_l))|. VLM-RLAIF, Ahn et al. 2024
     /// (arXiv:2402.03746), from its code, where the choice 0 or 1 says which output is y_w.</summary>
-    public static Objective RewardModel => Ranked + 1e-3 * new MagnitudePenalty(HeadScore);
+    public static Objective VlmRlaifReward => Ranked + 1e-3 * new MagnitudePenalty(HeadScore);
 
     /// <summary>r(y), [B]: a reward head at the last token.</summary>
     public static Score HeadScore => new(RewardHead, LastToken, TokenSum);

@@ -62,10 +62,10 @@ public static partial class Papers
     /// others. DDPO of RLHF-V, Yu et al. 2023 (arXiv:2312.00849), a baseline of RRPO's ablation. β 0.5, γ 5.</summary>
     public static Objective Ddpo { get; } = Dpo.With(Emphasised()).With(LengthNorm).With(Beta(0.5));
 
-    /// <summary>−log(P_w/(P_w + P_l)) + α·Σ_t KL(π_ref ‖ π)(y_w), P the probability of the marked tokens; no reference in
-    /// the contrast. DPA, Sarkar et al. 2024 (arXiv:2405.18654), a baseline of RRPO's ablation. α 0.4. Deviations: all
-    /// marked phrases of an answer are one contrast where theirs is averaged over phrases, and the divergence is that of
-    /// the chosen answer where theirs is taken over captions of its own.</summary>
+    /// <summary>−log(P_w/(P_w + P_l)) + α·Σ_t KL(π_ref ‖ π)(y_w), P the probability of the marked tokens; no reference
+    /// in the contrast. DPA, Sarkar et al. 2024 (arXiv:2405.18654), a baseline of RRPO's ablation. α 0.4. Deviations:
+    /// all marked phrases of an answer are one contrast where theirs is averaged over phrases, and the divergence is
+    /// that of the chosen answer where theirs is taken over captions of its own.</summary>
     public static Objective Dpa { get; } =
         Dpo.With(NoReference).With(Spans).With(Logistic(beta: 1)) + 0.4 * TokenKL;
 

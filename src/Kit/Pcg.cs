@@ -1,6 +1,7 @@
 namespace Kit;
 
-/// <summary>The kit's only source of chance: PCG-XSH-RR 64/32, the same numbers on every platform and runtime.</summary>
+/// <summary>The kit's only source of chance: PCG-XSH-RR 64/32, the same numbers on every platform and
+/// runtime.</summary>
 /// <remarks>state ← state·6364136223846793005 + inc; O'Neill 2014, "PCG: A Family of Simple Fast Space-Efficient
 /// Statistically Good Algorithms". A generator is named by a seed and a path of stream numbers, so that data order,
 /// scenes and perturbations are pure functions of (seed, epoch, index).</remarks>

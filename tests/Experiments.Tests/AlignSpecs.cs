@@ -19,8 +19,8 @@ namespace Experiments.Tests;
 /// adapter.</summary>
 public sealed class AlignSpecs : IDisposable
 {
-    /// <summary>A build on a busy machine, and some steps.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    /// <summary>A script that hangs would be waited for for ever; no machine is that slow.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly string folder = Directory.CreateTempSubdirectory("kit-align-").FullName;
 
@@ -34,7 +34,7 @@ public sealed class AlignSpecs : IDisposable
     {
         if (TinyCheckpoint.Fixtures is not { } fixtures) return;    // the fixtures' weights and clips are not ours to ship
         var plan = Plan(family, loss, epochs: 3);
-        using (var alignment = Alignment.Open(plan, new Silent()))
+        using (var alignment = Alignment.Open(plan, new Heard()))
         using (var log = RunLog.Open(Out))
         {
             var card = alignment.Card();
@@ -44,7 +44,7 @@ public sealed class AlignSpecs : IDisposable
             Assert.Equal("woman", string.Concat(card.First.Chosen.Where(token => token.Part == Part.Span).Select(t => t.Text)));
             Assert.Contains("A woman sings.", string.Concat(card.First.Chosen.Select(token => token.Text)), StringComparison.Ordinal);
             Assert.True(card.Forecast is { Operations: > 0, Speed: > 0 });
-            alignment.Refer(new Silent());
+            alignment.Refer(new Heard());
             TrainingView.Show(OutputConsole.Plain(TextWriter.Null), log, alignment.Train);
             alignment.Save(Path.Combine(Out, "adapter"));
             RunReport.From(card, log).WriteHtml(Path.Combine(Out, "report.html"));
@@ -56,8 +56,8 @@ public sealed class AlignSpecs : IDisposable
         Assert.Equal(0, steps[0]["rewards/margins"], 4);
         Assert.True(steps[^1]["rewards/margins"] > 0.01, $"{steps[^1]["rewards/margins"]}");
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(Out, "report.html")), StringComparison.Ordinal);
-        Assert.NotEqual(Answer(fixtures, Assistant.Load(plan.Model, Placement.Cpu)),
-            Answer(fixtures, Assistant.Load(plan.Model, Path.Combine(Out, "adapter"), Placement.Cpu)));
+        Assert.NotEqual(TinyCheckpoint.Answer(Assistant.Load(plan.Model, Placement.Cpu), frames: 2),
+            TinyCheckpoint.Answer(Assistant.Load(plan.Model, Path.Combine(Out, "adapter"), Placement.Cpu), frames: 2));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class AlignSpecs : IDisposable
         foreach (var plan in new[] { About("folder", "woman", "woman", "spoilt"), About("list", names, names) })
         {
             var before = Cached(plan);
-            using var alignment = Alignment.Open(plan, new Silent());
+            using var alignment = Alignment.Open(plan, new Heard());
             seen.Add(Cached(plan) - before);
             var card = alignment.Card();
             Assert.Equal((2, 1), (card.Length.Pairs, card.Length.Clips));
@@ -86,13 +86,13 @@ public sealed class AlignSpecs : IDisposable
             if (adapters.Count == 0) Assert.Contains("clips/spoilt/frame_3.png: picture: expected PNG",
                 Assert.Single(alignment.Ledger.Entries.Select(one => one.Fate).OfType<Kit.Pairs.Fate.Failed>()).Error,
                 StringComparison.Ordinal);
-            alignment.Refer(new Silent());
+            alignment.Refer(new Heard());
             var steps = new Kept();
             alignment.Train(steps);
             Assert.Equal(Math.Log(2), steps.Metrics[0]["loss"], 4);
             Assert.True(steps.Metrics[^1]["rewards/margins"] > 0.01, $"{steps.Metrics[^1]["rewards/margins"]}");
             alignment.Save(Path.Combine(Out, "adapter"));
-            adapters.Add(File.ReadAllBytes(Path.Combine(Out, "adapter", "adapter_model.safetensors")));
+            adapters.Add(TinyCheckpoint.Weights(Path.Combine(Out, "adapter")));
         }
 
         Assert.True(seen is [> 0, 0], $"{seen[0]}, {seen[1]}"); // the visual tokens of the folder serve the list
@@ -104,22 +104,16 @@ public sealed class AlignSpecs : IDisposable
     {
         if (TinyCheckpoint.Fixtures is not { } fixtures) return;
         var plan = Plan("qwen2-vl-video", "rrpo", epochs: 20);
-        using (var alignment = Alignment.Open(plan with { Folder = null, Cache = Path.Combine(folder, "elsewhere") }, new Silent()))
+        using (var alignment = Alignment.Open(plan with { Folder = null, Cache = Path.Combine(folder, "elsewhere") }, new Heard()))
         {
-            alignment.Refer(new Silent());
-            alignment.Train(new Silent());
+            alignment.Refer(new Heard());
+            alignment.Train(new Heard());
             alignment.Save(Path.Combine(folder, "whole"));
         }
 
         string[] settings = [.. Arguments(fixtures, plan), "--loss", "rrpo", "--epochs", "20", "--save-every", "1"];
-        using (var run = Script.Start("align.cs", settings))
-        {
-            SpinWait.SpinUntil(() => run.HasExited || Checkpoints.In(Path.Combine(Out, "checkpoints")).Count > 0, Patience);
-            run.Kill(entireProcessTree: true);
-            run.WaitForExit();
-        }
-
-        Assert.False(Directory.Exists(Path.Combine(Out, "adapter")), "it ended before it was killed");
+        for (var tries = 0; tries == 0 || (tries < 9 && IsOver); tries++) Kill(settings);    // too late: once more
+        Assert.False(IsOver, "it ended before it was killed");
         var (exit, output, error) = Script.Run("align.cs", [.. settings, "--resume"]);
         Assert.True(exit == 0, output + error);
         foreach (var part in new[] { "went on after step", "unreadable-video  1  gone", "visual", "FLOP", "40/40 steps" })
@@ -128,8 +122,8 @@ public sealed class AlignSpecs : IDisposable
         Assert.Equal(Enumerable.Range(0, 40), Steps().Select(step => (int)step["step"]));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(Out, "events"), "*tfevents*").Length);
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(folder, "whole", "adapter_model.safetensors")),
-            File.ReadAllBytes(Path.Combine(Out, "adapter", "adapter_model.safetensors")));
+            TinyCheckpoint.Weights(Path.Combine(folder, "whole")),
+            TinyCheckpoint.Weights(Path.Combine(Out, "adapter")));
     }
 
     [Fact]
@@ -159,10 +153,10 @@ public sealed class AlignSpecs : IDisposable
             (plan with { Start = new Start.Adapter(folder) }, "adapter_config.json"),
         ];
         foreach (var (refused, fault) in refusals)
-            Assert.Contains(fault, Assert.ThrowsAny<Exception>(() => Alignment.Open(refused, new Silent())).Message,
+            Assert.Contains(fault, Assert.ThrowsAny<Exception>(() => Alignment.Open(refused, new Heard())).Message,
                 StringComparison.Ordinal);
         using var dropped = Alignment.Open(
-            plan with { Limit = new LengthLimit(50, Longer.Dropped), Objective = Kit.Papers.Rrpo }, new Silent());
+            plan with { Limit = new LengthLimit(50, Longer.Dropped), Objective = Kit.Papers.Rrpo }, new Heard());
         Assert.Contains(dropped.Ledger.Summary, row => row.Heading == "dropped: too-long" && row.Count > 0);
     }
 
@@ -177,6 +171,18 @@ public sealed class AlignSpecs : IDisposable
     };
 
     private string Out => Path.Combine(folder, "out");
+
+    private bool IsOver => Directory.Exists(Path.Combine(Out, "adapter"));
+
+    /// <summary>Begins a run and kills it when its first checkpoint stands.</summary>
+    private void Kill(string[] settings)
+    {
+        if (Directory.Exists(Out)) Directory.Delete(Out, recursive: true);
+        using var run = Script.Start("align.cs", settings);
+        SpinWait.SpinUntil(() => run.HasExited || Checkpoints.In(Path.Combine(Out, "checkpoints")).Count > 0, Patience);
+        if (!run.HasExited) run.Kill(entireProcessTree: true);
+        run.WaitForExit();
+    }
 
     private string[] Arguments(string fixtures, AlignmentPlan plan) =>
     [
@@ -236,22 +242,10 @@ public sealed class AlignSpecs : IDisposable
     private List<Dictionary<string, double>> Steps() => [.. File.ReadLines(Path.Combine(Out, "metrics.jsonl"))
         .Select(line => JsonSerializer.Deserialize<Dictionary<string, double>>(line)!)];
 
-    private static Kit.Sequence<int> Answer(string fixtures, Assistant assistant) => (assistant with
-    {
-        Frames = new FramePlan.Uniform(2), Decoding = Decoding.Greedy.WithLimit(12),
-    }).Ask(VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4")), ["What happens?"]).Ids[0];
-
     private sealed class Kept : IProgress<StepReport>
     {
         public List<IReadOnlyDictionary<string, double>> Metrics { get; } = [];
 
         public void Report(StepReport value) => Metrics.Add(value.Metrics);
-    }
-
-    private sealed class Silent : IProgress<Advance>, IProgress<StepReport>
-    {
-        public void Report(Advance value) { }
-
-        public void Report(StepReport value) { }
     }
 }

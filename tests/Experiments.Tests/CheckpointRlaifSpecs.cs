@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Kit.Data.Datasets;
-using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Generation;
-using Kit.Pipelines;
 using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Rlaif;
 using Kit.Report.Rlaif;
@@ -29,7 +27,7 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     [InlineData("qwen2-vl-video")]
     public async Task From_questions_to_an_adapter_and_again_from_what_stands(string family)
     {
-        if (TinyCheckpoint.Fixtures is not { } fixtures) return;
+        if (TinyCheckpoint.Fixtures is null) return;
         var plan = Plan(family);
         var result = await new CheckpointRlaif(plan, Out).RunAsync(new Heard());
         Assert.Equal(2 * Questionnaire.Each + 1, result.Asked);
@@ -46,9 +44,9 @@ public sealed class CheckpointRlaifSpecs : IDisposable
         var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", Unasked) }, Out).RunAsync(heard);
         Assert.Equal(JsonSerializer.Serialize(result.Policy), JsonSerializer.Serialize(again.Policy));
         Assert.Equal(result.Rewards, again.Rewards);
-        Assert.Equal(["clips seen"], heard.Stages);
-        Assert.NotEqual(Answer(fixtures, Assistant.Load(plan.Model, Placement.Cpu)),
-            Answer(fixtures, Assistant.Load(plan.Model, result.Adapter, Placement.Cpu)));
+        Assert.Equal(["clips seen"], heard.Advances.Select(one => one.Stage).Distinct());
+        Assert.NotEqual(TinyCheckpoint.Answer(Assistant.Load(plan.Model, Placement.Cpu), frames: 4),
+            TinyCheckpoint.Answer(Assistant.Load(plan.Model, result.Adapter, Placement.Cpu), frames: 4));
     }
 
     /// <summary>The second life finds the policy's run cut off behind a checkpoint.</summary>
@@ -59,12 +57,12 @@ public sealed class CheckpointRlaifSpecs : IDisposable
         var plan = Plan("qwen2-vl-video") with { SaveEvery = 1 };
         var whole = await new CheckpointRlaif(plan, Path.Combine(folder, "whole")).RunAsync(new Heard());
         await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
-            new Heard(until: advance => advance is { Stage: "PPO", Done: 2 })));
+            Heard.Until(advance => advance is { Stage: "PPO", Done: 2 })));
         var heard = new Heard();
         var cut = await new CheckpointRlaif(plan, Out).RunAsync(heard);
-        Assert.Equal(2, heard.First.Done);                                         // the first rollout stood
+        Assert.Equal(2, heard.Advances.First(one => one.Stage == "PPO").Done);     // the first rollout stood
         Assert.Equal(JsonSerializer.Serialize(whole.Policy with { Seconds = 0 }), JsonSerializer.Serialize(cut.Policy with { Seconds = 0 }));
-        Assert.Equal(Weights(whole), Weights(cut));
+        Assert.Equal(TinyCheckpoint.Weights(whole.Adapter), TinyCheckpoint.Weights(cut.Adapter));
         Assert.Empty(Directory.GetDirectories(Path.Combine(Out, "running")));
     }
 
@@ -114,28 +112,4 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     };
 
     private static string Unasked(Inquiry asked) => throw new InvalidOperationException($"{asked.Draft} was asked again");
-
-    private static byte[] Weights(CheckpointRlaifResult result) =>
-        File.ReadAllBytes(Path.Combine(result.Adapter, "adapter_model.safetensors"));
-
-    private static Kit.Sequence<int> Answer(string fixtures, Assistant assistant) => (assistant with
-    {
-        Frames = new FramePlan.Uniform(4), Decoding = Decoding.Greedy.WithLimit(12),
-    }).Ask(VideoFile.Open(Path.Combine(fixtures, "videos", "mllm-1.mp4")), ["What happens?"]).Ids[0];
-
-    /// <summary>Notes the stages, and dies where it is told to.</summary>
-    private sealed class Heard(Func<Advance, bool>? until = null) : IProgress<Advance>
-    {
-        public HashSet<string> Stages { get; } = [];
-
-        /// <summary>The first that was heard of the policy's run.</summary>
-        public Advance First { get; private set; } = new("", 0, 0, "");
-
-        public void Report(Advance value)
-        {
-            if (value.Stage == "PPO" && First.Stage.Length == 0) First = value;
-            Stages.Add(value.Stage);
-            if (until?.Invoke(value) == true) throw new OperationCanceledException();
-        }
-    }
 }

@@ -26,7 +26,7 @@ public sealed class CheckpointStudySpecs : IDisposable
     {
         if (TinyCheckpoint.Fixtures is null) return;    // the fixtures' weights and clips are not ours to ship
         var study = new SelfAlignmentStudy(Plan("qwen2-vl-video", new Variant("RRPO", Papers.Rrpo)), Arbiter.Rule);
-        var result = await study.RunAsync(new Silent());
+        var result = await study.RunAsync(new Heard());
         Assert.True(result.ExitCode == 0, result.Ledger.ToTable());
         var fates = result.Ledger.Entries.ToDictionary(entry => entry.Id, entry => $"{entry.Fate}");
         Assert.Equal("dropped: open-answer-without-judge", fates["#4"]);
@@ -41,21 +41,19 @@ public sealed class CheckpointStudySpecs : IDisposable
         foreach (var metric in new[] { "delta/chosen", "delta/rejected", "displacement", "rewards/accuracies", "kl/chosen" })
             Assert.True(double.IsFinite(run.HeldOut(metric) ?? double.NaN), metric);
 
-        var (pairs, adapter) = (File.ReadAllBytes(result.File.Path), Weights(run));
-        var told = new List<Advance>();
-        var again = await study.RunAsync(new Heard(told.Add));
-        Assert.Equal([("RRPO, seed 1", "stands")], told.Select(one => (one.Stage, one.Note)).Distinct());
+        var (pairs, adapter) = (File.ReadAllBytes(result.File.Path), TinyCheckpoint.Weights(run.Adapter));
+        var told = new Heard();
+        var again = await study.RunAsync(told);
+        Assert.Equal([("RRPO, seed 1", "stands")], told.Advances.Select(one => (one.Stage, one.Note)).Distinct());
         Assert.Equal(pairs, File.ReadAllBytes(again.File.Path));
         Assert.Equal(run.Steps.Select(step => $"{step}"), again.Runs[0].Steps.Select(step => $"{step}"));
 
         Directory.Delete(Path.Combine(folder, "out"), recursive: true);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => study.RunAsync(new Heard(advance =>
-        {
-            if (advance is { Stage: "RRPO, seed 1", Done: 3 }) throw new OperationCanceledException();
-        })));
-        var resumed = await study.RunAsync(new Silent());
+        await Assert.ThrowsAsync<OperationCanceledException>(() => study.RunAsync(
+            Heard.Until(advance => advance is { Stage: "RRPO, seed 1", Done: 3 })));
+        var resumed = await study.RunAsync(new Heard());
         Assert.Equal(pairs, File.ReadAllBytes(resumed.File.Path));
-        Assert.Equal(adapter, Weights(resumed.Runs[0]));
+        Assert.Equal(adapter, TinyCheckpoint.Weights(resumed.Runs[0].Adapter));
         Assert.Equal(run.Steps.Count, resumed.Runs[0].Steps.Count);
     }
 
@@ -64,7 +62,7 @@ public sealed class CheckpointStudySpecs : IDisposable
     {
         if (TinyCheckpoint.Fixtures is null) return;
         var result = await new SelfReflectionStudy(Plan("llava-next-video", new Variant("LeanPO", Papers.LeanPo)))
-            .RunAsync(new Silent());
+            .RunAsync(new Heard());
         Assert.True(result.ExitCode == 0, result.Ledger.ToTable());
         Assert.Equal(4, result.Pairs.Count);
         Assert.All(result.Drafts.Zip(result.Pairs), both => Assert.Equal(
@@ -85,13 +83,13 @@ public sealed class CheckpointStudySpecs : IDisposable
             : said.Contains("List the key differences", StringComparison.Ordinal) ? "the colour"
             : "a man in a green shirt walks away")));
         var plan = Plan(family, new Variant("RRPO", Papers.Rrpo));
-        var result = await new SelfAlignmentStudy(plan, Arbiter.By(judge)).RunAsync(new Silent());
+        var result = await new SelfAlignmentStudy(plan, Arbiter.By(judge)).RunAsync(new Heard());
         Assert.Equal(4, result.Pairs.Count);
         Assert.Equal("a man in a green shirt walks away", result.Pairs[0].Rejected.Text);
 
         // The toy cannot judge: every verdict is unreadable, which the ledger says; nothing is trained.
         var itself = await new SelfAlignmentStudy(plan with { Folder = Path.Combine(folder, "self") }, Arbiter.Itself)
-            .RunAsync(new Silent());
+            .RunAsync(new Heard());
         Assert.Equal((2, 0), (itself.ExitCode, itself.Runs.Count));
         Assert.True(itself.Ledger.ToTable().Contains("expected an output to read", StringComparison.Ordinal), itself.Ledger.ToTable());
         Assert.Contains("at least 1 drafts", $"{itself.Ending}", StringComparison.Ordinal);
@@ -130,18 +128,5 @@ public sealed class CheckpointStudySpecs : IDisposable
             videos = new[] { one.Video },
         })));
         return path;
-    }
-
-    private static byte[] Weights(StudyRun run) =>
-        File.ReadAllBytes(Path.Combine(run.Adapter, "adapter_model.safetensors"));
-
-    private sealed class Silent : IProgress<Advance>
-    {
-        public void Report(Advance value) { }
-    }
-
-    private sealed class Heard(Action<Advance> told) : IProgress<Advance>
-    {
-        public void Report(Advance value) => told(value);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Experiments.Tests;
 
 /// <summary>What the README shows is what runs.</summary>
@@ -10,13 +8,13 @@ public sealed class ReadmeSpecs
     [Theory, InlineData(0), InlineData(1)]
     public void Programs_print_what_the_readme_says(int program)
     {
-        var file = Path.Combine(Script.Root, "experiments", "out", FormattableString.Invariant($"readme{program}.cs"));
+        var name = Path.Combine("out", FormattableString.Invariant($"readme{program}.cs"));
+        var file = Path.Combine(Script.Root, "experiments", name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, Block("csharp", program).Replace("src/Kit", "../../src/Kit", StringComparison.Ordinal));
-        var start = new ProcessStartInfo("dotnet", ["run", file]) { RedirectStandardOutput = true,
-            WorkingDirectory = Script.Root };
-        using var run = Process.Start(start)!;
-        Assert.Equal(Block("text", program).Trim(), run.StandardOutput.ReadToEnd().Trim());
+        var (exit, output, error) = Script.Run(name);
+        Assert.True(exit == 0, output + error);
+        Assert.Equal(Block("text", program).Trim(), output.Trim());
     }
 
     [Fact]

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Kit.Data.Video;
+using Kit.Evaluate;
+using Kit.Models.Generation;
+using Kit.Video;
 
 namespace Experiments.Tests;
 
@@ -34,6 +38,16 @@ internal static class TinyCheckpoint
         File.WriteAllText(Path.Combine(folder, "preprocessor_config.json"), Processor(family));
         return folder;
     }
+
+    /// <summary>The bytes of a PEFT folder's weights.</summary>
+    public static byte[] Weights(string adapter) =>
+        File.ReadAllBytes(Path.Combine(adapter, "adapter_model.safetensors"));
+
+    /// <summary>What a model says about one of the fixtures' clips.</summary>
+    public static Kit.Sequence<int> Answer(Assistant assistant, int frames) => (assistant with
+    {
+        Frames = new FramePlan.Uniform(frames), Decoding = Decoding.Greedy.WithLimit(12),
+    }).Ask(VideoFile.Open(Path.Combine(Fixtures!, "videos", "mllm-1.mp4")), ["What happens?"]).Ids[0];
 
     private static object Tokenizer(string family)
     {

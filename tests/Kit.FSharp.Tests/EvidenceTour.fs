@@ -16,6 +16,7 @@ open Kit.Torch.Heads
 open Kit.Torch.Layers
 open Kit.Train
 open Kit.Train.Preference
+open Kit.Train.Rewards
 open type Kit.Papers
 
 let private decoder =
@@ -51,7 +52,8 @@ let ``A head answers what it is asked`` () =
 [<Fact>]
 let ``A critic reads the last token of every sequence`` () =
     use _scope = torch.NewDisposeScope()
-    use critic = new ScalarLm(model ())
+    use language = model ()
+    use critic = Critic.Create(language, Lora(2, 4.0, Targets.Names "q_proj"), 1L, "critic")
     let ids = torch.tensor([| 3L; 4L; 5L; 0L |]).reshape (2L, 2L)
     let attended = torch.tensor([| 1L; 1L; 1L; 0L |]).reshape (2L, 2L)
     Assert.Equal<int64 array>([| 2L |], critic.Last(ids, attended).shape)

@@ -42,7 +42,7 @@ let ``A job is a value, and runs`` () =
             NotebookJob file
             |> _.With(NotebookParameter.Parse "steps=4")
             |> _.To(output)
-            |> _.Within(TimeSpan.FromMinutes 2.0)
+            |> _.Within(TimeSpan.FromMinutes 20.0)
 
         use log = new StringWriter()
         Assert.Equal(NotebookOutcome.Ran, job.Run log)

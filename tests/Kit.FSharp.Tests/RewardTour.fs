@@ -71,9 +71,9 @@ let ``Rollouts that stand in a folder are not run again`` () =
 let ``A reward model says 0 of everything until it is taught`` () =
     use model = new CausalLm(config, Initial.Normal 0.1, Placement.Cpu)
     use critic = Critic.Create(model, lora, 2L, "reward")
-    let reward = new RewardModel(critic, Sequence.From [ 7 ])
+    let reward = RewardModel(critic, Sequence.From [ 7 ])
     let answer (ids: int list) = Pairs.EncodedAnswer(Sequence.From ids, Sequence.From [ for _ in ids -> 1 ], Sequence.From [ for _ in ids -> 0 ])
     let pair = Pairs.EncodedPair("p", "none", Sequence.From [ 5; 6 ], answer [ 8; 2 ], answer [ 9; 2 ])
     Assert.Equal(0.5, reward.Accuracy([| pair |], Media.None))
-    RewardTraining(RewardModel, rates, 1L).Train(reward, [| pair |], Media.None, Silent())
+    RewardTraining(VlmRlaifReward, rates, 1L).Train(reward, [| pair |], Media.None, Silent())
     Assert.Equal(1.0, reward.Accuracy([| pair |], Media.None))

@@ -67,8 +67,8 @@ let ``A reward model is a preference of heads`` () =
             Quantity.Mask.At Slot.Rejected, rows [ [ 1.0 ] ]
         ]
 
-    near (log 2.0 + 0.002) (RewardModel.Apply(pair).Loss)
-    Assert.Equal(RewardModel, BradleyTerry.Without(Centring HeadScore) + 1e-3 * MagnitudePenalty(HeadScore))
+    near (log 2.0 + 0.002) (VlmRlaifReward.Apply(pair).Loss)
+    Assert.Equal(VlmRlaifReward, BradleyTerry.Without(Centring HeadScore) + 1e-3 * MagnitudePenalty(HeadScore))
 
 [<Fact>]
 let ``Parts of a policy gradient match by their case`` () =

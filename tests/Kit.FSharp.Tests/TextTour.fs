@@ -51,7 +51,7 @@ let ``A template makes a pair of ids`` () =
     Assert.Equal<int seq>([ 10; 2; 8 ], encoded.Prompt)
     Assert.Equal<int seq>([ 3; 9 ], encoded.Chosen.Ids)
     Assert.Equal<int seq>([ 1; 0 ], encoded.Chosen.SpanMask)
-    Assert.Equal<int seq>([ 10; 10; 10; 2; 8 ], Placeholders.Expand(encoded.Prompt, compact.Placeholder tokenizer, 3))
+    Assert.Equal<int seq>([ 10; 10; 10; 2; 8 ], ClipPlaceholder.Expand(encoded.Prompt, compact.Placeholder tokenizer, 3))
     Assert.Equal("[INST] ab [/INST]", ChatTemplate.Mistral.WithoutClip().Render([ Turn "ab" ]))
 
 [<Fact>]

@@ -6,6 +6,10 @@ namespace Kit.Report.Browser.Tests;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    /// <summary>Milliseconds after which a browser is held to hang; no machine is that slow.</summary>
+    private const float Patience = 600_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -18,8 +22,10 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Program is null) return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"], Timeout = Patience,
+        });
     }
 
     public async Task DisposeAsync()
@@ -38,6 +44,7 @@ public sealed class Browser : IAsyncLifetime
         {
             Offline = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 },
         });
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         var faults = new List<string>();
         page.Console += (_, message) =>

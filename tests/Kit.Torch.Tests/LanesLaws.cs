@@ -6,6 +6,9 @@ namespace Kit.Torch.Tests;
 /// <summary>The pools' size is the process's, so these facts and whatever else reads it take turns.</summary>
 public sealed class LanesLaws : IDisposable
 {
+    /// <summary>Lanes that never meet would wait for ever; no machine is that slow.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly int threads = get_num_threads();
 
     public void Dispose() => set_num_threads(threads);
@@ -45,7 +48,7 @@ public sealed class LanesLaws : IDisposable
     public void Lanes_run_side_by_side_and_the_first_is_the_callers_thread()
     {
         using var meeting = new Barrier(3);
-        var met = Lanes.Run(3, 3, (lane, _) => (lane, Environment.CurrentManagedThreadId, meeting.SignalAndWait(20_000)));
+        var met = Lanes.Run(3, 3, (lane, _) => (lane, Environment.CurrentManagedThreadId, meeting.SignalAndWait(Patience)));
         Assert.All(met, m => Assert.True(m.Item3, "The three pieces never were at work together."));
         Assert.Equal(Environment.CurrentManagedThreadId, met.Single(m => m.lane == 0).CurrentManagedThreadId);
         Assert.Equal(3, met.Select(m => m.CurrentManagedThreadId).Distinct().Count());
@@ -57,17 +60,30 @@ public sealed class LanesLaws : IDisposable
     public void The_first_failure_surfaces_when_all_lanes_have_stopped_and_nothing_new_begins(int lanes)
     {
         var (begun, ended) = (0, 0);
+        using var failed = new ManualResetEventSlim();
         var error = Assert.Throws<FormatException>(() => Lanes.Run<int>(lanes, 100, (_, piece) =>
         {
             Interlocked.Increment(ref begun);
             while (Volatile.Read(ref begun) < lanes) Thread.Sleep(1);
-            if (piece == 0) throw new FormatException("the first one");
-            Thread.Sleep(200);
+            if (piece == 0) Fail();
+            failed.Wait();
             Interlocked.Increment(ref ended);
             throw new InvalidOperationException("a later one");
         }));
         Assert.Equal("the first one", error.Message);
         Assert.Equal((lanes, lanes - 1), (begun, ended));
+
+        void Fail()
+        {
+            try
+            {
+                throw new FormatException("the first one");
+            }
+            finally
+            {
+                failed.Set();    // runs when whoever catches the failure has taken note of it
+            }
+        }
     }
 
     [Fact]
@@ -93,9 +109,9 @@ public sealed class LanesLaws : IDisposable
             using (NewDisposeScope())
             {
                 var mine = full([3], piece + 1f);
-                meeting.SignalAndWait(20_000);
+                Assert.True(meeting.SignalAndWait(Patience));
                 using (NewDisposeScope()) Assert.Equal(3, (mine * 2).numel());
-                meeting.SignalAndWait(20_000);
+                Assert.True(meeting.SignalAndWait(Patience));
                 sum = mine.sum().item<float>();
             }
 

@@ -161,7 +161,7 @@ public sealed class CellSpecs(OpenSession open) : IClassFixture<OpenSession>
         Assert.DoesNotContain(folder.Path, outputs[1].ToString(), StringComparison.Ordinal);
     }
 
-    private static CellOutput.Result Value(string text) => new(new Bundle([new Form(Mime.Plain, text)]));
+    private static CellOutput.Result Value(string text) => new(new Bundle([new MimeForm(Mime.Plain, text)]));
 
-    private static CellOutput.Displayed Shown(string text) => new(new Bundle([new Form(Mime.Plain, text)]));
+    private static CellOutput.Displayed Shown(string text) => new(new Bundle([new MimeForm(Mime.Plain, text)]));
 }

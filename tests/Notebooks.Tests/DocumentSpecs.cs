@@ -26,7 +26,7 @@ public sealed class DocumentSpecs
         Assert.Equal("91aa07d3", notebook.Cells[1].Id);
         Assert.True(notebook.Cells[1].TakesParameters);
         Assert.Equal(2, notebook.Cells[2].Order);
-        Assert.Equal([new Form(Mime.Html, "<table>\n</table>"), new Form(
+        Assert.Equal([new MimeForm(Mime.Html, "<table>\n</table>"), new MimeForm(
             Mime.Plotly, """{"data":[{"y":[1,2.50,1e-05]}],"layout":{}}""")],
             Assert.IsType<CellOutput.Displayed>(notebook.Cells[2].Outputs[0]).Bundle.Forms);
         Assert.Equal(new CellOutput.Printed("stderr", "careful\n"), notebook.Cells[2].Outputs[1]);

@@ -51,12 +51,12 @@ internal abstract partial record StoredOutputs
                 .Where(pair => pair.First.Mime != pair.Second.Mime || !Alike(pair.First.Text, pair.Second.Text))
                 .Select(pair => $"{pair.First.Mime}\n  stored: {Shown(pair.First)}\n  now:    {Shown(pair.Second)}");
 
-    private static IEnumerable<Form> Forms(CellOutput output) => output switch
+    private static IEnumerable<MimeForm> Forms(CellOutput output) => output switch
     {
-        CellOutput.Printed printed => [new Form(printed.Channel, printed.Text)],
+        CellOutput.Printed printed => [new MimeForm(printed.Channel, printed.Text)],
         CellOutput.Displayed shown => shown.Bundle.Forms,
         CellOutput.Result result => result.Bundle.Forms,
-        _ => [new Form("error", $"{output}")],
+        _ => [new MimeForm("error", $"{output}")],
     };
 
     /// <summary>Without pixels, without names made of the content, with one minus sign, and with one blank for many,
@@ -67,7 +67,7 @@ internal abstract partial record StoredOutputs
 
     private static double Value(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);
 
-    private static string Shown(Form form) => form.Text.Length > 600 ? form.Text[..600] + " …" : form.Text;
+    private static string Shown(MimeForm form) => form.Text.Length > 600 ? form.Text[..600] + " …" : form.Text;
 
     [GeneratedRegex(@"-?\d+(\.\d+)?([eE][-+]?\d+)?")]
     private static partial Regex Number();

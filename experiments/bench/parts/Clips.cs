@@ -13,7 +13,8 @@ namespace Bench;
 
 /// <summary>Small clips on their way to visual tokens: decoded by ffmpeg, resized and cut by Qwen2-VL's processor, run
 /// through its tower with two layers of random weights.</summary>
-public sealed record Clips(string Folder, VideoFile[] Files, ImageProcessor.Patched Processor, QwenTower Tower) : IDisposable
+public sealed record Clips(string Folder, VideoFile[] Files, ImageProcessor.Patched Processor, QwenTower Tower)
+    : IDisposable
 {
     public static Clips Written(int count, int width)
     {
@@ -25,7 +26,8 @@ public sealed record Clips(string Folder, VideoFile[] Files, ImageProcessor.Patc
             QwenGeneration.Qwen2, 128, width, 512, 2, 4, 14, 2, 2, Activation.QuickGelu, 112, []);
         return new Clips(
             folder, [.. clips.Select(c => VideoFile.Open(store.FileOf(c)))],
-            new ImageProcessor.Patched(new SmartResize(28, 112 * 112, 112 * 112), 14, 2, 2, Filter.Bicubic, Normalisation.Clip),
+            new ImageProcessor.Patched(
+                new SmartResize(28, 112 * 112, 112 * 112), 14, 2, 2, Filter.Bicubic, Normalisation.Clip),
             new QwenTower(config, new Initial.Normal(0.02), Placement.Cpu));
     }
 
@@ -47,5 +49,6 @@ public sealed record Clips(string Folder, VideoFile[] Files, ImageProcessor.Patc
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public override string ToString() =>
-        $"{Files.Length} × 8 frames of {Files[0].Width} × {Files[0].Height}, resized to 112 × 112, tower of 2 layers, width 128";
+        $"{Files.Length} × 8 frames of {Files[0].Width} × {Files[0].Height}, resized to 112 × 112, "
+        + "tower of 2 layers, width 128";
 }

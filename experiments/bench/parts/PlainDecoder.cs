@@ -4,11 +4,12 @@ using static TorchSharp.torch;
 
 namespace Bench;
 
-/// <summary>The decoder of Qwen2 in plain operators over a model's weights, as transformers' eager code has it.</summary>
+/// <summary>The decoder of Qwen2 in plain operators over a model's weights, as transformers' eager code has
+/// it.</summary>
 public static class PlainDecoder
 {
-    /// <summary>[N, T] ids, [1, N, T] positions → normalised states [N, T, D]; attention [N, H, T, d], twice [N, K, T, d] →
-    /// [N, T, H·d].</summary>
+    /// <summary>[N, T] ids, [1, N, T] positions → normalised states [N, T, D]; attention [N, H, T, d], twice
+    /// [N, K, T, d] → [N, T, H·d].</summary>
     public static Tensor Run(CausalLm model, Tensor ids, Tensor positions, Func<Tensor, Tensor, Tensor, Tensor> attend)
     {
         var (w, c) = (model.named_parameters().ToDictionary(p => p.name, p => p.parameter), model.Config);
@@ -18,12 +19,14 @@ public static class PlainDecoder
         {
             using var scope = NewDisposeScope();
             Tensor Linear(string name, Tensor input) => nn.functional.linear(
-                input, w[$"model.layers.{layer}.{name}.weight"], w.GetValueOrDefault($"model.layers.{layer}.{name}.bias"));
+                input, w[$"model.layers.{layer}.{name}.weight"],
+                w.GetValueOrDefault($"model.layers.{layer}.{name}.bias"));
             Tensor Heads(string name, Tensor input, long heads) => Linear(name, input)
                 .view(input.shape[0], input.shape[1], heads, c.HeadWidth).transpose(1, 2);
             var seen = Norm(x, w[$"model.layers.{layer}.input_layernorm.weight"], c.RmsNormEpsilon);
             x = x + Linear("self_attn.o_proj", attend(
-                Turned(rope, Heads("self_attn.q_proj", seen, c.Heads)), Turned(rope, Heads("self_attn.k_proj", seen, c.KeyValueHeads)),
+                Turned(rope, Heads("self_attn.q_proj", seen, c.Heads)),
+                Turned(rope, Heads("self_attn.k_proj", seen, c.KeyValueHeads)),
                 Heads("self_attn.v_proj", seen, c.KeyValueHeads)));
             var read = Norm(x, w[$"model.layers.{layer}.post_attention_layernorm.weight"], c.RmsNormEpsilon);
             x = x + Linear("mlp.down_proj", Gated(Linear("mlp.gate_proj", read), Linear("mlp.up_proj", read)));
@@ -37,7 +40,8 @@ public static class PlainDecoder
     public static Tensor Attend(Tensor q, Tensor k, Tensor v, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        Tensor Repeat(Tensor x) => x.unsqueeze(2).expand(x.shape[0], x.shape[1], q.shape[1] / x.shape[1], x.shape[2], x.shape[3])
+        Tensor Repeat(Tensor x) => x.unsqueeze(2)
+            .expand(x.shape[0], x.shape[1], q.shape[1] / x.shape[1], x.shape[2], x.shape[3])
             .reshape(q.shape[0], q.shape[1], x.shape[2], x.shape[3]);
         var (keys, values) = (Repeat(k), Repeat(v));
         using var dots = q.matmul(keys.transpose(2, 3));

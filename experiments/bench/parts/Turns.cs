@@ -22,9 +22,11 @@ public static class Turns
         for (var step = 0; step < steps; step++)
             for (var i = 0; i < workers.Length; i++) told[i].Add(Ask(workers[i]));
         var ends = workers.Select(Ask).ToArray();
-        double[] Medians(string what) => [.. told.Select(t => t.Select(r => (double)r[what]!).Order().ElementAt(steps / 2))];
+        double[] Medians(string what) =>
+            [.. told.Select(t => t.Select(r => (double)r[what]!).Order().ElementAt(steps / 2))];
         var losses = told.Select(t => t.Select(r => (double)r["loss"]!).ToArray()).ToArray();
-        var (seconds, cpu, memory) = (Medians("seconds"), Medians("cpu_seconds"), ends.Select(e => (double)e["peak_rss_mib"]!).ToArray());
+        var (seconds, cpu) = (Medians("seconds"), Medians("cpu_seconds"));
+        var memory = ends.Select(e => (double)e["peak_rss_mib"]!).ToArray();
         for (var i = 0; i < variants.Length; i++)
             Say(new JsonObject
             {

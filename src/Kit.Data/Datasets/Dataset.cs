@@ -10,8 +10,9 @@ public sealed record Dataset(string Path, DatasetFormat Format)
 {
     private const int Sampled = 20;
 
-    /// <summary>The file with its format found: the one that the first records fit with the fewest fields left over. Where
-    /// most of them fit one and some do not, the format is that one: reading names the records that are broken.</summary>
+    /// <summary>The file with its format found: the one that the first records fit with the fewest fields left over.
+    /// Where most of them fit one and some do not, the format is that one: reading names the records that are
+    /// broken.</summary>
     /// <exception cref="InvalidDataException">No format fits; the message names the nearest and what it misses.
     /// </exception>
     public static Dataset Open(string path)

@@ -118,7 +118,10 @@ public abstract partial record DatasetFormat
         {
             var instruction = prompt.Turns[0].Role is Role.System ? prompt.Turns[0].Text : null;
             var spoken = prompt.Turns.Skip(instruction is null ? 0 : 1).Select(turn => turn.Text).Append(answer.Text);
-            return [.. spoken.Chunk(2).Select((pair, k) => Item(k == 0 || instruction is null ? instruction : "", pair))];
+            return
+            [
+                .. spoken.Chunk(2).Select((pair, k) => Item(k == 0 || instruction is null ? instruction : "", pair)),
+            ];
         }
 
         private static JsonObject Item(string? instruction, string[] pair)

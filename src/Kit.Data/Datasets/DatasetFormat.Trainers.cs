@@ -104,7 +104,8 @@ public abstract partial record DatasetFormat
     {
         public override string Name => "ms-swift";
 
-        public override string Shape => "messages [{role, content}], rejected_response; videos, rejected_videos, images";
+        public override string Shape =>
+            "messages [{role, content}], rejected_response; videos, rejected_videos, images";
 
         internal override Example? Read(RowReader row)
         {

@@ -42,8 +42,6 @@ public sealed class Weights : IDisposable
             + "Name a checkpoint's folder; save older checkpoints as safetensors first.", single);
     }
 
-    public bool Contains(string name) => byName.ContainsKey(name);
-
     /// <summary>Fills <paramref name="destination"/> with a tensor's bytes from <paramref name="offset"/> on.</summary>
     public void CopyTo(string name, long offset, Span<byte> destination) =>
         FileOf(name).CopyTo(name, offset, destination);

@@ -38,7 +38,8 @@ public sealed record Exam(IReadOnlyList<ExamPaper> Papers)
 public sealed record ExamResult(IReadOnlyList<Outcome> Questions, IReadOnlyList<HallucinationOutcome> Hallucinations)
 {
     public override string ToString() =>
-        FormattableString.Invariant($"{Questions.Count} questions, {Right} right; {Hallucinations.Count} hallucination pairs");
+        FormattableString.Invariant(
+            $"{Questions.Count} questions, {Right} right; {Hallucinations.Count} hallucination pairs");
 
     private int Right => Questions.Count(o => o.Verdict == Verdict.Correct);
 }

@@ -6,13 +6,13 @@ namespace Kit.Evaluate.Shapes;
 /// <summary>How a model fares in one skill where a planted correlation of its training data suggests a wrong
 /// answer.</summary>
 /// <remarks>A model that guesses names the suggested value too, now and then. So <paramref name="Fell"/> stands against
-/// <paramref name="Unprompted"/>: how often the same wrong value is named where nothing suggests it. Only what lies above
-/// is the correlation's doing.</remarks>
+/// <paramref name="Unprompted"/>: how often the same wrong value is named where nothing suggests it. Only what lies
+/// above is the correlation's doing.</remarks>
 /// <param name="Tempted">Verdicts on questions with a tempting wrong value.</param>
 /// <param name="Others">Verdicts on the skill's other questions.</param>
 /// <param name="Fell">Share of the tempted questions whose answer names the tempting value; NaN without any.</param>
-/// <param name="Unprompted">For each tempting value, the share of answers that name it among questions where it is neither
-/// true nor tempting; mean over the tempted questions, NaN where there are none to compare.</param>
+/// <param name="Unprompted">For each tempting value, the share of answers that name it among questions where it is
+/// neither true nor tempting; mean over the tempted questions, NaN where there are none to compare.</param>
 public sealed record PlantedMistakes(Tally Tempted, Tally Others, double Fell, double Unprompted)
 {
     /// <summary>Splits the open and multiple-choice questions of one skill by temptation.</summary>

@@ -9,7 +9,8 @@ internal static class ElementType
     private static readonly (ScalarType Memory, TensorType File)[] Pairs =
     [
         (ScalarType.Float64, TensorType.F64), (ScalarType.Float32, TensorType.F32),
-        (ScalarType.Float16, TensorType.F16), (ScalarType.BFloat16, TensorType.BF16), (ScalarType.Int64, TensorType.I64),
+        (ScalarType.Float16, TensorType.F16), (ScalarType.BFloat16, TensorType.BF16),
+        (ScalarType.Int64, TensorType.I64),
     ];
 
     /// <summary>The type of a file for a tensor's.</summary>

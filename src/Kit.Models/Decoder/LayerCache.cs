@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Models.Decoder;
 
-/// <summary>Keys and values of the tokens that one layer has seen, [N, K, L, d], in memory that is taken once.</summary>
+/// <summary>Keys and values of the tokens that one layer has seen, [N, K, L, d], in memory that is taken
+/// once.</summary>
 /// <param name="capacity">Most tokens a row.</param>
 internal sealed class LayerCache(int capacity)
 {

@@ -15,8 +15,8 @@ internal abstract record Positions
     /// <param name="Index">Rotary positions, [A, N, T], int64; A = 1, or 3 with M-RoPE.</param>
     /// <param name="Mask">Added to attention scores, [N or 1, 1, T, L], L = cached + T: 0 where token t sees token l,
     /// −10⁹ elsewhere.</param>
-    /// <param name="Order">Each token's place in its own sequence, from which sliding windows are measured, [N or 1, L],
-    /// int64; the tokens of this pass are the last T.</param>
+    /// <param name="Order">Each token's place in its own sequence, from which sliding windows are measured,
+    /// [N or 1, L], int64; the tokens of this pass are the last T.</param>
     /// <param name="Caches">One a layer, or null.</param>
     public sealed record Masked(Tensor Index, Tensor Mask, Tensor Order, IReadOnlyList<LayerCache>? Caches) : Positions
     {

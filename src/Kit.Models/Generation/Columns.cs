@@ -52,7 +52,8 @@ internal sealed class Columns
     {
         var back = arange(Query, dtype: ScalarType.Int64, device: device) - Query;                  // −Q … −1
         var index = next + back.view(1, 1, Query);                                                  // [A, N, Q]
-        return new Positions.Masked(index.clamp(min: 0), Seen(Prefix, Query), order.narrow(1, 0, Prefix + Query), caches);
+        return new Positions.Masked(
+            index.clamp(min: 0), Seen(Prefix, Query), order.narrow(1, 0, Prefix + Query), caches);
     }
 
     /// <summary>The pass over one generated token each, <paramref name="step"/> tokens behind the query.</summary>

@@ -2,7 +2,8 @@ using Kit.Data.Tokens;
 
 namespace Kit.Models.Generation;
 
-/// <summary>An answer while it is written: its tokens, its own stream of random numbers, whether it has ended.</summary>
+/// <summary>An answer while it is written: its tokens, its own stream of random numbers, whether it has
+/// ended.</summary>
 /// <remarks>The stream is a function of (seed, the query's stream and ids, sample): what else is in the batch does not
 /// touch it.</remarks>
 internal sealed class Draft(Query query, int sample, long seed, Decoding decoding, ITokenizer? tokenizer)

@@ -19,7 +19,8 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
     public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual) =>
         Answer(prompts, visual, _ => 0);
 
-    /// <summary>The same with a stream of random numbers for each prompt, by its place (<see cref="Query.Stream"/>).</summary>
+    /// <summary>The same with a stream of random numbers for each prompt, by its place
+    /// (<see cref="Query.Stream"/>).</summary>
     public Generation Answer(IReadOnlyList<Prompt> prompts, Tensor visual, Func<int, long> stream) => Answer(
         [.. prompts.Select(p => p.WithoutLast())], visual,
         [.. prompts.Select((p, i) => new Query(i, [p.Ids[^1]], stream(i)))]);
@@ -87,7 +88,8 @@ public sealed record TextGenerator(CausalLm Model, Decoding Decoding, long Seed 
         return chosen.cpu().data<long>().ToArray();
     }
 
-    /// <summary>Token v where u lies between the sums of probabilities before and up to v, u the row's own draw.</summary>
+    /// <summary>Token v where u lies between the sums of probabilities before and up to v, u the row's own
+    /// draw.</summary>
     private static Tensor Draw(Tensor logits, Draft[] drafts)
     {
         var sums = logits.to(ScalarType.Float64).softmax(1).cumsum(1);                         // [R, V]

@@ -17,7 +17,8 @@ public sealed record PeftAdapter(Adapters Adapters, PeftConfig Config) : IDispos
     /// <summary>Adapters that were made here.</summary>
     public static PeftAdapter From(Adapters adapters) => new(adapters, PeftConfig.From(adapters.Lora));
 
-    /// <summary>Fresh adapters in place on a model, named as the code that its checkpoint comes from names them.</summary>
+    /// <summary>Fresh adapters in place on a model, named as the code that its checkpoint comes from names
+    /// them.</summary>
     /// <param name="lora">Where and how large.</param>
     /// <param name="root">The whole model.</param>
     /// <param name="seed">See <see cref="Lora.Attach"/>.</param>

@@ -50,7 +50,7 @@ internal sealed class VisionTower : nn.Module<Tensor, Tensor>
     {
         var now = frames.to(place.Device).to(place.Dtype) / 127.5 - 1;
         var before = cat([now.narrow(1, 0, 1), now.narrow(1, 0, now.shape[1] - 1)], dim: 1);
-        var seen = cat([now, now - before], dim: -1).narrow(1, from, now.shape[1] - from);      // [C, F − from, H, W, 6]
+        var seen = cat([now, now - before], dim: -1).narrow(1, from, now.shape[1] - from);     // [C, F − from, H, W, 6]
         return seen.flatten(0, 1).permute(0, 3, 1, 2).contiguous();
     }
 }

@@ -27,10 +27,5 @@ public static class Criterion
         $"drop {field} = {other} ({reason})",
         one => one[field] == one[other] ? Dropped(reason) : new Fate.Used());
 
-    /// <summary>Keeps the drafts whose field is at least so large.</summary>
-    public static Named<Draft, Fate> AtLeast(string field, double bound, Reason reason) => new(
-        FormattableString.Invariant($"keep {field} ≥ {bound}, else {reason}"),
-        one => one.Number(field) >= bound ? new Fate.Used() : Dropped(reason));
-
     private static Fate.Dropped Dropped(Reason reason) => new(reason);
 }

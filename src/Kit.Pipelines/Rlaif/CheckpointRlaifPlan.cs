@@ -57,7 +57,7 @@ public sealed record CheckpointRlaifPlan(string Model, Dataset Data, string Vide
 
     /// <summary>Of reward models.</summary>
     public RewardTraining Rewarding { get; init; } = new(
-        Papers.RewardModel,
+        Papers.VlmRlaifReward,
         new Optimization(2e-5, BatchSize: 4, Epochs: 1, new Schedule(Decay.Constant, WarmUp: 0.03), MaxGradNorm: 0.3),
         Seed: 1);
 

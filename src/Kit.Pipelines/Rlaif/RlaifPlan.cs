@@ -59,7 +59,8 @@ public sealed record RlaifPlan(
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
         new Optimization(2e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(
-            Papers.RewardModel, new Optimization(1e-3, BatchSize: 16, Epochs: 10, new Schedule(Decay.Cosine)), Seed: 1),
+            Papers.VlmRlaifReward, new Optimization(1e-3, BatchSize: 16, Epochs: 10, new Schedule(Decay.Cosine)),
+            Seed: 1),
         [
             new("PPO", Training, Earned.ByModel),
             new("k3 instead of clamped k1", Training.With(Ends.With(Ends.Rewards.With(K3))), Earned.ByModel),

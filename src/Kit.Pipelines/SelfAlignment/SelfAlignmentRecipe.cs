@@ -81,7 +81,7 @@ public sealed record SelfAlignmentRecipe(
             "verdict", "wrong", ("correct", Reason.CorrectAnswer), ("unparsed", Reason.Unparsed))),
         .. Negative.Stages, .. Marking.Stages,
         new Stage.Select("spans", new Named<Draft, Fate>("spans-1", Spanned)),
-        .. Balance is { } contest ? [new Stage.Select("balance", Selection.Balanced(contest, Unbalanced))]
+        .. Balance is { } contest ? [Stage.Select.By("balance", Selection.Balanced(contest, Unbalanced))]
             : Sequence.From<Stage>([]),
     ];
 

@@ -33,7 +33,7 @@ internal sealed record Apprentice(Lab Lab, ModelState State) : IDisposable
     {
         var copy = lab.Copy();
         var name = lab.Plan.Fingerprint.With("code of apprentices", "1").With("craft", craft)
-            .With("optimization", $"{optimization}").With("lora", $"{lora}")
+            .With("optimization", StableText.From(optimization)).With("lora", StableText.From(lora))
             .With("lessons", Fingerprint.Digest(Encoding.UTF8.GetBytes(string.Join('\n', lessons))));
         var weights = new Cache(folder).Open(craft, name, into =>
         {

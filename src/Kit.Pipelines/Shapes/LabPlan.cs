@@ -54,7 +54,7 @@ public sealed record LabPlan(
 
     /// <summary>Names the base model's weights: what they depend on, and nothing else.</summary>
     public Fingerprint Fingerprint => Fingerprint.From(
-        ("code", "2"), ("world", $"{World}"), ("train clips", FormattableString.Invariant($"{TrainClips}")),
-        ("frames", $"{Frames}"), ("model", $"{Model}"),
-        ("tower", $"{Tower}"), ("schooling", $"{Schooling}"));
+        ("code", "2"), ("world", StableText.From(World)), ("train clips", StableText.From(TrainClips)),
+        ("frames", StableText.From(Frames)), ("model", StableText.From(Model)),
+        ("tower", StableText.From(Tower)), ("schooling", StableText.From(Schooling)));
 }

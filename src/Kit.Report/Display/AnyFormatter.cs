@@ -20,7 +20,8 @@ internal static class AnyFormatter
         IDictionary or IEnumerable when Map(value) is { } map => map,
         ITuple tuple => Items([.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])], more: false),
         IEnumerable items when !Words.SaysItself(value.GetType()) => Several(items),
-        _ when !Words.SaysItself(value.GetType()) && Records.Properties(value.GetType()) is { Length: > 0 } properties =>
+        _ when !Words.SaysItself(value.GetType())
+            && Records.Properties(value.GetType()) is { Length: > 0 } properties =>
             View.From(new Block.KeyValues([.. properties.Select(p => new KeyValue(p.Name, Records.Read(p, value)))])),
         IFormattable => View.Plain(Words.From(value)),
         _ => View.Plain(Words.Own(value)),

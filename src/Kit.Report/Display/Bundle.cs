@@ -3,17 +3,17 @@ namespace Kit.Report;
 /// <summary>One form of a value: its media type and its text.</summary>
 /// <param name="Mime">One of <see cref="Report.Mime"/>.</param>
 /// <param name="Text">In that type; JSON as JSON.</param>
-public sealed record Form(string Mime, string Text);
+public sealed record MimeForm(string Mime, string Text);
 
 /// <summary>A value in every form that it has, the richest first; <c>text/plain</c> is always there,
 /// last.</summary>
 /// <remarks>An immutable ordered map from media type to text: what a notebook stores as one output, from which each
 /// reader takes the first form that it can show.</remarks>
 /// <param name="Forms">Each media type once.</param>
-public sealed record Bundle(Sequence<Form> Forms)
+public sealed record Bundle(Sequence<MimeForm> Forms)
 {
     /// <summary>Each media type once; checked when the bundle is made.</summary>
-    public Sequence<Form> Forms { get; init => field = Checked(value); } = Checked(Forms);
+    public Sequence<MimeForm> Forms { get; init => field = Checked(value); } = Checked(Forms);
 
     /// <summary>Media types, in order.</summary>
     public Sequence<string> Mimes => Sequence.From(Forms.Select(form => form.Mime));
@@ -29,7 +29,7 @@ public sealed record Bundle(Sequence<Form> Forms)
     /// <summary>What a console would print.</summary>
     public override string ToString() => Find(Mime.Plain) ?? "";
 
-    private static Sequence<Form> Checked(Sequence<Form> forms) =>
+    private static Sequence<MimeForm> Checked(Sequence<MimeForm> forms) =>
         forms.GroupBy(form => form.Mime).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new ArgumentException(
                 $"bundle: expected each media type once, got {twice.Key} {twice.Count()} times. Keep one.")

@@ -1,6 +1,5 @@
 using Kit.Report.Formatters;
 using Kit.Report.Rendering;
-using Spectre.Console;
 
 namespace Kit.Report;
 
@@ -22,35 +21,23 @@ public static class Display
         var view = FormatterTable.Show(Optional.Bare(value));
         var text = Text(view, Columns);
         return view.Blocks.Count == 0
-            ? new Bundle([.. view.Others, new Form(Mime.Plain, text)])
+            ? new Bundle([.. view.Others, new MimeForm(Mime.Plain, text)])
             : new Bundle(
-                [.. view.Others, new Form(Mime.Html, HtmlFragment.From(view.Blocks)), new Form(Mime.Plain, text)]);
+            [
+                .. view.Others, new MimeForm(Mime.Html, HtmlFragment.From(view.Blocks)),
+                new MimeForm(Mime.Plain, text),
+            ]);
     }
 
     /// <summary>The value as a fragment of HTML; a word or a number as its text, escaped.</summary>
     public static string ToHtml(object? value) =>
         Of(value) is var bundle && bundle.Find(Mime.Html) is { } html ? html : HtmlFragment.From(bundle[Mime.Plain]);
 
-    /// <summary>The value as a page of its own, which opens without a network.</summary>
-    public static Document ToDocument(string title, object? value)
-    {
-        var view = FormatterTable.Show(Optional.Bare(value));
-        return Document.From(title, "", [.. view.Blocks.DefaultIfEmpty(new Block.Code(Text(view, Columns)))]);
-    }
-
     /// <summary>The value as a console prints it, without colours.</summary>
     /// <param name="value">Anything.</param>
     /// <param name="columns">Width; tables that need more go on below.</param>
     public static string ToText(object? value, int columns = Columns) =>
         Text(FormatterTable.Show(Optional.Bare(value)), columns);
-
-    /// <summary>The value on a console, in colours where it has them.</summary>
-    public static void Show(this IAnsiConsole console, object? value)
-    {
-        var view = FormatterTable.Show(Optional.Bare(value));
-        if (view.Text is { } text) console.WriteLine(Plain.Lines(text));
-        else ConsolePage.Write(console, view.Blocks);
-    }
 
     private static string Text(View view, int columns) => view.Text ?? ConsoleText.From(view.Blocks, columns);
 }

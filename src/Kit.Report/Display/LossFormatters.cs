@@ -43,8 +43,8 @@ internal static class LossFormatters
         {
             Others =
             [
-                new Form(Mime.Latex, $"$\\displaystyle {Formula.Latex(expr)}$"),
-                .. IsDrawn(expr) ? [new Form(Mime.Svg, GraphSvg.File(expr))] : (Form[])[],
+                new MimeForm(Mime.Latex, $"$\\displaystyle {Formula.Latex(expr)}$"),
+                .. IsDrawn(expr) ? [new MimeForm(Mime.Svg, GraphSvg.File(expr))] : (MimeForm[])[],
             ],
         };
 

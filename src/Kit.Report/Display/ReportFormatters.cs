@@ -28,12 +28,12 @@ internal static class ReportFormatters
 
     private static View Table(Table table) => View.From(Block.From(table)) with
     {
-        Others = [new Form(Mime.Markdown, table.ToMarkdown()), new Form(Mime.Latex, table.ToLatex())],
+        Others = [new MimeForm(Mime.Markdown, table.ToMarkdown()), new MimeForm(Mime.Latex, table.ToLatex())],
     };
 
     private static View Chart(Chart chart) => View.From(Block.From(chart)) with
     {
-        Others = [new Form(Mime.Plotly, chart.ToPlotlyJson()), new Form(Mime.Svg, chart.ToSvg())],
+        Others = [new MimeForm(Mime.Plotly, chart.ToPlotlyJson()), new MimeForm(Mime.Svg, chart.ToSvg())],
     };
 
     private static View Document(Document document) => new(

@@ -5,7 +5,7 @@ namespace Kit.Report.Formatters;
 internal sealed record View(Sequence<Block> Blocks)
 {
     /// <summary>Forms besides HTML and plain text, the richest first.</summary>
-    public Sequence<Form> Others { get; init; } = [];
+    public Sequence<MimeForm> Others { get; init; } = [];
 
     /// <summary>Plain text that says it better than the blocks on a console; null to print the blocks.</summary>
     public string? Text { get; init; }

@@ -21,13 +21,14 @@ public enum ClaimVerdict
 [TypeFormatterSource]
 public sealed record Claim(string Title, string Statement, ClaimVerdict Verdict, Sequence<KeyValue> Numbers)
 {
-    /// <summary>A claim by a rule fixed in advance: it holds when the rule is true at every seed, does not hold when it is
-    /// false at every seed, and is undecided between.</summary>
+    /// <summary>A claim by a rule fixed in advance: it holds when the rule is true at every seed, does not hold when it
+    /// is false at every seed, and is undecided between.</summary>
     /// <param name="title">A few words.</param>
     /// <param name="statement">The rule in words.</param>
     /// <param name="found">The rule at each seed.</param>
     /// <param name="numbers">The evidence.</param>
-    public static Claim Decided(string title, string statement, IEnumerable<bool> found, params KeyValue[] numbers) => new(
+    public static Claim Decided(
+        string title, string statement, IEnumerable<bool> found, params KeyValue[] numbers) => new(
         title, statement + " Decided when all seeds agree.",
         found.Distinct().ToArray() switch
         {

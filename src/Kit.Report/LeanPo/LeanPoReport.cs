@@ -60,7 +60,7 @@ public static class LeanPoReport
             clip.Clip.Id, clip.Frames, () => Augmented(result).Random(Place(clip)),
             [.. result.Augmentations.Select(one => one.How).Where(how => how != Perturbation.None)]).ToBlock());
 
-    private static Pipelines.Recipes.Stage.Perturb Augmented(LeanPoResult result) =>
+    private static Stage.Perturb Augmented(LeanPoResult result) =>
         new("augmented", result.Plan.Augmentation, LeanPoStudy.AugmentationSeed);
 
     private static Sequence<long> Place(ClipFrames clip) => [(long)clip.Clip.Split, clip.Clip.Index];

@@ -25,10 +25,12 @@ public static partial class PaperTables
             new("LLaVA-Video + LeanPO", [58.9, 63.3, 81.2, 71.6, 57.9, 50.2, 59.9]),
         ],
         [
-            "Transcribed from a picture. InternVL's four VideoMME numbers are printed rotated (50.7, 60.2, 46.4, 45.6); "
+            "Transcribed from a picture. InternVL's four VideoMME numbers are printed rotated "
+            + "(50.7, 60.2, 46.4, 45.6); "
             + "here they stand where their mean says.",
             "The printed relative gain of LLaVA-NeXT-Video on LongVideoBench is 10.0 %; 40.1 → 44.0 is 9.7 %.",
-            "LLaVA-Video and its TPO score otherwise than in RRPO's table (VideoMME 59.4 against 64.0): other frames, other "
+            "LLaVA-Video and its TPO score otherwise than in RRPO's table (VideoMME 59.4 against 64.0): "
+            + "other frames, other "
             + "protocol. Never merge the two columns.",
             "One run a row, no spread reported; frames at evaluation not stated.",
         ]);

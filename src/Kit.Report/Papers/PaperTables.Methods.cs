@@ -6,7 +6,8 @@ public static partial class PaperTables
 {
     private const string Summary = "From a summary by others, not the paper itself.";
 
-    /// <summary>Ten losses on Llama3-8B-Instruct: AlpacaEval 2 length-controlled and raw win rate, Arena-Hard.</summary>
+    /// <summary>Ten losses on Llama3-8B-Instruct: AlpacaEval 2 length-controlled and raw win rate,
+    /// Arena-Hard.</summary>
     public static PaperTable SimPoLlama { get; } = new(
         "Llama3-8B-Instruct (v0.2)", "Meng et al. 2024, SimPO (arXiv 2405.14734), repository", Chat,
         [

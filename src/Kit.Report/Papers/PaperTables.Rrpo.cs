@@ -62,7 +62,8 @@ public static partial class PaperTables
         ],
         [
             "Digitised from a figure. What the KL averages over is not stated.",
-            "The vertical axis is labelled accuracy, but its values are the base model's mean plus %Δ; RRPO's true mean is "
+            "The vertical axis is labelled accuracy, but its values are the base model's mean plus %Δ; "
+            + "RRPO's true mean is "
             + "55.7. Do not use them as accuracies.",
         ]);
 

@@ -6,12 +6,13 @@ namespace Kit.Report;
 /// <summary>Stages as bars of Spectre.Console; one that is over leaves a line.</summary>
 internal sealed class BarStages(IAnsiConsole console, ProgressContext context) : Stages
 {
-    public override Stage Begin(string name, long total, string unit) => new BarStage(this, context, name, total, unit);
+    public override StageProgress Begin(string name, long total, string unit) =>
+        new BarStage(this, context, name, total, unit);
 
     public override void Say(string line) => console.WriteLine(Plain.OneLine(line));
 
     private sealed class BarStage(BarStages bars, ProgressContext context, string name, long total, string unit)
-        : Stage(name, total, unit, TimeProvider.System)
+        : StageProgress(name, total, unit, TimeProvider.System)
     {
         private readonly ProgressTask bar = context.AddTask(Escaped(name), maxValue: Math.Max(1, total));
 

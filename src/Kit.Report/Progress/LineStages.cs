@@ -8,11 +8,12 @@ internal sealed class LineStages(IAnsiConsole console, TimeProvider time) : Stag
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    public override Stage Begin(string name, long total, string unit) => new LineStage(this, name, total, unit, time);
+    public override StageProgress Begin(string name, long total, string unit) =>
+        new LineStage(this, name, total, unit, time);
 
     public override void Say(string line) => console.Profile.Out.Writer.WriteLine(Plain.OneLine(line));
 
-    private sealed class LineStage : Stage
+    private sealed class LineStage : StageProgress
     {
         private readonly LineStages lines;
         private TimeSpan shown;

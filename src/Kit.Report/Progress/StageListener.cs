@@ -7,7 +7,7 @@ namespace Kit.Report;
 internal sealed class StageListener(Stages stages) : IProgress<Advance>, IDisposable
 {
     private readonly Lock turn = new();
-    private readonly Dictionary<string, Stage> open = [];
+    private readonly Dictionary<string, StageProgress> open = [];
 
     public void Report(Advance value)
     {
@@ -26,7 +26,7 @@ internal sealed class StageListener(Stages stages) : IProgress<Advance>, IDispos
         foreach (var stage in open.Values.ToArray()) Close(stage);
     }
 
-    private void Close(Stage stage)
+    private void Close(StageProgress stage)
     {
         open.Remove(stage.Name);
         stage.Dispose();

@@ -11,7 +11,7 @@ public abstract class Stages
     /// <param name="name">Such as "train RRPO, seed 2".</param>
     /// <param name="total">Steps to do.</param>
     /// <param name="unit">What a step is: steps, clips, questions.</param>
-    public abstract Stage Begin(string name, long total, string unit = "steps");
+    public abstract StageProgress Begin(string name, long total, string unit = "steps");
 
     /// <summary>A line above the bars, or in the log.</summary>
     public abstract void Say(string line);

@@ -23,7 +23,8 @@ internal readonly record struct Markup(string Source)
     public static Markup Void(string name, params (string Name, string Value)[] attributes) =>
         new($"<{name}{Attributes(attributes)}/>");
 
-    /// <summary>A coordinate: at most two decimals, the same on every platform; adding 0 drops the sign of −0.</summary>
+    /// <summary>A coordinate: at most two decimals, the same on every platform; adding 0 drops the sign of
+    /// −0.</summary>
     public static string Number(double value) =>
         (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 

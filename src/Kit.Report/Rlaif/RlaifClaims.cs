@@ -70,7 +70,8 @@ internal static class RlaifClaims
     /// <summary>What PPO can do here where its reward is never wrong.</summary>
     private static Claim? Truth(RlaifResult result) => Of(result, Oracle, "Rewarded by the truth, PPO gets truer",
         "Not the paper's: with the oracle as the reward model, drawn answers to unseen questions are right more often "
-        + "after PPO than before it. Where this does not hold, PPO is too short to conclude anything from its other rewards.",
+        + "after PPO than before it. Where this does not hold, PPO is too short to conclude anything from its other "
+        + "rewards.",
         run => run.After.Oracle > run.Before.Oracle,
         ("right before", run => run.Before.Oracle), ("right after", run => run.After.Oracle),
         ("rollouts right, first quarter", run => run.Early), ("last quarter", run => run.Late));

@@ -60,7 +60,8 @@ public static class RlaifTables
         return result.Plan.Variants.Aggregate(
             table, (t, variant) => t.With(Row(variant.Name, result.Of(variant.Name))))
             .WithNote("Rollouts ask each question about the aligned clips once, in the same order for all variants of "
-                + "a seed; compare variants, not quarters alone. Drawn answers are to the test's questions, whose clips "
+                + "a seed; compare variants, not quarters alone. Drawn answers are to the test's questions, whose "
+                + "clips "
                 + "lack the planted correlations.");
     }
 

@@ -2,7 +2,6 @@ using Kit.Pipelines.Recipes;
 using Kit.Pipelines.Studies;
 using Kit.Report.Formatters;
 using Kit.Video;
-using Perturb = Kit.Pipelines.Recipes.Stage.Perturb;
 
 namespace Kit.Report.Studies;
 
@@ -24,10 +23,10 @@ internal static class StudySamples
 
     /// <summary>Clean clips above what was shown of them.</summary>
     public static IEnumerable<Block> Clips(StudyResult result) =>
-        result.Recipe.Stages.OfType<Perturb>().Take(1).SelectMany(stage => result.Drafts
+        result.Recipe.Stages.OfType<Stage.Perturb>().Take(1).SelectMany(stage => result.Drafts
             .DistinctBy(draft => draft.Clip).Take(Sheets).Select(draft => Sheet(result, stage, draft).ToBlock()));
 
-    private static ContactSheet Sheet(StudyResult result, Perturb stage, Draft draft)
+    private static ContactSheet Sheet(StudyResult result, Stage.Perturb stage, Draft draft)
     {
         var clean = result.Clips.Read(draft.Clip);
         return new ContactSheet(draft.Clip,

@@ -6,7 +6,8 @@ namespace Kit.Report;
 /// <summary>A cell as JSON (<see cref="TableFile"/>): what its kind needs, the rest absent.</summary>
 internal sealed record CellFile(
     string Kind, string Shown, bool Bold, string? Text = null, double? Value = null, double? Std = null,
-    int? Count = null, double? Low = null, double? High = null, double? Level = null, double? StandardError = null, double? PValue = null,
+    int? Count = null, double? Low = null, double? High = null, double? Level = null, double? StandardError = null,
+    double? PValue = null,
     double? Adjusted = null, Sequence<SampleFile>? Samples = null)
 {
     public static CellFile From(Cell cell, Column column)

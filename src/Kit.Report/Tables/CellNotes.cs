@@ -12,7 +12,10 @@ internal static class CellNotes
     private static IEnumerable<string> Spread(Cell[] cells)
     {
         int[] counts =
-            [.. cells.OfType<Cell.Spread>().Select(cell => cell.Value.Count).Where(count => count > 1).Distinct().Order()];
+        [
+            .. cells.OfType<Cell.Spread>().Select(cell => cell.Value.Count).Where(count => count > 1)
+                .Distinct().Order(),
+        ];
         if (counts is []) yield break;
         var seeds = counts is [var one] ? $"{one}" : $"{counts[0]} to {counts[^1]}";
         yield return $"± is the sample standard deviation over {seeds} seeds.";

@@ -69,8 +69,9 @@ public sealed record Table(
     /// <c>samples</c>: <c>item</c>, <c>seed</c>, <c>cluster</c> (the clip) and <c>value</c>; differences are per item.
     /// Empty item and cluster: the value of a whole run.</para>
     /// <para>Numbers are fractions where the format is percent; a number that is absent is not a number, and one too
-    /// large for JSON is the text Infinity or -Infinity. Text that is not Unicode has U+FFFD in its place. <c>shown</c>,
-    /// <c>bold</c>, <c>adjusted</c> and <c>footnotes</c> follow from the rest: <see cref="FromJson"/> takes them anew.
+    /// large for JSON is the text Infinity or -Infinity. Text that is not Unicode has U+FFFD in its place.
+    /// <c>shown</c>, <c>bold</c>, <c>adjusted</c> and <c>footnotes</c> follow from the rest: <see cref="FromJson"/>
+    /// takes them anew.
     /// </para>
     /// </remarks>
     public string ToJson() => TableFile.From(this).ToJson();

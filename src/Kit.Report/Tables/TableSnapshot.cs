@@ -58,5 +58,6 @@ public static class TableSnapshot
 /// <param name="Tolerance">What would have been the same result.</param>
 public sealed record CellDifference(string Row, string Column, string Verified, string Received, string Tolerance)
 {
-    public override string ToString() => $"{Row}, {Column}: verified {Verified}, received {Received}, tolerance {Tolerance}";
+    public override string ToString() =>
+        $"{Row}, {Column}: verified {Verified}, received {Received}, tolerance {Tolerance}";
 }

@@ -54,5 +54,6 @@ public abstract record Tolerance
     }
 
     private static double? Measured(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width >= 0 ? width : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width >= 0
+            ? width : null;
 }

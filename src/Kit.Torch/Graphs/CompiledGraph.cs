@@ -16,16 +16,13 @@ public sealed class CompiledGraph : IDisposable
 
     private CompiledGraph(Sequence<Evidence> evidence, Script script)
     {
-        (Evidence, Source) = (evidence, script.Source);
+        Evidence = evidence;
         zeros = Sequence.From(script.Zeros.Select(axes => evidence.TakeWhile(one => one.Axes != axes).Count()));
         unit = jit.compile(script.Source);
     }
 
     /// <summary>What is read, in the order of the compiled function's parameters.</summary>
     public Sequence<Evidence> Evidence { get; }
-
-    /// <summary>The TorchScript that runs.</summary>
-    public string Source { get; }
 
     /// <param name="outputs">Named expressions; the names become variables of the source.</param>
     public static CompiledGraph From(IReadOnlyList<(string Name, Expr Value)> outputs)

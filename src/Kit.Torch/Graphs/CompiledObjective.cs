@@ -39,9 +39,6 @@ public sealed partial class CompiledObjective : IDisposable
     /// <summary>The evidence that <see cref="Credit"/> gives gradients for.</summary>
     public Sequence<Evidence> Differentiable { get; }
 
-    /// <summary>The TorchScript of forward and backward.</summary>
-    public string Source => $"{forward.Source}\n{backward.Source}";
-
     private Sequence<string> Names { get; }
 
     public static CompiledObjective From(Objective objective) => new(objective);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Kit.Torch;
 
 /// <summary>A row of zeros, kept from call to call so that asking for it launches nothing.</summary>
-/// <remarks>Never written to, and replaced as a whole by a longer one: threads may share it, so the shorter ones stay until
-/// the end.</remarks>
+/// <remarks>Never written to, and replaced as a whole by a longer one: threads may share it, so the shorter ones stay
+/// until the end.</remarks>
 internal sealed class ZeroRow : IDisposable
 {
     private readonly ConcurrentBag<Tensor> rows = [];

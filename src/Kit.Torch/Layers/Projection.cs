@@ -35,7 +35,8 @@ public sealed class Projection : nn.Module<Tensor, Tensor>, ISwappable
         bias is null ? [("weight", weight)] : [("weight", weight), ("bias", bias)];
 
     IEnumerable<Parameter> ISwappable.Used =>
-        (others ?? ((ISwappable)this).Own.Select(o => o.Parameter)).Concat(Adapter is null ? [] : [Adapter.A, Adapter.B]);
+        (others ?? ((ISwappable)this).Own.Select(o => o.Parameter))
+            .Concat(Adapter is null ? [] : [Adapter.A, Adapter.B]);
 
     /// <summary>The adapter in place.</summary>
     internal Adapter? Adapter { get; set; }

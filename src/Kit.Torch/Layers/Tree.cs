@@ -1,6 +1,7 @@
 namespace Kit.Torch.Layers;
 
-/// <summary>Tokens that follow one another in a packed sequence, and those among them whose states are wanted.</summary>
+/// <summary>Tokens that follow one another in a packed sequence, and those among them whose states are
+/// wanted.</summary>
 /// <param name="Tokens">All of them.</param>
 /// <param name="Asked">Of these; a layer whose output nothing else reads computes nothing for the others.</param>
 public sealed record Passage(Extent Tokens, Extent Asked)

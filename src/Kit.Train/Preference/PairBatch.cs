@@ -27,11 +27,12 @@ internal sealed class PairBatch
     public Layout Layout { get; }
 
     /// <summary>What the data alone says: masks and spans.</summary>
-    public IEnumerable<KeyValuePair<Evidence, Tensor>> Given => Slots.SelectMany(s => new KeyValuePair<Evidence, Tensor>[]
-    {
-        new(Quantity.Mask.At(s.Slot), Grid(s.Slot, p => s.Answer(p).Mask)),
-        new(Quantity.Span.At(s.Slot), Grid(s.Slot, p => s.Answer(p).SpanMask)),
-    });
+    public IEnumerable<KeyValuePair<Evidence, Tensor>> Given =>
+        Slots.SelectMany(s => new KeyValuePair<Evidence, Tensor>[]
+        {
+            new(Quantity.Mask.At(s.Slot), Grid(s.Slot, p => s.Answer(p).Mask)),
+            new(Quantity.Span.At(s.Slot), Grid(s.Slot, p => s.Answer(p).SpanMask)),
+        });
 
     /// <summary>A number per scored token, [S], as [B, T] of each answer; padding holds 0.</summary>
     public IEnumerable<KeyValuePair<Evidence, Tensor>> Spread(Quantity quantity, Tensor scored) =>

@@ -114,7 +114,8 @@ public sealed record ReferenceEvidence
         $"reference evidence: expected data that keeps {what}, got {Kept}. Make the data for this objective: "
         + $"{nameof(PreferenceData)}.{nameof(PreferenceData.From)}(model, pairs, media, objective).");
 
-    public override string ToString() => FormattableString.Invariant($"reference of {Starts.Count - 1} pairs, kept: {Kept}");
+    public override string ToString() =>
+        FormattableString.Invariant($"reference of {Starts.Count - 1} pairs, kept: {Kept}");
 }
 
 /// <summary>How far the scoring of a data set by its reference has come.</summary>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 
 namespace Kit.Train.Rewards;
 
-/// <summary>A model of one number per token on a language model that others share: adapters and a scalar head of its
-/// own.</summary>
+/// <summary>A language model that says one number of a token: what a critic expects (<c>value</c>) or what a reward
+/// model says (<c>reward.head</c>). Adapters and a scalar head of its own on weights that others share.</summary>
 /// <param name="Model">The shared weights.</param>
 /// <param name="Adapters">Beside it, in place only while the critic reads.</param>
 /// <param name="Head">From states to numbers.</param>
@@ -29,11 +29,21 @@ public sealed record Critic(CausalLm Model, Adapters Adapters, ScalarHead Head) 
 
     /// <summary>V before each scored token: the head on the state that predicts it, [S], float32.</summary>
     /// <param name="visual">Visual tokens of all rows, [M, D].</param>
-    /// <param name="layout">Rows with M places.</param>
+    /// <param name="layout">Rows with M places; <see cref="Row.AtEnd"/> asks after the last token instead.</param>
     public Tensor Read(Tensor visual, Layout layout)
     {
         using var mine = Adapters.On();
         return Head.call(Model.call(visual, layout));
+    }
+
+    /// <summary>The number of the last true token of plain sequences: int64 [N, T] → [N], float32.</summary>
+    /// <param name="ids">Token ids, padded on either side.</param>
+    /// <param name="attended">1 on tokens, 0 on padding, [N, T], int64.</param>
+    /// <exception cref="ArgumentException">A sequence has no token; its row is named.</exception>
+    public Tensor Last(Tensor ids, Tensor attended)
+    {
+        using var mine = Adapters.On();
+        return Head.Last(Model.States(ids, attended), attended);
     }
 
     /// <summary>Another with the same weights: a value model starts from the reward model.</summary>

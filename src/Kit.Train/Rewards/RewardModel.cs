@@ -69,8 +69,8 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
     }
 
     /// <summary>Answers and rubric behind a question, read at their ends.</summary>
-    private Row Whole(Prompt prompt, IEnumerable<Sequence<int>> answers) => ScalarLm.AtEnd(
-        new Row(prompt, [.. answers.Select(answer => new Branch([.. answer, .. Rubric]))]));
+    private Row Whole(Prompt prompt, IEnumerable<Sequence<int>> answers) =>
+        new Row(prompt, [.. answers.Select(answer => new Branch([.. answer, .. Rubric]))]).AtEnd();
 
     private static double[] Numbers(Tensor scores) => scores.to(ScalarType.Float64).cpu().data<double>().ToArray();
 }

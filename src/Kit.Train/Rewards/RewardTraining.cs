@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Kit.Train.Rewards;
 
 /// <summary>Fits a reward model to labelled pairs: an objective over <c>reward.head</c>, such as
-/// <see cref="Papers.RewardModel"/>.</summary>
+/// <see cref="Papers.VlmRlaifReward"/>.</summary>
 /// <param name="Objective">The loss.</param>
 /// <param name="Optimization">Rates, pairs a step, epochs.</param>
 /// <param name="Seed">Data order.</param>

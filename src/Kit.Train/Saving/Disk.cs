@@ -64,7 +64,8 @@ internal static class Disk
     }
 
     private static IOException Failed(string folder) => new(
-        $"{folder}: expected the folder to reach the disk, got {Marshal.GetLastPInvokeErrorMessage()}. Check the disk.");
+        $"{folder}: expected the folder to reach the disk, got {Marshal.GetLastPInvokeErrorMessage()}. "
+        + "Check the disk.");
 
     /// <summary>EINVAL: a file system without it.</summary>
     private const int Unsupported = 22;

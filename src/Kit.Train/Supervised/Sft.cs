@@ -33,7 +33,8 @@ public sealed record Sft(Optimization Optimization, long Seed, int Conversations
             var scored = batch.Sum(Scored);
             var half = batch.Length / 2;
             var (loss, norm, rate) = optimizer.Step(
-                () => Loss(model, batch[..half], pooled) / scored, () => Loss(model, batch[half..], pooled) / scored, step);
+                () => Loss(model, batch[..half], pooled) / scored, () => Loss(model, batch[half..], pooled) / scored,
+                step);
             progress.Report(new SftStep(step, total, Finite(loss, step), norm, rate));
         }
     }

@@ -30,7 +30,8 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
     {
         manual_seed(Seed);
         var width = model.Config.Vision.HiddenSize;
-        var heads = Classes.Select(c => new Projection(width, c, Bias.Zero, new Initial.Normal(0.1), model.Place)).ToArray();
+        var heads = Classes
+            .Select(c => new Projection(width, c, Bias.Zero, new Initial.Normal(0.1), model.Place)).ToArray();
         var order = new DataOrder(clips, Optimization.BatchSize, Seed);
         var total = Optimization.Steps(clips);
         using var optimizer = new Optimizer(
@@ -42,7 +43,8 @@ public sealed record TowerTraining(Optimization Optimization, Sequence<int> Clas
             double[] weights = [.. Enumerable.Range(0, Classes.Count).Select(kind => Weight(shown, kind))];
             var half = shown.Length / 2;
             var (loss, norm, rate) = optimizer.Step(
-                () => Loss(model, heads, shown[..half], weights), () => Loss(model, heads, shown[half..], weights), step);
+                () => Loss(model, heads, shown[..half], weights), () => Loss(model, heads, shown[half..], weights),
+                step);
             progress.Report(new SftStep(step, total, loss, norm, rate));
         }
 

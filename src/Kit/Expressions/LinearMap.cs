@@ -43,7 +43,8 @@ public abstract record LinearMap
         }
 
         internal override string Torch(string x) => Invariant(
-            $"torch.narrow(torch.constant_pad_nd({x}, [{Math.Max(0, -By)}, {Math.Max(0, By)}]), 1, {Math.Max(0, By)}, {x}.size(1))");
+            $"torch.narrow(torch.constant_pad_nd({x}, [{Math.Max(0, -By)}, {Math.Max(0, By)}]), ")
+            + Invariant($"1, {Math.Max(0, By)}, {x}.size(1))");
     }
 
     /// <summary>y_t = Σ_{s≥t} c^{s−t}·x_s: a sum over the future, discounted.</summary>
@@ -76,7 +77,8 @@ public abstract record LinearMap
         internal override string Name => nameof(Accumulate);
 
         internal override Glyph Glyph => Numbered(
-            Invariant($"accumulate(#1, {Factor})"), Invariant($@"\operatorname{{accumulate}}_{{{Factor}}}\left(#1\right)"));
+            Invariant($"accumulate(#1, {Factor})"),
+            Invariant($@"\operatorname{{accumulate}}_{{{Factor}}}\left(#1\right)"));
 
         public override double[] Apply(ReadOnlySpan<double> line)
         {
@@ -93,7 +95,8 @@ public abstract record LinearMap
     public sealed record GroupMean(int Size) : LinearMap
     {
         public int Size { get; } = Size >= 1 ? Size : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"GroupMean: expected a group of 1 or more, got {Size}. Give the rollouts a prompt."));
+            CultureInfo.InvariantCulture,
+            $"GroupMean: expected a group of 1 or more, got {Size}. Give the rollouts a prompt."));
 
         public override LinearMap Transpose => this;
 
@@ -108,7 +111,8 @@ public abstract record LinearMap
         public override double[] Apply(ReadOnlySpan<double> line)
         {
             if (line.Length % Size != 0) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{Name}: expected rows in groups of {Size}, got {line.Length}. Keep the rollouts of a prompt together."));
+                $"{Name}: expected rows in groups of {Size}, got {line.Length}. ")
+                + "Keep the rollouts of a prompt together.");
             return [.. line.ToArray().Chunk(Size).SelectMany(group => Enumerable.Repeat(group.Average(), Size))];
         }
 

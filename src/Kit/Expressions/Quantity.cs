@@ -105,7 +105,8 @@ public sealed partial record Quantity(string Name, Per Per, Flow Flow, Symbol Sy
     /// <summary>A quantity of one's own, written by its name.</summary>
     public Quantity(string name, Per per, Flow flow)
         : this(name, per, flow, new(
-            name + "(#1)", @"\mathrm{" + name.Replace("_", @"\_", StringComparison.Ordinal) + "}(#1)", Identifier(name))) { }
+            name + "(#1)", @"\mathrm{" + name.Replace("_", @"\_", StringComparison.Ordinal) + "}(#1)",
+            Identifier(name))) { }
 
     /// <summary>This quantity of one answer under one view.</summary>
     public Evidence At(Slot slot) => new(this, slot);

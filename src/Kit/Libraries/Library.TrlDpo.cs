@@ -7,7 +7,8 @@ namespace Kit.Libraries;
 public abstract partial record Library
 {
     private const string SharedSmoothing =
-        "exo_pair writes 0.001 into the shared setting, and the other losses of the mixture read it from the second batch on";
+        "exo_pair writes 0.001 into the shared setting, "
+        + "and the other losses of the mixture read it from the second batch on";
 
     private const string SharedMean = "ipo makes every loss of the mixture a mean over tokens";
     private const string ScaledRewards = "rewards/* are multiplied by the sum of the weights; the objective's are β·Δ";
@@ -33,7 +34,8 @@ public abstract partial record Library
         internal override IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>
         {
             ["reference_free"] = "Removed in 0.29: read with Library.TrlDpoUntil28, or compose With(NoReference).",
-            ["rpo_alpha"] = "Removed in 0.29: loss_type [\"sigmoid\", \"sft\"] with loss_weights [1.0, alpha] took its place.",
+            ["rpo_alpha"] =
+                "Removed in 0.29: loss_type [\"sigmoid\", \"sft\"] with loss_weights [1.0, alpha] took its place.",
             ["simpo_gamma"] = "SimPO is a loss of the CPO trainer: read with Library.TrlCpo.",
         };
 

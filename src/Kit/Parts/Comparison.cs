@@ -41,7 +41,8 @@ public abstract record Comparison : PreferencePart
             part is not (Target.None or Parts.Importance.Uniform) && part is not Tilt || part is Tilt.PerPair);
         if (ofPair is not null) throw new ArgumentException(
             $"{ofPair.GetType().Name}: expected a comparison pair by pair, "
-            + $"got {preference.Comparison.GetType().Name}, which sorts the batch. Compare with Between(winner, loser), or "
+            + $"got {preference.Comparison.GetType().Name}, which sorts the batch. "
+            + "Compare with Between(winner, loser), or "
             + $"leave the slot '{ofPair.Slot}' empty.");
     }
 
@@ -112,7 +113,8 @@ public abstract record Comparison : PreferencePart
             var partner = preference.Apply().Evidence.FirstOrDefault(one =>
                 one.Slot == Expressions.Slot.Chosen || one.Slot == Expressions.Slot.Rejected);
             if (partner is not null) throw new ArgumentException($"{nameof(Labelled)}: expected parts that read the "
-                + $"row's own answer, got one that reads {partner}. Compare pairs, With(Between(…)), or take the part out.");
+                + $"row's own answer, got one that reads {partner}. "
+                + "Compare pairs, With(Between(…)), or take the part out.");
         }
     }
 
@@ -156,7 +158,8 @@ public abstract record Comparison : PreferencePart
 
         private static ArgumentException Unread(Refinement part, string none) =>
             new($"{part.GetType().Name}: expected a "
-            + $"comparison of scores, got {nameof(MarginQuantiles)}, which sorts bare margins. Compare by Quantiles, or "
+            + $"comparison of scores, got {nameof(MarginQuantiles)}, which sorts bare margins. "
+            + "Compare by Quantiles, or "
             + $"leave the slot '{part.Slot}' as it is, With({none}).");
 
         private static Expr Margins(Score score, Against against)

@@ -73,7 +73,8 @@ public abstract record Shape : PreferencePart
         {
             if (score.Against is not Against.None) throw new ArgumentException(
                 $"{nameof(LogOdds)}: expected a score below "
-                + $"0, a log-probability, got one against {score.Against.GetType().Name}. Compose With(NoReference) first.");
+                + $"0, a log-probability, got one against {score.Against.GetType().Name}. "
+                + "Compose With(NoReference) first.");
         }
     }
 

@@ -57,8 +57,8 @@ public abstract record Target : PreferencePart
 
     /// <summary>sg(β·α·(g − μ)/s), g the margin of mean log-ratios, μ and s its moving mean and deviation over batches
     /// (decay 0.9). α-DPO, Wu et al. 2024, eq. 9 (arXiv:2410.10148). α = 0 gives SimPO.</summary>
-    /// <remarks>From the authors' code, where β multiplies α. Deviations: μ and s start from the first batch, not from 0;
-    /// s is at least 1e-6.</remarks>
+    /// <remarks>From the authors' code, where β multiplies α. Deviations: μ and s start from the first batch, not from
+    /// 0; s is at least 1e-6.</remarks>
     /// <param name="Alpha">α ≥ 0; the authors' 0.05 … 0.2.</param>
     public sealed record Adaptive(double Alpha) : Target
     {

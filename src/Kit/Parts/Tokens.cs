@@ -98,8 +98,8 @@ public abstract record Tokens : Refinement
             Weigh(slot, policy) - Weigh(slot, reference);
     }
 
-    /// <summary>m·(1 + (γ − 1)·k): tokens inside marked spans weigh γ times the others, and count so towards the length.
-    /// DDPO of RLHF-V, Yu et al. 2023 (arXiv:2312.00849), over means. γ = 1 gives the whole response.</summary>
+    /// <summary>m·(1 + (γ − 1)·k): tokens inside marked spans weigh γ times the others, and count so towards the
+    /// length. DDPO of RLHF-V, Yu et al. 2023 (arXiv:2312.00849), over means. γ = 1 gives the whole response.</summary>
     /// <param name="Gamma">γ &gt; 0; the authors' 5.</param>
     public sealed record Emphasised(double Gamma) : Tokens
     {

@@ -37,7 +37,8 @@ public static partial class Verifier
             {
                 var files = SnapshotFiles.From(test, sourceFile, extension, chosen);
                 if (chosen.RequireUniquePrefix) SnapshotFiles.Reserve(files);
-                return await SnapshotCheck.Run(files, await target, Acceptance.FromEnvironment(), chosen.StringComparer);
+                return await SnapshotCheck.Run(
+                    files, await target, Acceptance.FromEnvironment(), chosen.StringComparer);
             });
     }
 

@@ -48,7 +48,7 @@ public class ChatFamilySpecs
             var encoded = c.Template.Apply(Qwen, c.Pair);
             var place = c.Template.Placeholder(Qwen);
             var controls = encoded.Prompt.Count(id => id >= Qwen.Id(Control[0]));
-            return Placeholders.Place(encoded.Prompt, place) >= 0
+            return ClipPlaceholder.Place(encoded.Prompt, place) >= 0
                 && controls == c.Template.Prompt(Qwen, "hello").Count(id => id >= Qwen.Id(Control[0]));
         });
 
@@ -80,7 +80,7 @@ public class ChatFamilySpecs
         {
             var ((template, pair), count) = c;
             var (prompt, id) = (template.Apply(Qwen, pair).Prompt, template.Placeholder(Qwen));
-            var grown = Placeholders.Expand(prompt, id, count);
+            var grown = ClipPlaceholder.Expand(prompt, id, count);
             return grown.Count == prompt.Count - 1 + count && grown.Count(one => one == id) == count
                 && grown.Where(one => one != id).SequenceEqual(prompt.Where(one => one != id));
         });
@@ -171,9 +171,9 @@ public class ChatFamilySpecs
         Assert.Contains("expected a place for a clip", Assert.Throws<InvalidOperationException>(() =>
             ChatTemplate.Qwen2.WithoutClip().Placeholder(Qwen)).Message);
         Assert.Contains("once, got it at [0, 2]", Assert.Throws<ArgumentException>(() =>
-            Placeholders.Expand([5, 1, 5], 5, 3)).Message);
+            ClipPlaceholder.Expand([5, 1, 5], 5, 3)).Message);
         Assert.Contains("got 0", Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Placeholders.Expand([5], 5, 0)).Message);
+            ClipPlaceholder.Expand([5], 5, 0)).Message);
     }
 
     /// <summary>LLaVA's official code encodes the texts around the clip's place each on its own, every one with the
@@ -182,7 +182,7 @@ public class ChatFamilySpecs
     public void Vicunas_texts_around_the_clip_are_sentences_of_their_own()
     {
         var prompt = ChatTemplate.Vicuna.WithSystem("").Prompt(Llama, "a");
-        var at = Placeholders.Place(prompt, TemplatePiece.Sentinel.Image);
+        var at = ClipPlaceholder.Place(prompt, TemplatePiece.Sentinel.Image);
         Assert.Equal(1, prompt[0]);
         Assert.Equal(Llama.Encode("USER: ").Ids, prompt.Skip(1).Take(at - 1));
         Assert.Equal(Llama.Encode("\na ASSISTANT:").Ids, prompt.Skip(at + 1));

@@ -12,7 +12,7 @@ public sealed class EndpointSpecs : IDisposable
 
     private static readonly JudgeRequest Request = new("q", "system", "user", 0);
 
-    private static Judge Judge(LoopbackServer server, int retries = 3, int timeoutMs = 2000, int concurrency = 4) =>
+    private static Judge Judge(LoopbackServer server, int retries = 3, int timeoutMs = 600_000, int concurrency = 4) =>
         new Endpoint(server.Address, "m-1", Timeout: TimeSpan.FromMilliseconds(timeoutMs), Retries: retries,
             FirstDelay: TimeSpan.FromMilliseconds(5)).Judge("secret", concurrency);
 
@@ -46,7 +46,7 @@ public sealed class EndpointSpecs : IDisposable
             n < 1 ? (429, "{}", 0) : (200, LoopbackServer.Completion("fine"), 0)) { Header = "Retry-After: 1" };
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(new JudgeReply.Text("fine"), await Judge(server).Ask(Request, default));
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.95, 30);
+        Assert.True(clock.Elapsed.TotalSeconds >= 0.95, $"{clock.Elapsed}");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class EndpointSpecs : IDisposable
     [Fact]
     public async Task A_slow_server_is_a_failed_reply()
     {
-        using var server = new LoopbackServer((_, _) => (200, LoopbackServer.Completion("late"), 3000));
+        using var server = new LoopbackServer((_, _) => (200, LoopbackServer.Completion("late"), LoopbackServer.Never));
         Assert.IsType<JudgeReply.Failed>(await Judge(server, retries: 0, timeoutMs: 150).Ask(Request, default));
     }
 

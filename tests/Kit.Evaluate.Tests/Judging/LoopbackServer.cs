@@ -10,17 +10,22 @@ internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Func<int, string, (int Status, string Body, int DelayMs)?> behave;
+    private readonly CancellationTokenSource closing = new();
     private int requests;
     private int open;
     private int widest;
 
-    /// <param name="behave">(request number, its body) → (status, body, delay); null cuts the connection.</param>
+    /// <param name="behave">(request number, its body) → (status, body, delay); null cuts the connection,
+    /// <see cref="Never"/> leaves it open without an answer.</param>
     public LoopbackServer(Func<int, string, (int Status, string Body, int DelayMs)?> behave)
     {
         this.behave = behave;
         listener.Start();
         _ = Task.Run(Accept);
     }
+
+    /// <summary>A delay that ends with the server.</summary>
+    public const int Never = Timeout.Infinite;
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1");
 
@@ -42,7 +47,11 @@ internal sealed class LoopbackServer : IDisposable
         usage = new { prompt_tokens = 1, completion_tokens = 1, total_tokens = 2 },
     });
 
-    public void Dispose() => listener.Stop();
+    public void Dispose()
+    {
+        closing.Cancel();
+        listener.Stop();
+    }
 
     private async Task Accept()
     {
@@ -61,22 +70,31 @@ internal sealed class LoopbackServer : IDisposable
             using (client)
             {
                 var stream = client.GetStream();
-                var body = await Read(stream);
-                var now = Interlocked.Increment(ref open);
-                lock (listener) widest = Math.Max(widest, now);
-                var told = behave(Interlocked.Increment(ref requests) - 1, body);
-                if (told is { } answer)
-                {
-                    await Task.Delay(answer.DelayMs);
+                if (await Behaved(await Read(stream)) is { } answer)
                     await stream.WriteAsync(Encoding.UTF8.GetBytes(
                         $"HTTP/1.1 {answer.Status} X\r\nContent-Type: application/json\r\n{Header}\r\nConnection: close\r\n"
                         + $"Content-Length: {Encoding.UTF8.GetByteCount(answer.Body)}\r\n\r\n{answer.Body}"));
-                }
-
-                Interlocked.Decrement(ref open);
             }
         }
-        catch (IOException) { Interlocked.Decrement(ref open); }
+        catch (IOException) { }
+        catch (OperationCanceledException) { }
+    }
+
+    /// <summary>What is to be answered, when it is. A request counts as open until then, not until its answer has been
+    /// written: who was answered may ask again before the writer is told.</summary>
+    private async Task<(int Status, string Body, int DelayMs)?> Behaved(string body)
+    {
+        lock (listener) widest = Math.Max(widest, ++open);
+        try
+        {
+            var told = behave(Interlocked.Increment(ref requests) - 1, body);
+            if (told is { } answer) await Task.Delay(answer.DelayMs, closing.Token);
+            return told;
+        }
+        finally
+        {
+            lock (listener) open--;
+        }
     }
 
     private static async Task<string> Read(NetworkStream stream)

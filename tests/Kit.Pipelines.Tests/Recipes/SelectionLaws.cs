@@ -26,7 +26,7 @@ public sealed class SelectionLaws : IDisposable
     private static void Balances(IEnumerable<int> drawn)
     {
         var drafts = drawn.Select(Drafted).ToArray();
-        var result = Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", Balanced))
+        var result = Kit.Pipelines.Recipes.Recipe.From("balance", Stage.Select.By("balance", Balanced))
             .Rules(Source.From(drafts, Clips.None));
         var kept = result.Drafts.Where(one => one["wins"] != "free").ToArray();
         foreach (var one in kept)
@@ -44,7 +44,7 @@ public sealed class SelectionLaws : IDisposable
     public void The_first_of_a_kind_are_kept()
     {
         Draft[] drafts = [Draft("a", "yes", "no"), Draft("b", "yes", "no"), Draft("c", "no", "yes"), Draft("d", "free", "")];
-        var result = Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", Balanced))
+        var result = Kit.Pipelines.Recipes.Recipe.From("balance", Stage.Select.By("balance", Balanced))
             .Rules(Source.From(drafts, Clips.None));
         Assert.Equal(["a", "c", "d"], result.Drafts.Select(one => one.Id));
         Assert.Equal(["b dropped: leaning"], result.Ledger.Entries.Where(one => one.Fate is not Fate.Used).Select(one => $"{one.Id} {one.Fate}"));
@@ -53,13 +53,13 @@ public sealed class SelectionLaws : IDisposable
     [Fact]
     public async Task A_selection_of_all_stands_like_any_stage_and_owes_every_draft_a_fate()
     {
-        var recipe = Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", Balanced));
+        var recipe = Kit.Pipelines.Recipes.Recipe.From("balance", Stage.Select.By("balance", Balanced));
         var source = Source.From([Draft("a", "yes", "no"), Draft("b", "no", "yes")], Clips.None);
         var first = await recipe.RunAsync(source, folder.Path, new Toy.Deaf());
         var files = Toy.Files(folder.Path);
         Assert.Equal(first.Drafts, (await recipe.RunAsync(source, folder.Path, new Toy.Deaf())).Drafts);
         Assert.Equal(files, Toy.Files(folder.Path));
-        var silent = Kit.Pipelines.Recipes.Recipe.From("silent", new Stage.Select("none", Selection.Together(Named.From(
+        var silent = Kit.Pipelines.Recipes.Recipe.From("silent", Stage.Select.By("none", Selection.Together(Named.From(
             "silent", (IReadOnlyList<Draft> _) => (IReadOnlyList<Fate>)[]))));
         Assert.Contains("expected 2 fates, got 0", (await Assert.ThrowsAsync<InvalidOperationException>(
             () => silent.RunAsync(source, Path.Combine(folder.Path, "silent"), new Toy.Deaf()))).Message, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class SelectionLaws : IDisposable
     public async Task A_stage_of_rules_says_that_it_is_done()
     {
         var heard = new Heard();
-        await Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", Balanced))
+        await Kit.Pipelines.Recipes.Recipe.From("balance", Stage.Select.By("balance", Balanced))
             .RunAsync(Source.From([Draft("a", "yes", "no"), Draft("b", "no", "yes")], Clips.None), folder.Path, heard);
         Assert.Equal([0, 2], heard.All.Where(told => told.Stage == "01-balance").Select(told => told.Done).Distinct());
     }

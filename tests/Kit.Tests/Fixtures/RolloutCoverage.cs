@@ -108,7 +108,7 @@ internal static class RolloutCoverage
     private static Objective Ranked(RolloutCase one)
     {
         var penalty = new MagnitudePenalty(HeadScore);
-        return RewardModel.Without(penalty) + one.Number("magnitudePenalty") * penalty;
+        return VlmRlaifReward.Without(penalty) + one.Number("magnitudePenalty") * penalty;
     }
 
     /// <summary>Choice 1 prefers output 1, choice 0 output 0; heads of one token.</summary>

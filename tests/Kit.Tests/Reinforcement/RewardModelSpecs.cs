@@ -12,12 +12,12 @@ public sealed class RewardModelSpecs
     [InlineData(1, 1, 0.002)]
     [InlineData(-1, -1, 0.002)]
     public void Equal_rewards_cost_log_2_and_their_level(double chosen, double rejected, double level) =>
-        Assert.Equal(Math.Log(2) + level, RewardModel.Apply(Heads(chosen, rejected)).Loss, 12);
+        Assert.Equal(Math.Log(2) + level, VlmRlaifReward.Apply(Heads(chosen, rejected)).Loss, 12);
 
     [Fact]
     public void A_reward_is_reported_as_it_is()
     {
-        var metrics = RewardModel.Apply(Heads(1.5, 0.25)).Metrics;
+        var metrics = VlmRlaifReward.Apply(Heads(1.5, 0.25)).Metrics;
         string[] names = ["chosen", "rejected", "margins"];
         Assert.Equal([1.5, 0.25, 1.25], names.Select(name => metrics[$"rewards/{name}"]));
         Assert.Equal((1, 1.75), (metrics["rewards/accuracies"], metrics["terms/magnitude"]));
@@ -28,7 +28,7 @@ public sealed class RewardModelSpecs
     public void Levels_cancel_over_the_batch_in_VLM_RLAIF_and_not_in_the_centring()
     {
         var at = Heads([1, -1], [1, -1]);
-        Assert.Equal(Math.Log(2), RewardModel.Apply(at).Loss, 12);
+        Assert.Equal(Math.Log(2), VlmRlaifReward.Apply(at).Loss, 12);
         Assert.Equal(Math.Log(2) + 0.04, BradleyTerry.Apply(at).Loss, 12);
     }
 

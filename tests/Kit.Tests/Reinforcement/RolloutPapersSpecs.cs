@@ -30,7 +30,7 @@ public sealed class RolloutPapersSpecs
         Assert.Equal(DrGrpo, Named("grpo/dr"));
         Assert.Equal(GspoToken, Named("gspo/token"));
         Assert.Equal(SoftAdaptive, Named("sapo/soft-adaptive"));
-        Assert.Equal(RewardModel, Named("reward-model"));
+        Assert.Equal(VlmRlaifReward, Named("reward-model"));
         Assert.Equal(new SortedSet<string>(
             ["bnpo", "cispo", "dapo", "dvpo", "dvpo/value", "grpo", "grpo/dr", "gspo", "gspo/token", "ppo", "ppo/clip",
                 "ppo/value", "reward-model", "reward-model/bradley-terry", "reward-model/graded", "sapo/soft-adaptive",

@@ -24,7 +24,7 @@ public sealed class RewardModelSpecs
         Assert.All(reward.Margins(data.Pairs, data.Media), margin => Assert.Equal(0, margin));
         Assert.Equal(0.5, reward.Accuracy(data.Pairs, data.Media));
         var told = new Told<PreferenceStep>();
-        new RewardTraining(Papers.RewardModel, Quick, 1).Train(reward, data.Pairs, data.Media, told);
+        new RewardTraining(Papers.VlmRlaifReward, Quick, 1).Train(reward, data.Pairs, data.Media, told);
         Assert.Equal(Math.Log(2), told.Reports[0].Metrics["loss"], 6);
         Assert.True(told.Reports[^1].Metrics["loss"] < 0.2, $"{told.Reports[^1].Metrics["loss"]}");
         Assert.Equal(1, reward.Accuracy(data.Pairs, data.Media));
@@ -66,7 +66,7 @@ public sealed class RewardModelSpecs
         using var model = Given.Model();
         var data = Given.Data(model);
         using var critic = Critic.Create(model.Language, Given.Lora, 1, "reward");
-        new RewardTraining(Papers.RewardModel, Quick with { Epochs = 1 }, 1).Train(
+        new RewardTraining(Papers.VlmRlaifReward, Quick with { Epochs = 1 }, 1).Train(
             new RewardModel(critic, []), data.Pairs, data.Media, new Told<PreferenceStep>());
         using var value = critic.Copy("value");
         Assert.Equal(
@@ -85,7 +85,7 @@ public sealed class RewardModelSpecs
         using var model = Given.Model();
         var data = Given.Data(model);
         using var critic = Critic.Create(model.Language, Given.Lora, 1, "reward");
-        new RewardTraining(Papers.RewardModel, Quick with { Epochs = 1 }, 1).Train(
+        new RewardTraining(Papers.VlmRlaifReward, Quick with { Epochs = 1 }, 1).Train(
             new RewardModel(critic, []), data.Pairs, data.Media, new Told<PreferenceStep>());
         var folder = Directory.CreateTempSubdirectory("kit-critic-").FullName;
         try

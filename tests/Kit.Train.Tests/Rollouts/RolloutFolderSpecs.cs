@@ -60,16 +60,13 @@ public sealed class RolloutFolderSpecs : IDisposable
     /// saved.</summary>
     private static List<RolloutStep> Run(RunFolder folder, int until, RolloutTraining? training = null)
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.WithDropout(0.2).Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast(Given.Lora.WithDropout(0.2));
         var killer = new Killer(until);
         try
         {
             (training ?? Training).Train(
-                new Roles(model.Language, policy, Critic: critic), replies => [.. replies.Select(r => (double)r.Ids.Count)],
-                Rolling.Questions(model, 12), folder, killer);
+                cast.Roles, replies => [.. replies.Select(r => (double)r.Ids.Count)], Rolling.Questions(cast.Model, 12),
+                folder, killer);
         }
         catch (OperationCanceledException)
         {

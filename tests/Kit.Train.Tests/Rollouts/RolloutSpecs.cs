@@ -3,7 +3,6 @@ using Kit.Models;
 using Kit.Models.Generation;
 using Kit.Parts;
 using Kit.Torch.Layers;
-using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
 using static TorchSharp.torch;
 
@@ -20,27 +19,21 @@ public sealed class RolloutSpecs
     [Fact]
     public void Ppo_raises_what_is_rewarded()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
-        var told = Run(
-            Ppo.With(Papers.PpoAdvantage), model, new Roles(model.Language, policy, Critic: critic), rollouts: 16);
+        using var cast = new Cast();
+        var told = Run(Ppo.With(Papers.PpoAdvantage), cast, rollouts: 16);
         Assert.True(Mean(told[^3..]) > Mean(told[..3]) + 0.5, $"{Mean(told[..3])} → {Mean(told[^3..])}");
         Assert.All(told, step => Assert.True(step.Metrics["objective/kl"] >= 0));
         Assert.True(told[0].Metrics["objective/kl"] < 1e-5, "a fresh policy is its reference");
-        Assert.False(policy.InPlace || critic.Adapters.InPlace);
+        Assert.False(cast.Policy.InPlace || cast.Critic.Adapters.InPlace);
     }
 
     [Fact]
     public void Grpo_raises_what_is_rewarded_without_a_critic()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
+        using var cast = new Cast();
         var grpo = RolloutTraining.Grpo(
             Papers.Grpo.With(Papers.GroupNormalised(4)), Rolling.Decoding.WithSamples(4), Rolling.Optimization, 4, 1);
-        var told = Run(grpo, model, new Roles(model.Language, policy), rollouts: 14);
+        var told = Run(grpo, cast.WithoutCritic, cast.Model, rollouts: 14);
         Assert.True(Mean(told[^3..]) > Mean(told[..3]) + 0.5, $"{Mean(told[..3])} → {Mean(told[^3..])}");
     }
 
@@ -48,15 +41,13 @@ public sealed class RolloutSpecs
     [Fact]
     public void A_bonus_for_entropy_spreads_the_policy()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
+        using var cast = new Cast();
         var spread = RolloutTraining.Grpo(
             Papers.Grpo.With(Papers.GroupNormalised(4)) + 0.5 * Papers.NegativeEntropy, Rolling.Decoding.WithSamples(4),
             Rolling.Optimization, 4, 1);
         var told = new Told<RolloutStep>();
         (spread with { Optimization = spread.Optimization with { Epochs = 6 } }).Train(
-            new Roles(model.Language, policy), replies => [.. replies.Select(_ => 0.0)], Rolling.Questions(model, 4),
+            cast.WithoutCritic, replies => [.. replies.Select(_ => 0.0)], Rolling.Questions(cast.Model, 4),
             told);
         Assert.True(
             told.Reports[^1].Metrics["entropy"] > told.Reports[0].Metrics["entropy"] + 0.05,
@@ -68,12 +59,9 @@ public sealed class RolloutSpecs
     [Fact]
     public void The_first_update_of_a_rollout_sees_ratios_of_1()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast();
         var one = Ppo.WithPasses(1) with { Optimization = Rolling.Optimization with { BatchSize = 100 } };
-        foreach (var step in Run(one, model, new Roles(model.Language, policy, Critic: critic), rollouts: 3))
+        foreach (var step in Run(one, cast, rollouts: 3))
         {
             Assert.Equal(1, step.Metrics["val/ratio"], 4);
             Assert.Equal(0, step.Metrics["policy/approxkl_avg"], 6);
@@ -84,13 +72,10 @@ public sealed class RolloutSpecs
     [Fact]
     public void An_untrained_critic_owes_half_the_squared_reward()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast();
         var whole = Ppo.With(Papers.PpoAdvantage.WithDiscounts(1, 1)).WithPasses(1)
             with { Optimization = Rolling.Optimization with { BatchSize = 100 } };
-        var step = Run(whole, model, new Roles(model.Language, policy, Critic: critic), rollouts: 1)[0];
+        var step = Run(whole, cast, rollouts: 1)[0];
         var owed = step.Replies.Zip(step.Rewards).Sum(x => 0.5 * x.Second * x.Second * x.First.Ids.Count)
             / step.Replies.Sum(r => r.Ids.Count);
         Assert.True(owed > 0.01, "some answer was rewarded");
@@ -103,12 +88,8 @@ public sealed class RolloutSpecs
     {
         double[] Losses(long seed)
         {
-            using var scope = NewDisposeScope();
-            using var model = Given.Model();
-            using var policy = Given.Lora.Create(model.Language, 1, "policy");
-            using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
-            return [.. Run(Ppo with { Seed = seed }, model, new Roles(model.Language, policy, Critic: critic), 3)
-                .Select(step => step.Metrics["loss"])];
+            using var cast = new Cast();
+            return [.. Run(Ppo with { Seed = seed }, cast, 3).Select(step => step.Metrics["loss"])];
         }
 
         Assert.Equal(Losses(1), Losses(1));
@@ -118,16 +99,13 @@ public sealed class RolloutSpecs
     [Fact]
     public void The_reference_may_be_adapters_too()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var reference = Given.Lora.Create(model.Language, 1, "reference");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast();
+        using var reference = Given.Lora.Create(cast.Model.Language, 1, "reference");
         using (no_grad())
             foreach (var (name, weight) in reference.Named.Where(
                 n => n.Name.EndsWith("lora_B.weight", StringComparison.Ordinal)))
                 weight.normal_(0, 0.3);
-        var told = Run(Ppo, model, new Roles(model.Language, policy, reference, critic), rollouts: 1);
+        var told = Run(Ppo, cast.Against(reference), cast.Model, rollouts: 1);
         Assert.True(told[0].Metrics["objective/kl"] > 1e-3);
     }
 
@@ -145,12 +123,9 @@ public sealed class RolloutSpecs
     [Fact]
     public void A_divergence_that_costs_nothing_is_told_all_the_same()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast();
         var free = Ppo.With(Papers.PpoAdvantage.With(Papers.PpoAdvantage.Rewards.WithKlWeight(0)));
-        var told = Run(free, model, new Roles(model.Language, policy, Critic: critic), rollouts: 2);
+        var told = Run(free, cast, rollouts: 2);
         Assert.Equal(0, told[1].Metrics["objective/kl_weight"]);
         Assert.True(Math.Abs(told[1].Metrics["objective/kl"]) > 1e-6);
     }
@@ -158,13 +133,8 @@ public sealed class RolloutSpecs
     [Fact]
     public void An_adaptive_weight_reaches_the_rewards()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
-        var told = Run(
-            Ppo.With(new KlControl.Adaptive(6, 40)), model, new Roles(model.Language, policy, Critic: critic),
-            rollouts: 2);
+        using var cast = new Cast();
+        var told = Run(Ppo.With(new KlControl.Adaptive(6, 40)), cast, rollouts: 2);
         Assert.Equal(0.1, told[0].Metrics["objective/kl_weight"], 9);
         Assert.Equal(0.1 * (1 - 0.2 * 8 / 40), told[1].Metrics["objective/kl_weight"], 9);
     }
@@ -173,20 +143,17 @@ public sealed class RolloutSpecs
     [Fact]
     public void Nobody_else_moves()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        var before = model.state_dict().Select(w => w.Value.detach().clone()).ToArray();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        using var reference = Given.Lora.Create(model.Language, 3, "reference");
-        using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
+        using var cast = new Cast();
+        var before = cast.Model.state_dict().Select(w => w.Value.detach().clone()).ToArray();
+        using var reference = Given.Lora.Create(cast.Model.Language, 3, "reference");
         var still = reference.Parameters.Select(p => p.detach().clone()).ToArray();
-        var (own, values) = (policy.Parameters.Select(p => p.detach().clone()).ToArray(),
-            critic.Parameters.Select(p => p.detach().clone()).ToArray());
-        Run(Ppo, model, new Roles(model.Language, policy, reference, critic), rollouts: 2);
-        Assert.All(before.Zip(model.state_dict().Values), x => Assert.True(x.First.equal(x.Second).all().item<bool>()));
+        var (own, values) = (cast.Policy.Parameters.Select(p => p.detach().clone()).ToArray(),
+            cast.Critic.Parameters.Select(p => p.detach().clone()).ToArray());
+        Run(Ppo, cast.Against(reference), cast.Model, rollouts: 2);
+        Assert.All(before.Zip(cast.Model.state_dict().Values), x => Assert.True(x.First.equal(x.Second).all().item<bool>()));
         Assert.All(still.Zip(reference.Parameters), x => Assert.True(x.First.equal(x.Second).all().item<bool>()));
-        Assert.Contains(own.Zip(policy.Parameters), x => !x.First.equal(x.Second).all().item<bool>());
-        Assert.Contains(values.Zip(critic.Parameters), x => !x.First.equal(x.Second).all().item<bool>());
+        Assert.Contains(own.Zip(cast.Policy.Parameters), x => !x.First.equal(x.Second).all().item<bool>());
+        Assert.Contains(values.Zip(cast.Critic.Parameters), x => !x.First.equal(x.Second).all().item<bool>());
     }
 
     /// <summary>Recomputed layers find the adapters that they ran with: the same numbers to rounding.</summary>
@@ -195,13 +162,9 @@ public sealed class RolloutSpecs
     {
         double[] Losses(Activations activations)
         {
-            using var scope = NewDisposeScope();
-            using var model = Given.Model();
-            model.Language.Activations = activations;
-            using var policy = Given.Lora.Create(model.Language, 1, "policy");
-            using var critic = Critic.Create(model.Language, Given.Lora, 2, "value");
-            return [.. Run(Ppo, model, new Roles(model.Language, policy, Critic: critic), 2)
-                .Select(step => step.Metrics["grad_norm"])];
+            using var cast = new Cast();
+            cast.Model.Language.Activations = activations;
+            return [.. Run(Ppo, cast, 2).Select(step => step.Metrics["grad_norm"])];
         }
 
         Assert.Equal(Losses(Activations.Kept), Losses(Activations.Recomputed), (a, b) => Math.Abs(a - b) < 1e-4 * a);
@@ -210,10 +173,8 @@ public sealed class RolloutSpecs
     [Fact]
     public void What_does_not_fit_together_is_refused()
     {
-        using var scope = NewDisposeScope();
-        using var model = Given.Model();
-        using var policy = Given.Lora.Create(model.Language, 1, "policy");
-        var roles = new Roles(model.Language, policy);
+        using var cast = new Cast();
+        var roles = cast.WithoutCritic;
         Refused(Ppo, "expected a critic");
         Refused(Ppo with { Decoding = Decoding.Greedy.WithStops(2) }, "decoding");
         Refused(Ppo with { Advantages = null }, "expected advantages");
@@ -223,7 +184,7 @@ public sealed class RolloutSpecs
         var grpo = RolloutTraining.Grpo(
             Papers.Grpo.With(Papers.GroupNormalised(4)), Rolling.Decoding.WithSamples(4), Rolling.Optimization, 4, 1);
         Refused(grpo with { Optimization = Rolling.Optimization with { BatchSize = 6 } }, "groups of 4");
-        var asked = Rolling.Questions(model, 4);
+        var asked = Rolling.Questions(cast.Model, 4);
         Assert.Contains("question 0", Assert.Throws<ArithmeticException>(() => grpo.Train(
             roles, replies => [.. replies.Select(_ => double.NaN)], [asked[0]], new Told<RolloutStep>())).Message,
             StringComparison.Ordinal);
@@ -240,7 +201,10 @@ public sealed class RolloutSpecs
     private static double Mean(IEnumerable<RolloutStep> steps) =>
         steps.Average(step => step.Metrics["objective/scores"]);
 
-    private static List<RolloutStep> Run(RolloutTraining training, VideoLm model, Roles roles, int rollouts)
+    private static List<RolloutStep> Run(RolloutTraining training, Cast cast, int rollouts) =>
+        Run(training, cast.Roles, cast.Model, rollouts);
+
+    private static List<RolloutStep> Run(RolloutTraining training, Roles roles, VideoLm model, int rollouts)
     {
         var told = new Told<RolloutStep>();
         var asked = Rolling.Questions(model, training.Questions);

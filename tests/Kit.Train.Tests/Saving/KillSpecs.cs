@@ -13,7 +13,8 @@ public sealed class KillSpecs(KillSpecs.Undisturbed alone) : IClassFixture<KillS
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    /// <summary>Each life is killed (SIGKILL) some saves after it began, at any moment of a step or of a save.</summary>
+    /// <summary>Each life is killed (SIGKILL) some saves after it began, at any moment of a step or of a save. It waits
+    /// after two more, so that no life comes to the end however late its killer is.</summary>
     [Fact]
     public async Task Twenty_kills_later_the_weights_are_those_of_a_run_that_was_left_alone()
     {
@@ -109,7 +110,7 @@ public sealed class KillSpecs(KillSpecs.Undisturbed alone) : IClassFixture<KillS
         public async Task<int> KillAfter(int saves, TimeSpan moment, int before)
         {
             Assert.Equal("ready", process.StandardOutput.ReadLine());
-            process.StandardInput.WriteLine();
+            process.StandardInput.WriteLine(saves + 2);
             var step = Step("from");
             Assert.InRange(step, before, KilledRun.Steps);
             for (var save = 0; save < saves; save++) step = Step("saved");

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Kit.Train.Tests.Saving;
 
 /// <summary>A run in a process of its own: it waits for a line, goes on from its folder, and says after which step it
-/// begins and which steps are saved.</summary>
+/// begins and which steps are saved. A number in the line is how often it may save before it waits again.</summary>
 internal static class KilledRun
 {
     /// <summary>The name of the weights that a run which came to its end leaves.</summary>
@@ -27,10 +27,10 @@ internal static class KilledRun
         var run = new PreferenceRun(Named("alpha-dpo"), optimization, Seed: 1).WithMicroBatch(3)
             .With(new Evaluation(text.HeldOut, Every: 10)).With(new RunFolder(args[0], Every: 1));
         Console.WriteLine("ready");
-        Console.ReadLine();
+        var leave = int.TryParse(Console.ReadLine(), CultureInfo.InvariantCulture, out var saves) ? saves : Steps;
         try
         {
-            Train(text, run);
+            Train(text, run, leave);
             var weights = text.Trained.Parameters(text.Model).ToDictionary(p => p.Name, p => (Tensor)p.Parameter);
             Checkpoint.Save(weights, Path.Combine(args[0], Final));
             return 0;
@@ -42,13 +42,14 @@ internal static class KilledRun
         }
     }
 
-    private static void Train(TextRun text, PreferenceRun run)
+    private static void Train(TextRun text, PreferenceRun run, int leave)
     {
         using var loop = text.Loop(run);
         var state = loop.Start;
         Say("from", state.Step);
         while (!loop.IsOver(state))
         {
+            if (leave-- == 0) Console.ReadLine();
             loop.Save(state = loop.Step(state).State);
             Say("saved", state.Step);
         }

@@ -7,14 +7,23 @@ namespace Kit.Pipelines.Recipes;
 public abstract partial record Stage
 {
     /// <summary>Keeps some drafts; the others are dropped under their reasons.</summary>
-    /// <param name="Name">Of the stage.</param>
-    /// <param name="Selection">Which ones.</param>
     [SuppressMessage("Naming", "CA1716", Justification = "The pipeline's own term; F# and C# write it as it is.")]
-    public sealed record Select(string Name, Selection Selection) : Stage(Name)
+    public sealed record Select : Stage
     {
+        /// <summary>Draft by draft.</summary>
         /// <param name="name">Of the stage.</param>
         /// <param name="criterion">The fate of a draft (<see cref="Criterion"/>).</param>
         public Select(string name, Named<Draft, Fate> criterion) : this(name, Selection.Each(criterion)) { }
+
+        private Select(string name, Selection selection) : base(name) => Selection = selection;
+
+        /// <summary>Which ones.</summary>
+        public Selection Selection { get; }
+
+        /// <summary>By any selection, such as <see cref="Selection.Balanced"/>.</summary>
+        /// <param name="name">Of the stage.</param>
+        /// <param name="selection">Which ones.</param>
+        public static Select By(string name, Selection selection) => new(name, selection);
 
         internal override string Kind => "select";
 

@@ -11,14 +11,16 @@ internal static class GraphSvg
 
     /// <summary>A file of its own.</summary>
     public static string File(Expr expr) => Element(
-        expr, "graph", Markup.Element("style", new Markup(Svg.GraphStyle)), ("xmlns", "http://www.w3.org/2000/svg")).Source;
+        expr, "graph", Markup.Element("style", new Markup(Svg.GraphStyle)),
+        ("xmlns", "http://www.w3.org/2000/svg")).Source;
 
     private static Markup Element(Expr expr, string id, Markup style, params (string, string)[] more)
     {
         var layout = GraphLayout.From(Graph.From([expr]));
         var count = layout.Graph.Nodes.Count;
         return Markup.Element("svg",
-            style + Markup.Element("desc", Markup.Text($"Graph of {count} nodes; reads {string.Join(", ", expr.Evidence)}."),
+            style + Markup.Element(
+                "desc", Markup.Text($"Graph of {count} nodes; reads {string.Join(", ", expr.Evidence)}."),
                 ("id", $"{id}-text"))
             + Markup.Join(layout.Graph.Inputs.Index().SelectMany(to =>
                 to.Item.Select(from => Edge(layout.Boxes[from], layout.Boxes[to.Index]))))
@@ -35,7 +37,8 @@ internal static class GraphSvg
         var (x1, y1, x2, y2) = (from.Right, Middle(from), to.Left, Middle(to));
         var bend = Math.Min(40, (x2 - x1) / 2);
         return Pen.Path(
-            $"M{Pen.N(x1)} {Pen.N(y1)}C{Pen.N(x1 + bend)} {Pen.N(y1)} {Pen.N(x2 - bend)} {Pen.N(y2)} {Pen.N(x2)} {Pen.N(y2)}",
+            $"M{Pen.N(x1)} {Pen.N(y1)}"
+                + $"C{Pen.N(x1 + bend)} {Pen.N(y1)} {Pen.N(x2 - bend)} {Pen.N(y2)} {Pen.N(x2)} {Pen.N(y2)}",
             ("class", "k-edge"));
     }
 

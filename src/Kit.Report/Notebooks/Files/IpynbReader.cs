@@ -93,7 +93,7 @@ internal static class IpynbReader
 
     private static Bundle Forms(JsonNode? data) => new(data is JsonObject forms
         ? [.. forms.Select(form =>
-            new Form(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
+            new MimeForm(form.Key, JsonLines.Read(form.Value) ?? form.Value?.ToJsonString() ?? "null"))]
         : []);
 
     private static string? Text(JsonNode? node, params string[] path)

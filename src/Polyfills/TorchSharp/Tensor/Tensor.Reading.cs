@@ -57,7 +57,8 @@ public static partial class torch
         internal void RequireCpu()
         {
             if (!is_cpu())
-                throw new InvalidOperationException($"Reading: expected a CPU tensor, got one on {device}. Call cpu().");
+                throw new InvalidOperationException(
+                    $"Reading: expected a CPU tensor, got one on {device}. Call cpu().");
         }
 
         private void RequireElement(Type element)

@@ -62,7 +62,8 @@ public static partial class torch
                 Before();
                 foreach (var hook in pre_hooks.Values)
                     (input1, input2, input3, input4, input5, input6) =
-                        hook(this, input1, input2, input3, input4, input5, input6) ?? (input1, input2, input3, input4, input5, input6);
+                        hook(this, input1, input2, input3, input4, input5, input6)
+                        ?? (input1, input2, input3, input4, input5, input6);
                 TResult result = forward(input1, input2, input3, input4, input5, input6);
                 foreach (var hook in post_hooks.Values)
                     result = hook(this, input1, input2, input3, input4, input5, input6, result) ?? result;

@@ -2,7 +2,7 @@ namespace Kit.Data.Tokens;
 
 /// <summary>The clip's place in a prompt: one id as the template writes it, or one for each visual token, as models
 /// with their own placeholder token want it.</summary>
-public static class Placeholders
+public static class ClipPlaceholder
 {
     /// <summary>The prompt with its one placeholder repeated; a clip's tokens are all there or the prompt is refused.
     /// </summary>

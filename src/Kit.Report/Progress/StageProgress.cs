@@ -1,12 +1,12 @@
 namespace Kit.Report;
 
-/// <summary>One stage of a run: so many steps of so many, since a time.</summary>
-public abstract class Stage : IDisposable
+/// <summary>How far one stage of a run is: so many steps of so many, since a time.</summary>
+public abstract class StageProgress : IDisposable
 {
     private readonly TimeProvider time;
     private readonly long start;
 
-    private protected Stage(string name, long total, string unit, TimeProvider time)
+    private protected StageProgress(string name, long total, string unit, TimeProvider time)
     {
         (Name, Total, Unit, this.time) = (name, total, unit, time);
         start = time.GetTimestamp();
