@@ -3,8 +3,10 @@ using Kit.Models;
 using Kit.Models.Generation;
 using Kit.Models.Peft;
 using Kit.Pairs;
+using Kit.Pipelines.Alignment;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Health;
 using Kit.Train.Preference;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
@@ -98,17 +100,17 @@ internal sealed record RlaifTrainer(
         using var value = reward.Critic.Model == Language
             ? reward.Critic.Copy("value") : Critic.Create(Language, policy.Lora, training.Seed, "value");
         using var reference = policy.CopyTo(Root, "reference");
-        var log = new RolloutLog(Path.Combine(folder.Path, "steps.jsonl"));
+        using var log = RunLog.Open(folder.Path, new HealthWatch([]));
         (training with { Decoding = training.Decoding.WithStops(Stop) }).Train(
             new Train.Rollouts.Roles(Language, policy, reference, value),
             rule ?? (replies => Score(reward, replies)), asked, folder,
             Progress.Of<RolloutStep>(step =>
             {
                 var told = tell(step);
-                log.Add(step.Rollout, told);
+                log.Write(new StepReport(step.Rollout, step.Total, told));
                 return new Advance(name, step.Rollout + 1, step.Total, "rollouts", note(told));
             }));
-        return log.Read();
+        return [.. log.Steps.Select(step => step.Metrics)];
     }
 
     /// <summary>What a reward model makes of answers.</summary>
