@@ -46,26 +46,50 @@ public sealed class CheckpointRlaifSpecs : IDisposable
         var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", Unasked) }, Out).RunAsync(heard);
         Assert.Equal(JsonSerializer.Serialize(result.Policy), JsonSerializer.Serialize(again.Policy));
         Assert.Equal(result.Rewards, again.Rewards);
-        Assert.Equal(["clips seen"], heard.Stages);
+        Assert.Equal(["clips seen"], heard.First.Keys);
         Assert.NotEqual(Answer(fixtures, Assistant.Load(plan.Model, Placement.Cpu)),
             Answer(fixtures, Assistant.Load(plan.Model, result.Adapter, Placement.Cpu)));
     }
 
-    /// <summary>The second life finds the policy's run cut off behind a checkpoint.</summary>
+    /// <summary>Every life but the last is cut off behind a checkpoint: of the reward model, of the policy's init, of the
+    /// policy's run.</summary>
     [Fact]
     public async Task A_run_that_was_cut_off_ends_in_the_weights_of_one_that_was_not()
     {
         if (TinyCheckpoint.Fixtures is null) return;
-        var plan = Plan("qwen2-vl-video") with { SaveEvery = 1 };
+        var plan = Plan("qwen2-vl-video") with { SaveEvery = 1, SaveStepsEvery = 1, Shares = [1] };
         var whole = await new CheckpointRlaif(plan, Path.Combine(folder, "whole")).RunAsync(new Heard());
-        await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
-            new Heard(until: advance => advance is { Stage: "PPO", Done: 2 })));
+        foreach (var stage in Stages)
+            await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
+                new Heard(until: advance => advance.Stage == stage && advance.Done == 2)));
         var heard = new Heard();
         var cut = await new CheckpointRlaif(plan, Out).RunAsync(heard);
-        Assert.Equal(2, heard.First.Done);                                         // the first rollout stood
+        Assert.Equal(2, heard.First["PPO"].Done);                                  // the first rollout stood
+        Assert.DoesNotContain(Stages[0], heard.First.Keys);
+        Assert.DoesNotContain(Stages[1], heard.First.Keys);
         Assert.Equal(JsonSerializer.Serialize(whole.Policy with { Seconds = 0 }), JsonSerializer.Serialize(cut.Policy with { Seconds = 0 }));
+        Assert.Equal(whole.Rewards, cut.Rewards);
         Assert.Equal(Weights(whole), Weights(cut));
+        Assert.Equal(Kept(Path.Combine(folder, "whole")), Kept(Out));
         Assert.Empty(Directory.GetDirectories(Path.Combine(Out, "running")));
+    }
+
+    /// <summary>What the next life does not do again was on disk.</summary>
+    [Fact]
+    public async Task Reward_model_and_init_go_on_behind_their_checkpoints()
+    {
+        if (TinyCheckpoint.Fixtures is null) return;
+        var plan = Plan("llava-onevision-video") with { SaveStepsEvery = 1, Shares = [1] };
+        var first = new List<int>();
+        foreach (var stage in Stages.Take(2).SelectMany(stage => new[] { stage, stage }))
+        {
+            var heard = new Heard(until: advance => advance.Stage == stage && advance.Done >= 2);
+            await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(heard));
+            first.Add(heard.First[stage].Done);
+        }
+
+        Assert.Equal([1, 2, 1, 2], first);
+        Assert.Single(Directory.GetDirectories(Path.Combine(Out, "running")));     // the init's; the reward model's is gone
     }
 
     [Fact]
@@ -98,6 +122,13 @@ public sealed class CheckpointRlaifSpecs : IDisposable
             Assert.Contains(part, tied.Message, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Stages = ["reward model of 100 % of the pairs", "policy init", "PPO"];
+
+    /// <summary>The weights that trainings left, by their paths.</summary>
+    private static SortedDictionary<string, string> Kept(string place) => new(Directory
+        .EnumerateFiles(Path.Combine(place, "weights"), "*.safetensors", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(place, file), file => Convert.ToHexString(File.ReadAllBytes(file))));
+
     private string Out => Path.Combine(folder, "out");
 
     private CheckpointRlaifPlan Plan(string family) => new(
@@ -126,15 +157,12 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     /// <summary>Notes the stages, and dies where it is told to.</summary>
     private sealed class Heard(Func<Advance, bool>? until = null) : IProgress<Advance>
     {
-        public HashSet<string> Stages { get; } = [];
-
-        /// <summary>The first that was heard of the policy's run.</summary>
-        public Advance First { get; private set; } = new("", 0, 0, "");
+        /// <summary>The first that was heard of each.</summary>
+        public Dictionary<string, Advance> First { get; } = [];
 
         public void Report(Advance value)
         {
-            if (value.Stage == "PPO" && First.Stage.Length == 0) First = value;
-            Stages.Add(value.Stage);
+            First.TryAdd(value.Stage, value);
             if (until?.Invoke(value) == true) throw new OperationCanceledException();
         }
     }
