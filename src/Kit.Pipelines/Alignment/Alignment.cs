@@ -27,13 +27,12 @@ public sealed class Alignment : IDisposable
     private (PreferenceData Trained, PreferenceData? Held)? data;
 
     private Alignment(
-        AlignmentPlan plan, Assistant assistant, VideoModel? owned, PeftAdapter peft, Clips clips,
-        IReadOnlyList<EncodedPair> all, Ledger ledger)
+        AlignmentPlan plan, Assistant assistant, VideoModel? owned, PeftAdapter peft, Clips clips, UsablePairs all)
     {
         (this.plan, this.assistant, this.owned, this.peft, this.clips) = (plan, assistant, owned, peft, clips);
-        (pairs, held) = Parted(plan.HoldOut, clips, all);
-        shapes = [.. pairs.Select(pair => Shape(clips, pair))];
-        Ledger = ledger;
+        (pairs, held) = Parted(plan.HoldOut, clips, all.Pairs);
+        shapes = [.. pairs.Select(clips.Shape)];
+        Ledger = all.Ledger;
     }
 
     /// <summary>What became of every pair of the file.</summary>
@@ -165,7 +164,7 @@ public sealed class Alignment : IDisposable
     {
         plan.Check();
         var file = PairFile.Read(plan.Data, new MediaFolder(plan.Videos), plan.Spans, plan.Most);
-        Enough(plan, file.Pairs.Count, file.Ledger);
+        UsablePairs.Enough(plan, file.Pairs.Count, file.Ledger);
         return file;
     }
 
@@ -184,9 +183,7 @@ public sealed class Alignment : IDisposable
         {
             var clips = Clips.See(shown, plan.Cache, new MediaFolder(plan.Videos),
                 [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
-            var (pairs, ledger) = Encoded(plan, shown, file, clips);
-            Enough(plan, pairs.Count, ledger);
-            return new Alignment(plan, shown, owned, peft, clips, pairs, ledger);
+            return new Alignment(plan, shown, owned, peft, clips, UsablePairs.From(plan, file, shown, clips));
         }
         catch
         {
@@ -208,9 +205,6 @@ public sealed class Alignment : IDisposable
 
     private Models.Prompt PromptOf(EncodedPair pair) => clips.Prompt(pair.Prompt, pair.Clip);
 
-    private static PairShape Shape(Clips clips, EncodedPair pair) =>
-        new(clips.Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
-
     private static PeftAdapter Adapted(AlignmentPlan plan, VideoModel model)
     {
         if (plan.Start is Start.Fresh fresh) return PeftAdapter.Attach(fresh.Lora, model, plan.Seed);
@@ -219,46 +213,11 @@ public sealed class Alignment : IDisposable
         return loaded;
     }
 
-    private static (IReadOnlyList<EncodedPair> Pairs, Ledger Ledger) Encoded(
-        AlignmentPlan plan, Assistant assistant, PairFile file, Clips clips)
-    {
-        var (kept, ledger) = (new List<EncodedPair>(), file.Ledger);
-        foreach (var pair in file.Pairs)
-        {
-            if (clips.Unreadable.TryGetValue(pair.Pair.Clip, out var why))
-            {
-                ledger = ledger.Add(pair.Pair.Id, new Fate.Failed(why));
-                continue;
-            }
-
-            var encoded = pair.Encode(assistant.Template, assistant.Tokenizer);
-            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(clips, encoded).Longest)
-                ?? (plan.ReadsSpans && !Marked(encoded) ? Reason.NoSpan : null);
-            ledger = ledger.Add(encoded.Id, reason is null ? new Fate.Used() : new Fate.Dropped(reason));
-            if (reason is null) kept.Add(encoded);
-        }
-
-        return (kept, ledger);
-    }
-
-    private static bool Marked(EncodedPair pair) =>
-        pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
-
     private IEnumerable<string> Unmarked()
     {
-        var without = pairs.Count(pair => !Marked(pair));
+        var without = pairs.Count(pair => !UsablePairs.Marked(pair));
         if (without > 0 && without < pairs.Count) yield return FormattableString.Invariant(
             $"{without} of {pairs.Count} pairs have no marked span.");
-    }
-
-    private static void Enough(AlignmentPlan plan, int pairs, Ledger ledger)
-    {
-        if (pairs >= Math.Max(1, plan.Minimum)) return;
-        var lost = ledger.Summary.Where(row => row.Heading != "used").Select(row =>
-            FormattableString.Invariant($"{row.Heading} {row.Count} ({string.Join(", ", row.Examples)})"));
-        throw new InvalidDataException(FormattableString.Invariant(
-            $"{plan.Data.Path}: expected at least {Math.Max(1, plan.Minimum)} usable pairs, got {pairs}: ")
-            + $"{string.Join(", ", lost)}. Correct the file or the videos' folder, or lower the minimum.");
     }
 
     /// <summary>Operations a second of a pass over the first batch; a pass before it warms up.</summary>
