@@ -41,6 +41,8 @@ public sealed class CheckpointRlaifSpecs : IDisposable
         Assert.Equal(Questionnaire.Each, result.Taught);
         var records = Dataset.Open(result.Records);
         Assert.Equal(("vlm-rlaif/rm", result.Pairs), (records.Format.Name, records.Examples().Count()));
+        Assert.Equal(result.Pairs, Validation.Of(records, new MediaFolder(Out)).Ledger.Used);
+        foreach (var clip in records.Examples().Select(one => Assert.Single(one.Prompt.Media)).Distinct()) Shown(plan, clip);
         Assert.Contains("evaluate.cs", CheckpointRlaifReport.From(result, []).ToMarkdown(), StringComparison.Ordinal);
         var heard = new Heard();
         var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", Unasked) }, Out).RunAsync(heard);
@@ -145,6 +147,15 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     };
 
     private static string Unasked(Inquiry asked) => throw new InvalidOperationException($"{asked.Draft} was asked again");
+
+    /// <summary>The pictures of a record are the clip's frames.</summary>
+    private void Shown(CheckpointRlaifPlan plan, Media clip)
+    {
+        var pictures = new MediaFolder(Out).Resolve(clip).Open();
+        var film = VideoFile.Open(Path.Combine(plan.Videos, clip.Files[0].Split('/')[1]));
+        Assert.Equal(film.Read(plan.Frames, pictures.Size).Rgb.ToArray(), pictures.ReadFrames([0, 1, 2, 3]).Rgb.ToArray());
+        Assert.Equal(Math.Min(336, Math.Min(film.Height, film.Width)), Math.Min(pictures.Height, pictures.Width));
+    }
 
     private static byte[] Weights(CheckpointRlaifResult result) =>
         File.ReadAllBytes(Path.Combine(result.Adapter, "adapter_model.safetensors"));
