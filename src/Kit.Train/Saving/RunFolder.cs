@@ -16,7 +16,8 @@ public sealed record RunFolder(string Path, int Every, int Keep = 2)
 
     public RunFolder WithBase(string checkpoint) => this with { Base = checkpoint };
 
-    /// <summary>Removes it with all that is saved there, if it is there: what the run leaves stands elsewhere.</summary>
+    /// <summary>Removes it with all that is saved there, where it is there; what the run leaves stands elsewhere.
+    /// </summary>
     public void Remove()
     {
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
