@@ -8,8 +8,8 @@
 // On a Hugging Face checkpoint, from questions with true answers in any format of validate.cs:
 //   dotnet run experiments/leanpo.cs -- --model DIR --data questions.json --videos DIR --out OUT
 // In OUT: pairs.json (RRPO's format, words that differ are marked), recipe/ (every stage's rows), runs/ (adapters,
-// metrics), ledger.txt, report.html and report.md. What stands in OUT is found again. Exit code 2: something was
-// refused, or too few pairs are left.
+// metrics.jsonl, events/ for TensorBoard), ledger.txt, report.html and report.md. What stands in OUT is found again.
+// Exit code 2: something was refused, or too few pairs are left.
 
 using System.CommandLine;
 using Experiments;

@@ -9,8 +9,9 @@
 //   dotnet run experiments/rrpo.cs -- --model DIR --data questions.json --videos DIR --out OUT
 //   dotnet run experiments/rrpo.cs -- … --judge self --losses dpo rrpo "Rrpo.With(LengthNorm)" --seeds 2
 // Without --judge, options, yes or no and answers of at most three words are asked and judged by rule. In OUT:
-// pairs.json (RRPO's format), recipe/ (every stage's rows), runs/ (adapters, metrics), ledger.txt, report.html and
-// report.md. What stands in OUT is found again. Exit code 2: something was refused, or too few pairs are left.
+// pairs.json (RRPO's format), recipe/ (every stage's rows), runs/ (adapters, metrics.jsonl, events/ for TensorBoard),
+// ledger.txt, report.html and report.md. What stands in OUT is found again. Exit code 2: something was refused, or too
+// few pairs are left.
 
 using System.CommandLine;
 using Experiments;

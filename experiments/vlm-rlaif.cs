@@ -7,8 +7,9 @@
 //   dotnet run experiments/vlm-rlaif.cs -- --model DIR --data FILE --videos DIR --out OUT
 // The last on a Hugging Face checkpoint and the questions of a file; true answers in it teach the policy's init. The
 // checkpoint judges itself, or --judge URL --judge-model NAME does. In OUT: rm.json (the judged pairs as VLM-RLAIF's
-// records), adapter/ (for describe.cs, evaluate.cs and PEFT), ledger.txt, vlm-rlaif.html. A run that was cut off goes
-// on where it stopped. Exit code 2: a file, a record or an option was refused, or too few pairs were decided.
+// records; their clips are the pictures in frames/, so OUT is its --videos), adapter/ (for describe.cs, evaluate.cs and
+// PEFT), ledger.txt, vlm-rlaif.html. A run that was cut off goes on where it stopped. Exit code 2: a file, a record or
+// an option was refused, or too few pairs were decided.
 
 using System.CommandLine;
 using Experiments;

@@ -120,7 +120,7 @@ public sealed partial class CheckpointOptions
 
     public Option<int> SaveEvery { get; } = new("--save-every")
     {
-        Description = "Steps from checkpoint to checkpoint.", DefaultValueFactory = _ => 50,
+        Description = "Steps, or rollouts, from checkpoint to checkpoint.", DefaultValueFactory = _ => 50,
     };
 
     public Option<bool> Divergence { get; } = new("--kl")

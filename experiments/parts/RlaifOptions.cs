@@ -87,6 +87,7 @@ public sealed class RlaifOptions
             Frames = common.Frames, Place = common.Place, Activations = common.Activations, Cache = common.Cache,
             Lora = Adapters(told, checkpoint, ((Start.Fresh)common.Start).Lora), Batch = common.MicroBatch ?? 4,
             SaveEvery = Given(told, checkpoint.SaveEvery) ? told.GetValue(checkpoint.SaveEvery) : 10,
+            SaveStepsEvery = told.GetValue(checkpoint.SaveEvery),
             Parts = told.GetValue(Parts), Most = told.GetValue(Most),
             Minimum = Math.Max(2, common.Minimum), Judge = Judging(told, folder),
         });

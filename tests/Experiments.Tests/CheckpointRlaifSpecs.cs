@@ -39,6 +39,8 @@ public sealed class CheckpointRlaifSpecs : IDisposable
         Assert.Equal(Questionnaire.Each, result.Taught);
         var records = Dataset.Open(result.Records);
         Assert.Equal(("vlm-rlaif/rm", result.Pairs), (records.Format.Name, records.Examples().Count()));
+        Assert.Equal(result.Pairs, Validation.Of(records, new MediaFolder(Out)).Ledger.Used);
+        foreach (var clip in records.Examples().Select(one => Assert.Single(one.Prompt.Media)).Distinct()) Shown(plan, clip);
         Assert.Contains("evaluate.cs", CheckpointRlaifReport.From(result, []).ToMarkdown(), StringComparison.Ordinal);
         var heard = new Heard();
         var again = await new CheckpointRlaif(plan with { Judge = Generator.From("longer", Unasked) }, Out).RunAsync(heard);
@@ -49,21 +51,44 @@ public sealed class CheckpointRlaifSpecs : IDisposable
             TinyCheckpoint.Answer(Assistant.Load(plan.Model, result.Adapter, Placement.Cpu), frames: 4));
     }
 
-    /// <summary>The second life finds the policy's run cut off behind a checkpoint.</summary>
+    /// <summary>Every life but the last is cut off behind a checkpoint: of the reward model, of the policy's init, of the
+    /// policy's run.</summary>
     [Fact]
     public async Task A_run_that_was_cut_off_ends_in_the_weights_of_one_that_was_not()
     {
         if (TinyCheckpoint.Fixtures is null) return;
-        var plan = Plan("qwen2-vl-video") with { SaveEvery = 1 };
+        var plan = Plan("qwen2-vl-video") with { SaveEvery = 1, SaveStepsEvery = 1, Shares = [1] };
         var whole = await new CheckpointRlaif(plan, Path.Combine(folder, "whole")).RunAsync(new Heard());
-        await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
-            Heard.Until(advance => advance is { Stage: "PPO", Done: 2 })));
+        foreach (var stage in Stages)
+            await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(
+                Heard.Until(advance => advance.Stage == stage && advance.Done == 2)));
         var heard = new Heard();
         var cut = await new CheckpointRlaif(plan, Out).RunAsync(heard);
         Assert.Equal(2, heard.Advances.First(one => one.Stage == "PPO").Done);     // the first rollout stood
+        Assert.DoesNotContain(heard.Advances, one => one.Stage == Stages[0] || one.Stage == Stages[1]);
         Assert.Equal(JsonSerializer.Serialize(whole.Policy with { Seconds = 0 }), JsonSerializer.Serialize(cut.Policy with { Seconds = 0 }));
+        Assert.Equal(whole.Rewards, cut.Rewards);
         Assert.Equal(TinyCheckpoint.Weights(whole.Adapter), TinyCheckpoint.Weights(cut.Adapter));
+        Assert.Equal(Kept(Path.Combine(folder, "whole")), Kept(Out));
         Assert.Empty(Directory.GetDirectories(Path.Combine(Out, "running")));
+    }
+
+    /// <summary>What the next life does not do again was on disk.</summary>
+    [Fact]
+    public async Task Reward_model_and_init_go_on_behind_their_checkpoints()
+    {
+        if (TinyCheckpoint.Fixtures is null) return;
+        var plan = Plan("llava-onevision-video") with { SaveStepsEvery = 1, Shares = [1] };
+        var first = new List<int>();
+        foreach (var stage in Stages.Take(2).SelectMany(stage => new[] { stage, stage }))
+        {
+            var heard = Heard.Until(advance => advance.Stage == stage && advance.Done >= 2);
+            await Assert.ThrowsAsync<OperationCanceledException>(() => new CheckpointRlaif(plan, Out).RunAsync(heard));
+            first.Add(heard.Advances.First(one => one.Stage == stage).Done);
+        }
+
+        Assert.Equal([1, 2, 1, 2], first);
+        Assert.Single(Directory.GetDirectories(Path.Combine(Out, "running")));     // the init's; the reward model's is gone
     }
 
     [Fact]
@@ -96,6 +121,13 @@ public sealed class CheckpointRlaifSpecs : IDisposable
             Assert.Contains(part, tied.Message, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Stages = ["reward model of 100 % of the pairs", "policy init", "PPO"];
+
+    /// <summary>The weights that trainings left, by their paths.</summary>
+    private static SortedDictionary<string, string> Kept(string place) => new(Directory
+        .EnumerateFiles(Path.Combine(place, "weights"), "*.safetensors", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(place, file), file => Convert.ToHexString(File.ReadAllBytes(file))));
+
     private string Out => Path.Combine(folder, "out");
 
     private CheckpointRlaifPlan Plan(string family) => new(
@@ -112,4 +144,13 @@ public sealed class CheckpointRlaifSpecs : IDisposable
     };
 
     private static string Unasked(Inquiry asked) => throw new InvalidOperationException($"{asked.Draft} was asked again");
+
+    /// <summary>The pictures of a record are the clip's frames.</summary>
+    private void Shown(CheckpointRlaifPlan plan, Media clip)
+    {
+        var pictures = new MediaFolder(Out).Resolve(clip).Open();
+        var film = VideoFile.Open(Path.Combine(plan.Videos, clip.Files[0].Split('/')[1]));
+        Assert.Equal(film.Read(plan.Frames, pictures.Size).Rgb.ToArray(), pictures.ReadFrames([0, 1, 2, 3]).Rgb.ToArray());
+        Assert.Equal(Math.Min(336, Math.Min(film.Height, film.Width)), Math.Min(pictures.Height, pictures.Width));
+    }
 }

@@ -55,7 +55,7 @@ public sealed class CheckpointScriptSpecs : IDisposable
     private string[] Arguments(string family) =>
     [
         "--model", TinyCheckpoint.Write(family, Path.Combine(folder, family)),
-        "--data", CheckpointStudySpecs.Questions(folder), "--videos", Path.Combine(TinyCheckpoint.Fixtures!, "videos"),
+        "--data", ToyStudy.Questions(folder), "--videos", Path.Combine(TinyCheckpoint.Fixtures!, "videos"),
         "--frames", "2", "--batch", "2", "--lr", "5e-3", "--tokens", "12", "--out", Out, "--device", "cpu",
     ];
 }

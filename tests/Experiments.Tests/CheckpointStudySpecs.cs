@@ -34,7 +34,7 @@ public sealed class CheckpointStudySpecs : IDisposable
         Assert.Contains("audio-only.mp4", result.Ledger.ToTable(), StringComparison.Ordinal);
         Assert.Equal("dropped: unreadable-video", fates["#6"]);
         Assert.Equal(result.Pairs.Count, result.Ledger.Used);
-        Assert.All(PairFile.Read(result.File, new MediaFolder(Videos), SpanSource.File).Pairs,
+        Assert.All(PairFile.Read(result.File, new MediaFolder(ToyStudy.Videos), SpanSource.File).Pairs,
             pair => Assert.NotEmpty(pair.Pair.Rejected.Spans));
         var run = Assert.Single(result.Runs);
         Assert.True(run.Size is { Trained: > 0, HeldOut: > 0 }, $"{run.Size}");
@@ -95,38 +95,6 @@ public sealed class CheckpointStudySpecs : IDisposable
         Assert.Contains("at least 1 drafts", $"{itself.Ending}", StringComparison.Ordinal);
     }
 
-    private static string Videos => Path.Combine(TinyCheckpoint.Fixtures!, "videos");
-
-    private StudyPlan Plan(string family, params Variant[] losses) => new(
-        new AlignmentPlan(
-            TinyCheckpoint.Write(family, Path.Combine(folder, family)), Dataset.Open(Questions(folder)), Videos,
-            Papers.Dpo, new Optimization(5e-3, BatchSize: 2, Epochs: 4, new Schedule(Decay.Cosine)),
-            new Start.Fresh(Lora.Decoder.WithRank(4, 8)), Seed: 1)
-        {
-            Frames = new FramePlan.Uniform(2), Cache = Path.Combine(folder, "cache"), MicroBatch = 2,
-            Folder = new RunFolder(Path.Combine(folder, "unused"), Every: 1),
-        },
-        [.. losses], [1], Path.Combine(folder, "out")) { Tokens = 12 };
-
-    /// <summary>Four that can be asked, one about a clip that does not decode, one whose clip is not there.</summary>
-    internal static string Questions(string folder)
-    {
-        (string Video, string Question, string Truth)[] questions =
-        [
-            ("mllm-1.mp4", "Who sings?", "A woman"), ("mllm-3.mp4", "Where is it?", "On a road"),
-            ("mllm-3.mp4", "What drives?", "A car"), ("mllm-1.mp4", "What happens?", "A woman sings into a microphone"),
-            ("audio-only.mp4", "What is heard?", "A voice"), ("gone.mp4", "Where?", "Here"),
-        ];
-        var path = Path.Combine(folder, "questions.jsonl");
-        File.WriteAllLines(path, questions.Select(one => JsonSerializer.Serialize(new
-        {
-            messages = new[]
-            {
-                new { role = "user", content = $"<video>{one.Question}" },
-                new { role = "assistant", content = one.Truth },
-            },
-            videos = new[] { one.Video },
-        })));
-        return path;
+    private StudyPlan Plan(string family, params Variant[] losses) => ToyStudy.Plan(folder, family, losses);
     }
 }

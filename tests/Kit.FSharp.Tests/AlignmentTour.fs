@@ -11,13 +11,11 @@ open Kit.Models
 open Kit.Pipelines
 open Kit.Pipelines.Alignment
 open Kit.Pipelines.Studies
-open Kit.Report
-open Kit.Report.Runs
-open Kit.Report.TensorBoard
 open Kit.Torch.Layers
 open Kit.Train
 open Kit.Train.Cost
 open Kit.Train.Health
+open Kit.Train.TensorBoard
 open Kit.Video
 open type Kit.Papers
 

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Kit.Models;
 using Kit.Pairs;
 using Kit.Torch;
@@ -46,4 +48,7 @@ internal static class Given
         [.. Enumerable.Range(0, length).Select(t => 4 + (start + 3 * t) % 15)],
         [.. Enumerable.Repeat(1, length)],
         [.. Enumerable.Range(0, length).Select(t => t == 1 ? 1 : 0)]);
+
+    public static void Always<T>(Arbitrary<T> given, Action<T> law) =>
+        Prop.ForAll(given, law).QuickCheckThrowOnFailure();
 }

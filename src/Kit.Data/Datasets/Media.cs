@@ -16,6 +16,11 @@ public abstract record Media
     /// <summary>The same medium with every path moved.</summary>
     public abstract Media At(Func<string, string> place);
 
+    /// <summary>What is not there, as far as names tell: <c>a file, got none at …</c>; null where all of it is. Nothing
+    /// is opened.</summary>
+    public virtual string? Lacking => Files.Count == 0 ? "a file, got no name of one"
+        : Files.FirstOrDefault(path => !File.Exists(path)) is { } path ? $"a file, got none at {path}" : null;
+
     /// <summary>Looks through its files.</summary>
     /// <exception cref="UnreadableVideoException">Missing, damaged or of another kind.</exception>
     public abstract VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default);
@@ -30,6 +35,10 @@ public abstract record Media
         public override Sequence<string> Files => [Path];
 
         public override Media At(Func<string, string> place) => new Video(place(Path));
+
+        public override string? Lacking => File.Exists(Path) || FrameFolder.IsAt(Path) ? null
+            : Directory.Exists(Path) ? $"a folder with pictures, got none in {Path}"
+            : $"a file, got none at {Path}";
 
         public override VideoFile Open(VideoLimits? limits = null, CancellationToken cancellation = default) =>
             VideoFile.Open(Path, limits, cancellation);

@@ -84,9 +84,9 @@ public sealed record Validation(Dataset Dataset, Ledger Ledger, Example? First)
     {
         try
         {
-            var path = example.Prompt.Media.SelectMany(one => one.Files).Select(media.Resolve)
-                .FirstOrDefault(path => !Path.Exists(path));
-            return path is null ? null : $"media: expected a file, got none at {path}";
+            var lacking = example.Prompt.Media.Select(one => media.Resolve(one).Lacking).OfType<string>()
+                .FirstOrDefault();
+            return lacking is null ? null : $"media: expected {lacking}";
         }
         catch (InvalidDataException e)
         {

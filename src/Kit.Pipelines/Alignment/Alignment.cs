@@ -3,6 +3,7 @@ using Kit.Data.Datasets;
 using Kit.Data.Storage;
 using Kit.Evaluate;
 using Kit.Models.Caches;
+using Kit.Models.Families;
 using Kit.Models.Peft;
 using Kit.Pairs;
 using Kit.Train;
@@ -22,16 +23,16 @@ public sealed class Alignment : IDisposable
     private readonly Clips clips;
     private readonly IReadOnlyList<EncodedPair> pairs, held;
     private readonly IReadOnlyList<PairShape> shapes;
+    private readonly VideoModel? owned;
     private (PreferenceData Trained, PreferenceData? Held)? data;
 
     private Alignment(
-        AlignmentPlan plan, Assistant assistant, PeftAdapter peft, Clips clips, IReadOnlyList<EncodedPair> all,
-        Ledger ledger)
+        AlignmentPlan plan, Assistant assistant, VideoModel? owned, PeftAdapter peft, Clips clips, UsablePairs all)
     {
-        (this.plan, this.assistant, this.peft, this.clips) = (plan, assistant, peft, clips);
-        (pairs, held) = Parted(plan.HoldOut, clips, all);
-        shapes = [.. pairs.Select(pair => Shape(clips, pair))];
-        Ledger = ledger;
+        (this.plan, this.assistant, this.owned, this.peft, this.clips) = (plan, assistant, owned, peft, clips);
+        (pairs, held) = Parted(plan.HoldOut, clips, all.Pairs);
+        shapes = [.. pairs.Select(clips.Shape)];
+        Ledger = all.Ledger;
     }
 
     /// <summary>What became of every pair of the file.</summary>
@@ -49,19 +50,27 @@ public sealed class Alignment : IDisposable
     /// <exception cref="ArgumentException">The loss reads what such pairs do not have.</exception>
     public static Alignment Open(AlignmentPlan plan, IProgress<Advance> progress)
     {
-        plan.Check();
-        var media = new MediaFolder(plan.Videos);
-        var file = PairFile.Read(plan.Data, media, plan.Spans, plan.Most);
-        Enough(plan, file.Pairs.Count, file.Ledger);
-        var assistant = Assistant.Load(plan.Model, plan.Place) with { Frames = plan.Frames };
-        assistant.Model.Language.Activations = plan.Activations;
-        var peft = Adapted(plan, assistant.Model);
-        var clips = Clips.See(assistant, plan.Cache, media,
-            [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
-        var (pairs, ledger) = Encoded(plan, assistant, file, clips);
-        Enough(plan, pairs.Count, ledger);
-        return new Alignment(plan, assistant, peft, clips, pairs, ledger);
+        var file = Read(plan);
+        var assistant = Assistant.Load(plan.Model, plan.Place);
+        try
+        {
+            return On(assistant, assistant.Model, plan, file, progress);
+        }
+        catch
+        {
+            assistant.Model.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>The same on a model that is loaded already and stays the caller's: disposing takes the adapters off it,
+    /// so that runs one behind the other share one base and each comes to what it comes to alone.</summary>
+    /// <param name="plan">Its <see cref="AlignmentPlan.Model"/> is where the model was loaded from.</param>
+    /// <param name="assistant">Nothing may be in place on its model.</param>
+    /// <param name="progress">Told of the clips.</param>
+    /// <exception cref="InvalidOperationException">Adapters are in place on the model.</exception>
+    public static Alignment Open(AlignmentPlan plan, Assistant assistant, IProgress<Advance> progress) =>
+        On(assistant, owned: null, plan, Read(plan), progress);
 
     /// <summary>What the run is going to do; measures the speed of one pass over the first batch.</summary>
     public RunCard Card()
@@ -148,7 +157,39 @@ public sealed class Alignment : IDisposable
     public void Dispose()
     {
         peft.Dispose();
-        assistant.Model.Dispose();
+        owned?.Dispose();
+    }
+
+    private static PairFile Read(AlignmentPlan plan)
+    {
+        plan.Check();
+        var file = PairFile.Read(plan.Data, new MediaFolder(plan.Videos), plan.Spans, plan.Most);
+        UsablePairs.Enough(plan, file.Pairs.Count, file.Ledger);
+        return file;
+    }
+
+    /// <param name="assistant">The checkpoint, bare.</param>
+    /// <param name="owned">Its model, where it goes with the alignment.</param>
+    /// <param name="plan">What is run.</param>
+    /// <param name="file">On what.</param>
+    /// <param name="progress">Told of the clips.</param>
+    private static Alignment On(
+        Assistant assistant, VideoModel? owned, AlignmentPlan plan, PairFile file, IProgress<Advance> progress)
+    {
+        var shown = assistant with { Frames = plan.Frames };
+        shown.Model.Language.Activations = plan.Activations;
+        var peft = Adapted(plan, shown.Model);
+        try
+        {
+            var clips = Clips.See(shown, plan.Cache, new MediaFolder(plan.Videos),
+                [.. file.Pairs.Select(pair => pair.Pair.Clip).Where(clip => clip.Length > 0).Distinct()], progress);
+            return new Alignment(plan, shown, owned, peft, clips, UsablePairs.From(plan, file, shown, clips));
+        }
+        catch
+        {
+            peft.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Pairs to train on, and pairs about other clips to measure on.</summary>
@@ -164,10 +205,7 @@ public sealed class Alignment : IDisposable
 
     private Models.Prompt PromptOf(EncodedPair pair) => clips.Prompt(pair.Prompt, pair.Clip);
 
-    private static PairShape Shape(Clips clips, EncodedPair pair) =>
-        new(clips.Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
-
-    private static PeftAdapter Adapted(AlignmentPlan plan, Models.Families.VideoModel model)
+    private static PeftAdapter Adapted(AlignmentPlan plan, VideoModel model)
     {
         if (plan.Start is Start.Fresh fresh) return PeftAdapter.Attach(fresh.Lora, model, plan.Seed);
         var loaded = PeftAdapter.Load(((Start.Adapter)plan.Start).Folder, model);
@@ -175,46 +213,11 @@ public sealed class Alignment : IDisposable
         return loaded;
     }
 
-    private static (IReadOnlyList<EncodedPair> Pairs, Ledger Ledger) Encoded(
-        AlignmentPlan plan, Assistant assistant, PairFile file, Clips clips)
-    {
-        var (kept, ledger) = (new List<EncodedPair>(), file.Ledger);
-        foreach (var pair in file.Pairs)
-        {
-            if (clips.Unreadable.TryGetValue(pair.Pair.Clip, out var why))
-            {
-                ledger = ledger.Add(pair.Pair.Id, new Fate.Failed(why));
-                continue;
-            }
-
-            var encoded = pair.Encode(assistant.Template, assistant.Tokenizer);
-            var reason = plan.Limit.Judge(encoded.Id, (int)Shape(clips, encoded).Longest)
-                ?? (plan.ReadsSpans && !Marked(encoded) ? Reason.NoSpan : null);
-            ledger = ledger.Add(encoded.Id, reason is null ? new Fate.Used() : new Fate.Dropped(reason));
-            if (reason is null) kept.Add(encoded);
-        }
-
-        return (kept, ledger);
-    }
-
-    private static bool Marked(EncodedPair pair) =>
-        pair.Chosen.SpanMask.Contains(1) || pair.Rejected.SpanMask.Contains(1);
-
     private IEnumerable<string> Unmarked()
     {
-        var without = pairs.Count(pair => !Marked(pair));
+        var without = pairs.Count(pair => !UsablePairs.Marked(pair));
         if (without > 0 && without < pairs.Count) yield return FormattableString.Invariant(
             $"{without} of {pairs.Count} pairs have no marked span.");
-    }
-
-    private static void Enough(AlignmentPlan plan, int pairs, Ledger ledger)
-    {
-        if (pairs >= Math.Max(1, plan.Minimum)) return;
-        var lost = ledger.Summary.Where(row => row.Heading != "used").Select(row =>
-            FormattableString.Invariant($"{row.Heading} {row.Count} ({string.Join(", ", row.Examples)})"));
-        throw new InvalidDataException(FormattableString.Invariant(
-            $"{plan.Data.Path}: expected at least {Math.Max(1, plan.Minimum)} usable pairs, got {pairs}: ")
-            + $"{string.Join(", ", lost)}. Correct the file or the videos' folder, or lower the minimum.");
     }
 
     /// <summary>Operations a second of a pass over the first batch; a pass before it warms up.</summary>

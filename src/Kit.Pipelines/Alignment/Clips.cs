@@ -3,6 +3,8 @@ using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Caches;
 using Kit.Models.Families;
+using Kit.Pairs;
+using Kit.Train.Cost;
 using static TorchSharp.torch;
 
 namespace Kit.Pipelines.Alignment;
@@ -11,7 +13,7 @@ namespace Kit.Pipelines.Alignment;
 /// <param name="Assistant">Whose tower is frozen.</param>
 /// <param name="Cache">Its visual tokens, shared by all runs over the same clips, frames and weights.</param>
 /// <param name="Seen">By the text of the clip, <see cref="ClipText"/>.</param>
-/// <param name="Unreadable">What could not be opened or decoded, with the reason in words.</param>
+/// <param name="Unreadable">What could not be opened, decoded or processed, with the reason in words.</param>
 internal sealed record Clips(
     Assistant Assistant, VisualCache Cache, IReadOnlyDictionary<string, SeenClip> Seen,
     IReadOnlyDictionary<string, string> Unreadable)
@@ -44,6 +46,10 @@ internal sealed record Clips(
     /// <summary>A prompt with a place for every visual token of its clip; "" for none.</summary>
     public Models.Prompt Prompt(Sequence<int> ids, string clip) => Assistant.Model.Expand(
         new VideoInput(ids, clip.Length == 0 ? [] : [Seen[clip].Outline]));
+
+    /// <summary>Tokens of a pair: its prompt with its clip, and its answers.</summary>
+    public PairShape Shape(EncodedPair pair) =>
+        new(Prompt(pair.Prompt, pair.Clip).Ids.Count, pair.Chosen.Count, pair.Rejected.Count);
 
     /// <summary>A clip's visual tokens, [M, D].</summary>
     public Tensor Features(string clip) => clip.Length == 0

@@ -1,5 +1,4 @@
 using Kit.Data.Datasets;
-using Kit.Data.Video;
 using Kit.Pairs;
 
 namespace Kit.Pipelines.Alignment;
@@ -20,13 +19,10 @@ internal static class OneClip
     public static Reason? Unusable(Dataset data, Example example, MediaFolder media) => example.Prompt.Media switch
     {
         [] => null,
-        [{ Kind: MediaKind.Video } clip] => IsThere(Found(data, example, media, clip)) ? null : Reason.UnreadableVideo,
+        [{ Kind: MediaKind.Video } clip] =>
+            Found(data, example, media, clip).Lacking is null ? null : Reason.UnreadableVideo,
         _ => OtherMedia,
     };
-
-    private static bool IsThere(Media clip) => clip is Media.Video { Path: var path }
-        ? File.Exists(path) || FrameFolder.IsAt(path)
-        : clip.Files.Count > 0 && clip.Files.All(File.Exists);
 
     private static Media Found(Dataset data, Example example, MediaFolder media, Media clip)
     {

@@ -22,13 +22,14 @@ internal sealed record SeenClip(Media Clip, string Key, ClipPixels Outline)
     private const int End = 1 << 18;
 
     /// <summary>The clip as it lies in the cache, decoded and looked at where it does not.</summary>
-    /// <exception cref="UnreadableVideoException">It is not there yet and does not decode.</exception>
+    /// <exception cref="UnreadableVideoException">It is not there yet, and its files are gone, closed to us or do not
+    /// decode, or the model's processor refuses their frames.</exception>
     public static SeenClip From(Media place, Assistant assistant, VisualCache cache)
     {
-        var key = KeyOf(place);
+        var key = Read(place, () => KeyOf(place));
         if (cache.Contains(key) && Read(cache, key) is { } outline) return new(place, key, outline);
         using var scope = NewDisposeScope();
-        var clip = assistant.See(place.Open());
+        var clip = Read(place, () => assistant.See(place.Open()));
         cache.Take(key, () => assistant.Model.Features(clip));
         cache.Files.Store($"{key}, {Sizes}", [StoredTensor.Source(Sizes, tensor(Numbers(clip)))]);
         return new(place, key, Shaped(Numbers(clip)));
@@ -37,6 +38,23 @@ internal sealed record SeenClip(Media Clip, string Key, ClipPixels Outline)
     /// <summary>Visual tokens, [M, D], from the cache.</summary>
     public Tensor Features(Assistant assistant, VisualCache cache) => cache.Take(
         Key, () => assistant.Model.Features(assistant.See(Clip.Open())));
+
+    /// <summary>What the clip's own files refuse is the clip's fault; what the cache's disk refuses stops the run.
+    /// </summary>
+    private static T Read<T>(Media place, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnreadableVideoException(
+                place.Files is [var first, ..] ? first : "clip",
+                $"clip: expected one that can be read, got: {e.Message}",
+                "Check it and its permissions, or leave its records out.", e);
+        }
+    }
 
     /// <summary>A clip of many files is known by theirs, in order: as a folder and as a list it is the same.</summary>
     private static string KeyOf(Media clip) => clip switch

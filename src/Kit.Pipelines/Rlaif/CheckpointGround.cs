@@ -46,6 +46,7 @@ internal sealed class CheckpointGround
             assistant.Template.Stop(assistant.Tokenizer), new Cache(Path.Combine(folder, "weights")), progress)
         {
             Batch = plan.Batch, MicroBatch = plan.Batch,
+            Running = new RunFolder(Path.Combine(folder, "running"), plan.SaveStepsEvery, Keep: 1),
         };
     }
 
@@ -68,7 +69,7 @@ internal sealed class CheckpointGround
     public PolicyRun Policy()
     {
         var run = runs.Open(OfRun, Learn);
-        if (Directory.Exists(Running.Path)) Directory.Delete(Running.Path, recursive: true);
+        Running.Remove();
         return run;
     }
 

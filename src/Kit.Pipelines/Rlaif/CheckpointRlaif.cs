@@ -1,6 +1,7 @@
 using Kit.Data.Datasets;
 using Kit.Data.Storage;
 using Kit.Evaluate;
+using Kit.Pipelines.Recipes;
 using Seen = Kit.Pipelines.Alignment.Clips;
 
 namespace Kit.Pipelines.Rlaif;
@@ -18,7 +19,9 @@ public sealed record CheckpointRlaif(CheckpointRlaifPlan Plan, string Folder)
     /// <summary>What became of every record of the file.</summary>
     public string LedgerFile => Path.Combine(Folder, "ledger.txt");
 
-    /// <summary>The decided pairs in the format of VLM-RLAIF's reward data.</summary>
+    /// <summary>The decided pairs in the format of VLM-RLAIF's reward data. Its clips are the pictures in
+    /// <c>frames/</c> beside it, at most 336 pixels on their shorter side: its readers take <see cref="Folder"/> as the
+    /// folder of the videos.</summary>
     public string RecordsFile => Path.Combine(Folder, "rm.json");
 
     /// <summary>The policy's adapter.</summary>
@@ -43,8 +46,7 @@ public sealed record CheckpointRlaif(CheckpointRlaifPlan Plan, string Folder)
             Plan, identity.Brief, assistant, Folder, progress, cancellation).ConfigureAwait(false);
         AtomicFile.WriteText(LedgerFile, feedback.Ledger.ToTable() + "\n");
         Enough(feedback);
-        new Dataset(RecordsFile, new DatasetFormat.RlaifReward()).Write(
-            feedback.Decided.Select(one => RewardRecord.From(one, Plan)));
+        Publish(feedback.Decided);
         var clips = Seen.See(assistant, Plan.Cache, new MediaFolder(Plan.Videos),
             [.. feedback.Questions.Select(one => one.Clip).Distinct()], progress);
         var ground = new CheckpointGround(
@@ -55,6 +57,14 @@ public sealed record CheckpointRlaif(CheckpointRlaifPlan Plan, string Folder)
         return new CheckpointRlaifResult(
             Plan, feedback.Ledger, feedback.Questions.Count, feedback.Answered, feedback.Study, feedback.Decided.Count,
             rewards, ground.Taught, policy, RecordsFile, AdapterFolder);
+    }
+
+    private void Publish(Sequence<Draft> decided)
+    {
+        var frames = new RewardFrames(new MediaFolder(Plan.Videos), Plan.Frames, Folder);
+        var clips = decided.Select(one => one.Clip).Distinct().ToDictionary(clip => clip, frames.Of);
+        new Dataset(RecordsFile, new DatasetFormat.RlaifReward()).Write(
+            decided.Select(one => RewardRecord.From(one, clips[one.Clip])));
     }
 
     /// <summary>All that the checkpoint's words depend on, decoding apart.</summary>

@@ -77,6 +77,9 @@ public sealed record CheckpointRlaifPlan(string Model, Dataset Data, string Vide
     /// <summary>Rollouts from checkpoint to checkpoint.</summary>
     public int SaveEvery { get; init; } = 10;
 
+    /// <summary>Steps of reward models and of the policy's init from checkpoint to checkpoint.</summary>
+    public int SaveStepsEvery { get; init; } = 50;
+
     /// <summary>Visual tokens; runs over the same clips, frames and weights share them.</summary>
     public string Cache { get; init; } = "cache";
 
@@ -112,6 +115,7 @@ public sealed record CheckpointRlaifPlan(string Model, Dataset Data, string Vide
         ("1 question about held-out clips or more", Tested, Tested >= 1),
         ("1 answer at a time or more", Batch, Batch >= 1),
         ("1 rollout or more between checkpoints", SaveEvery, SaveEvery >= 1),
+        ("1 step or more between checkpoints", SaveStepsEvery, SaveStepsEvery >= 1),
         ("adapters of rank 1 or more", Lora.Rank, Lora.Rank >= 1),
     }.Where(one => !one.Holds || !double.IsFinite(one.Value)).Select(one =>
         FormattableString.Invariant($"{one.What}, got {one.Value}"));

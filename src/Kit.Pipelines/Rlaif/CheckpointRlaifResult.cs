@@ -12,7 +12,7 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Rewards">Reward models by their share of the pairs.</param>
 /// <param name="Taught">True answers that the policy's init was taught; 0 where the file tells none.</param>
 /// <param name="Policy">How the policy learnt.</param>
-/// <param name="Records">The decided pairs as a file of VLM-RLAIF's reward data.</param>
+/// <param name="Records">The decided pairs as a file of VLM-RLAIF's reward data, its frames beside it.</param>
 /// <param name="Adapter">The policy as a PEFT adapter's folder.</param>
 public sealed record CheckpointRlaifResult(
     CheckpointRlaifPlan Plan, Ledger Ledger, int Asked, int Answered, FeedbackStudy Judge, int Pairs,

@@ -75,8 +75,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
     public RlaifRun Run(RlaifLane lane, RlaifVariant variant, long seed, IProgress<Advance> progress)
     {
         var run = runs.Open(OfRun(variant, seed), () => Learn(lane, variant, seed, progress));
-        var running = Running(variant, seed).Path;
-        if (Directory.Exists(running)) Directory.Delete(running, recursive: true);
+        Running(variant, seed).Remove();
         return run.ToRun(variant.Name, seed);
     }
 

@@ -3,8 +3,10 @@ using Kit.Models;
 using Kit.Models.Generation;
 using Kit.Models.Peft;
 using Kit.Pairs;
+using Kit.Pipelines.Alignment;
 using Kit.Torch.Layers;
 using Kit.Train;
+using Kit.Train.Health;
 using Kit.Train.Preference;
 using Kit.Train.Rewards;
 using Kit.Train.Rollouts;
@@ -35,7 +37,11 @@ internal sealed record RlaifTrainer(
     /// <summary>Pairs in memory at a time where a policy is taught; null for a whole batch.</summary>
     public int? MicroBatch { get; init; }
 
-    /// <summary>A reward model that stands, or is fitted now.</summary>
+    /// <summary>Where reward models and inits in the making are saved, each in a folder of its own, until they stand;
+    /// null for nowhere. One program at a time makes the same.</summary>
+    public RunFolder? Running { get; init; }
+
+    /// <summary>A reward model that stands, or is fitted now, from where it was cut off.</summary>
     /// <param name="of">All that it depends on.</param>
     /// <param name="title">Of its progress.</param>
     /// <param name="lora">Its adapters'.</param>
@@ -48,13 +54,17 @@ internal sealed record RlaifTrainer(
         {
             using var scope = NewDisposeScope();
             using var critic = Critic.Create(Language, lora, training.Seed, "reward");
-            training.Train(new RewardModel(critic, Rubric), pairs(), Media, Told(title));
+            var model = new RewardModel(critic, Rubric);
+            if (Of(of) is { } saved) training.Train(model, pairs(), Media, saved, Told(title));
+            else training.Train(model, pairs(), Media, Told(title));
             critic.Save(folder);
         });
+        Of(of)?.Remove();
         return new RewardModel(Critic.Load(place, Language, "reward"), Rubric);
     }
 
-    /// <summary>A policy's adapters that stand, or are taught now; off the model.</summary>
+    /// <summary>A policy's adapters that stand, or are taught now, from where that was cut off; off the model.
+    /// </summary>
     /// <param name="of">All that they depend on.</param>
     /// <param name="title">Of its progress.</param>
     /// <param name="lora">The adapters'.</param>
@@ -63,19 +73,22 @@ internal sealed record RlaifTrainer(
     /// <param name="pairs">Whose chosen answers are imitated; none leaves the adapters fresh.</param>
     public PeftAdapter Init(
         Fingerprint of, string title, Lora lora, Optimization schooling, long seed,
-        Func<IReadOnlyList<EncodedPair>> pairs) => PeftAdapter.Load(
-        Weights.Open("policy-init", of, folder =>
+        Func<IReadOnlyList<EncodedPair>> pairs)
+    {
+        var place = Weights.Open("policy-init", of, folder =>
         {
             using var scope = NewDisposeScope();
             using var peft = PeftAdapter.Attach(lora, Root, seed, "policy");
             var taught = pairs();
             if (taught.Count > 0)
-                new PreferenceRun(Papers.Named("sft"), schooling, seed) { MicroBatch = MicroBatch }.Train(
-                    Language, new Trained.Placed(peft.Adapters), PreferenceData.From(Language, taught, Media),
-                    Told(title));
+                new PreferenceRun(Papers.Named("sft"), schooling, seed) { MicroBatch = MicroBatch, Folder = Of(of) }
+                    .Train(Language, new Trained.Placed(peft.Adapters), PreferenceData.From(Language, taught, Media),
+                        Told(title));
             peft.Save(folder);
-        }),
-        Root, "policy");
+        });
+        Of(of)?.Remove();
+        return PeftAdapter.Load(place, Root, "policy");
+    }
 
     /// <summary>Policy, reference and value learn from a reward model by rollouts; the policy is moved in place. A run
     /// that was cut off goes on after its newest checkpoint.</summary>
@@ -98,17 +111,17 @@ internal sealed record RlaifTrainer(
         using var value = reward.Critic.Model == Language
             ? reward.Critic.Copy("value") : Critic.Create(Language, policy.Lora, training.Seed, "value");
         using var reference = policy.CopyTo(Root, "reference");
-        var log = new RolloutLog(Path.Combine(folder.Path, "steps.jsonl"));
+        using var log = RunLog.Open(folder.Path, new HealthWatch([]));
         (training with { Decoding = training.Decoding.WithStops(Stop) }).Train(
             new Train.Rollouts.Roles(Language, policy, reference, value),
             rule ?? (replies => Score(reward, replies)), asked, folder,
             Progress.Of<RolloutStep>(step =>
             {
                 var told = tell(step);
-                log.Add(step.Rollout, told);
+                log.Write(new StepReport(step.Rollout, step.Total, told));
                 return new Advance(name, step.Rollout + 1, step.Total, "rollouts", note(told));
             }));
-        return log.Read();
+        return [.. log.Steps.Select(step => step.Metrics)];
     }
 
     /// <summary>What a reward model makes of answers.</summary>
@@ -147,6 +160,9 @@ internal sealed record RlaifTrainer(
         return [.. questions.Zip(written).SelectMany(both => both.Second.Select(
             said => Reply.From(both.First, said, Stop)))];
     }
+
+    private RunFolder? Of(Fingerprint of) =>
+        Running is null ? null : Running with { Path = Path.Combine(Running.Path, of.Brief) };
 
     private IProgress<PreferenceStep> Told(string title) => Progress.Of<PreferenceStep>(step => new Advance(
         title, step.Step + 1, step.Total, "steps",

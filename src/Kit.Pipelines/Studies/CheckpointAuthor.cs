@@ -1,25 +1,30 @@
 using Kit.Data.Storage;
 using Kit.Evaluate;
 using Kit.Models.Generation;
+using Kit.Models.Peft;
 using Kit.Pipelines.Alignment;
 using Kit.Pipelines.Recipes;
 using Generator = Kit.Pipelines.Recipes.Generator;
 
 namespace Kit.Pipelines.Studies;
 
-/// <summary>The checkpoint of a plan as who answers; it is loaded when something is to be asked.</summary>
+/// <summary>The checkpoint of a plan as who answers, the adapter that it starts from in place; disposing takes it off
+/// again.</summary>
 internal sealed class CheckpointAuthor : IDisposable
 {
     /// <summary>What answers depend on beside the weights.</summary>
     private static readonly Sequence<string> Read = ["config.json", "tokenizer.json", "preprocessor_config.json"];
 
     private readonly AlignmentPlan plan;
-    private readonly Lazy<Assistant> assistant;
+    private readonly StudyBase model;
+    private readonly Lazy<PeftAdapter?> adapter;
 
-    public CheckpointAuthor(AlignmentPlan plan)
+    /// <param name="plan">Whose checkpoint.</param>
+    /// <param name="model">Where it is loaded.</param>
+    public CheckpointAuthor(AlignmentPlan plan, StudyBase model)
     {
-        this.plan = plan;
-        assistant = new(Load);
+        (this.plan, this.model) = (plan, model);
+        adapter = new(() => plan.Start is Start.Adapter(var folder) ? Placed(folder) : null);
         Weights = Digest(plan);
     }
 
@@ -31,18 +36,28 @@ internal sealed class CheckpointAuthor : IDisposable
         ModelRole.Policy,
         FormattableString.Invariant($"checkpoint, {plan.Place.Dtype}, {decoding}, seed {seed}"),
         decoding.MaxTokens,
-        _ => Generator.From(Weights, assistant.Value with { Decoding = decoding, Seed = seed }));
+        _ => Generator.From(Weights, Asked with { Decoding = decoding, Seed = seed }));
 
     public void Dispose()
     {
-        if (assistant.IsValueCreated) assistant.Value.Model.Dispose();
+        if (adapter.IsValueCreated) adapter.Value?.Dispose();
     }
 
-    private Assistant Load() => (plan.Start is Start.Adapter(var folder)
-        ? Assistant.Load(plan.Model, folder, plan.Place) : Assistant.Load(plan.Model, plan.Place)) with
+    private Assistant Asked
+    {
+        get
         {
-            Frames = plan.Frames,
-        };
+            _ = adapter.Value;
+            return model.Assistant;
+        }
+    }
+
+    private PeftAdapter Placed(string folder)
+    {
+        var loaded = PeftAdapter.Load(folder, model.Assistant.Model);
+        loaded.Adapters.Place();
+        return loaded;
+    }
 
     /// <summary>By content: a checkpoint that was moved or renamed stays the same.</summary>
     private static string Digest(AlignmentPlan plan)

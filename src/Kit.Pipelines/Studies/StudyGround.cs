@@ -17,7 +17,8 @@ internal sealed record StudyGround(StudyPlan Plan, Func<CheckpointAuthor, Recipe
         Plan.Check();
         var media = new MediaFolder(Plan.Run.Videos);
         var questions = QuestionFile.Read(Plan.Run.Data, media, Plan.Run.Most).Answered();
-        using var author = new CheckpointAuthor(Plan.Run);
+        using var model = new StudyBase(Plan.Run);
+        using var author = new CheckpointAuthor(Plan.Run, model);
         var recipe = Recipe(author).AtLeast(Plan.Fewest);
         var clips = Recipes.Clips.From(media, Plan.Run.Frames);
         var made = await recipe.RunAsync(
@@ -31,7 +32,7 @@ internal sealed record StudyGround(StudyPlan Plan, Func<CheckpointAuthor, Recipe
         if (enough) file.Write(pairs.Select(ToExample));
         return new StudyResult(
             Plan, recipe, clips, enough ? made.Drafts : [], pairs, questions.Ledger.Merge(made.Ledger), made.Ending,
-            file, enough ? new StudyRuns(Plan, file, author.Weights, progress).All(cancellation) : []);
+            file, enough ? new StudyRuns(Plan, model, file, author.Weights, progress).All(cancellation) : []);
     }
 
     /// <summary>A record of RRPO's files; a record that was named by its place keeps the place as its id.</summary>

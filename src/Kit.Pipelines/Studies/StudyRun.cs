@@ -6,7 +6,8 @@ namespace Kit.Pipelines.Studies;
 /// <summary>One aligned adapter of a study.</summary>
 /// <param name="Variant">The loss that made it.</param>
 /// <param name="Seed">Of data order and fresh adapters.</param>
-/// <param name="Folder">Holds <c>adapter/</c>, <c>checkpoints/</c>, <c>metrics.jsonl</c> and <c>ledger.txt</c>.</param>
+/// <param name="Folder">Holds <c>adapter/</c>, <c>checkpoints/</c>, <c>ledger.txt</c> and what a <see cref="RunLog"/>
+/// leaves: <c>metrics.jsonl</c>, <c>notes.txt</c> and <c>events/</c>, which TensorBoard shows.</param>
 /// <param name="Size">Pairs that were trained on, and measured on.</param>
 /// <param name="Steps">Every step's metrics; those of held-out pairs, under <c>eval/</c>, where they were measured.
 /// </param>

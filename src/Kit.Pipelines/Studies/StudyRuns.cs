@@ -4,19 +4,23 @@ using Kit.Data.Datasets;
 using Kit.Data.Storage;
 using Kit.Pipelines.Alignment;
 using Kit.Train.Saving;
+using static TorchSharp.torch;
 using Aligned = Kit.Pipelines.Alignment.Alignment;
 
 namespace Kit.Pipelines.Studies;
 
 /// <summary>Losses × seeds on a file of pairs; each run has a folder under a digest of all that it depends on, and is
 /// found there.</summary>
+/// <remarks>All runs train adapters on one copy of the checkpoint, which no run changes.</remarks>
 /// <param name="Plan">What is run.</param>
+/// <param name="Base">Read when a run does not stand yet.</param>
 /// <param name="Pairs">On what.</param>
 /// <param name="Weights">Digest of the checkpoint.</param>
 /// <param name="Progress">Told of every stage.</param>
-internal sealed record StudyRuns(StudyPlan Plan, Dataset Pairs, string Weights, IProgress<Advance> Progress)
+internal sealed record StudyRuns(
+    StudyPlan Plan, StudyBase Base, Dataset Pairs, string Weights, IProgress<Advance> Progress)
 {
-    private const string Done = "run.json", Metrics = "metrics.jsonl";
+    private const string Done = "run.json";
 
     public Sequence<StudyRun> All(CancellationToken cancellation) => [.. Plan.Losses.SelectMany(loss =>
         Plan.Seeds.Select(seed =>
@@ -35,7 +39,7 @@ internal sealed record StudyRuns(StudyPlan Plan, Dataset Pairs, string Weights, 
         var folder = Path.Combine(Plan.Folder, "runs", FormattableString.Invariant(
             $"{Named(loss.Name)}-seed{seed}-{Identity(plan).Brief}"));
         var name = FormattableString.Invariant($"{loss.Name}, seed {seed}");
-        var log = StepLog.Open(Path.Combine(folder, Metrics));
+        using var log = RunLog.Open(folder);
         var size = Find(folder) is { } stands ? Stands(name, stands, log.Steps.Count) : Train(plan, folder, name, log);
         return new(loss, seed, folder, size, log.Steps);
     }
@@ -46,17 +50,19 @@ internal sealed record StudyRuns(StudyPlan Plan, Dataset Pairs, string Weights, 
         return size;
     }
 
-    private StudySize Train(AlignmentPlan plan, string folder, string name, StepLog log)
+    private StudySize Train(AlignmentPlan plan, string folder, string name, RunLog log)
     {
+        var assistant = Base.Assistant;
+        using var scope = NewDisposeScope();    // of the run alone: the base stays
         using var alignment = Aligned.Open(plan with
         {
             Folder = new RunFolder(Path.Combine(folder, "checkpoints"), plan.Folder?.Every ?? 50).WithBase(plan.Model),
-        }, Progress);
+        }, assistant, Progress);
         AtomicFile.WriteText(Path.Combine(folder, "ledger.txt"), alignment.Ledger.ToTable() + "\n");
         alignment.Refer(Progress);
         alignment.Train(new Relay(step =>
         {
-            log.Report(step);
+            log.Write(step);
             Progress.Report(new Advance(name, step.Step + 1, step.Total, "steps", Note(step)));
         }));
         alignment.Save(Path.Combine(folder, "adapter"));

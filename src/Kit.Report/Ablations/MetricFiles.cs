@@ -1,4 +1,5 @@
 using Kit.Pipelines;
+using Kit.Train.Metrics;
 
 namespace Kit.Report.Ablations;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Kit.Train.Metrics;
 using Kit.Train.Preference;
 using Kit.Train.Supervised;
 

@@ -1,4 +1,5 @@
 using Kit.Evaluate.Statistics;
+using Kit.Train.Metrics;
 
 namespace Kit.Report.Formatters;
 

@@ -1,3 +1,4 @@
+using Kit.Train.Metrics;
 using Kit.Train.Preference;
 using Kit.Train.Supervised;
 

@@ -1,4 +1,5 @@
 using Kit.Pipelines.Alignment;
+using Kit.Train.Metrics;
 
 namespace Kit.Report.Runs;
 

@@ -1,3 +1,4 @@
+using Kit.Train.Metrics;
 using Microsoft.Data.Analysis;
 
 namespace Kit.Report;

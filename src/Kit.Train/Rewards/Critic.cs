@@ -1,4 +1,6 @@
+using Kit.Data.Storage;
 using Kit.Models;
+using Kit.Models.Caches;
 using Kit.Models.Peft;
 using Kit.Torch.Heads;
 using Kit.Torch.Layers;
@@ -56,19 +58,39 @@ public sealed record Critic(CausalLm Model, Adapters Adapters, ScalarHead Head) 
 
     /// <summary>Writes a PEFT folder with the head beside it, <c>head.safetensors</c>: <c>weight</c> [1, D] and
     /// <c>bias</c> [1].</summary>
-    public void Save(string folder)
+    public void Save(string folder) => Save(folder, origin: null);
+
+    /// <param name="folder">As above.</param>
+    /// <param name="origin">The checkpoint that the configuration names as its base; null for none.</param>
+    internal void Save(string folder, string? origin)
     {
-        PeftAdapter.From(Adapters).Save(folder);
+        var peft = PeftAdapter.From(Adapters);
+        (origin is null ? peft : peft.WithBase(origin)).Save(folder);
         Checkpoint.Save(Head, Path.Combine(folder, HeadName));
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Save(string)"/> wrote.</summary>
     public static Critic Load(string folder, CausalLm model, string name)
     {
         var head = new ScalarHead(model.Config.HiddenSize, model.Place);
         Checkpoint.Load(head, Path.Combine(folder, HeadName));
         return new Critic(model, PeftAdapter.Load(folder, model, name).Adapters, head);
     }
+
+    /// <summary>Gives this one, where it is, the weights that <see cref="Save(string)"/> wrote.</summary>
+    internal void Restore(string folder)
+    {
+        PeftAdapter.From(Adapters).Restore(folder);
+        Checkpoint.Load(Head, Path.Combine(folder, HeadName));
+    }
+
+    /// <summary>Hash of its weights as they stand.</summary>
+    internal string Digest => TensorDigest.From(State.Select(one => StoredTensor.Source(one.Key, one.Value)));
+
+    /// <summary>Adapters by their paths, and the head.</summary>
+    internal IReadOnlyDictionary<string, Tensor> State => Adapters.Named
+        .Concat(Head.named_parameters().Select(p => ($"head.{p.name}", p.parameter)))
+        .ToDictionary(one => one.Item1, one => (Tensor)one.Item2);
 
     public override string ToString() => $"critic {Adapters.Name}";
 

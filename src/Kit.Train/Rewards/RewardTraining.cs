@@ -1,7 +1,6 @@
 using Kit.Pairs;
-using Kit.Torch;
 using Kit.Train.Preference;
-using static TorchSharp.torch;
+using Kit.Train.Saving;
 
 namespace Kit.Train.Rewards;
 
@@ -21,21 +20,28 @@ public sealed record RewardTraining(Objective Objective, Optimization Optimizati
     public void Train(
         RewardModel model, IReadOnlyList<EncodedPair> pairs, Media media, IProgress<PreferenceStep> progress)
     {
-        var order = new DataOrder(pairs.Count, Optimization.BatchSize, Seed, Optimization.Order);
-        var total = Optimization.Steps(pairs.Count);
-        using var objective = CompiledObjective.From(Objective);
-        using var optimizer = new Optimizer(model.Critic.Parameters, Optimization, total);
-        for (var step = 0; step < total; step++)
-        {
-            using var scope = NewDisposeScope();
-            using var dropping = model.Critic.Adapters.Dropping(step);
-            EncodedPair[] batch = [.. order.Batch(step).Select(i => pairs[i])];
-            var outcome = objective.Apply(model.Evidence(batch, media));
-            using var mine = model.Critic.Adapters.On();      // a layer that recomputes must find them
-            var (norm, rate) = optimizer.Step(outcome.Loss, step);
-            var metrics = StepMetrics.Read(outcome.Loss, outcome.Metrics.Select(m => (m.Key, m.Value)), norm, rate);
-            StepMetrics.Guard(metrics, $"Reward model, step {step}", batch.Select(p => p.Id));
-            progress.Report(new PreferenceStep(step, total, metrics));
-        }
+        using var loop = new RewardLoop(this, model, pairs, media);
+        loop.Run(progress);
+    }
+
+    /// <summary>The same, from the first step or from where a folder stands; a run that was cut off ends in the same
+    /// weights, bit for bit on a CPU.</summary>
+    /// <param name="model">Untrained, whatever the folder holds.</param>
+    /// <param name="pairs">Labelled pairs.</param>
+    /// <param name="media">What stands before their answers. What clips show is not compared with the folder's run:
+    /// give pairs about other clips under the same names a folder of their own.</param>
+    /// <param name="folder">Where the run is saved after every so many steps.</param>
+    /// <param name="progress">Told after every step, before it is saved.</param>
+    /// <exception cref="ArithmeticException">A number is not finite; step and pairs are named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds another run; what differs is named.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written, or another run writes there.</exception>
+    public void Train(
+        RewardModel model, IReadOnlyList<EncodedPair> pairs, Media media, RunFolder folder,
+        IProgress<PreferenceStep> progress)
+    {
+        folder.Check();
+        using var loop = new RewardLoop(this, model, pairs, media);
+        loop.GoOn(folder);
+        loop.Run(progress);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record RolloutFiles(Roles Roles, Adam Adam) : RunFiles
         using var scope = NewDisposeScope();
         var peft = PeftAdapter.From(Roles.Policy);
         (origin is null ? peft : peft.WithBase(origin)).Save(folder);
-        if (Roles.Critic is not null) Checkpoint.Save(Critic, Path.Combine(folder, Value));
+        if (Roles.Critic is { } critic) Checkpoint.Save(critic.State, Path.Combine(folder, Value));
         Checkpoint.Save(Adam.Saved(), Path.Combine(folder, Moments));
     }
 
@@ -23,14 +23,9 @@ internal sealed record RolloutFiles(Roles Roles, Adam Adam) : RunFiles
     {
         using var scope = NewDisposeScope();
         PeftAdapter.From(Roles.Policy).Restore(folder);
-        if (Roles.Critic is { } critic) Checkpoint.Load($"{critic}", Critic, Path.Combine(folder, Value));
+        if (Roles.Critic is { } critic) Checkpoint.Load($"{critic}", critic.State, Path.Combine(folder, Value));
         var moments = Adam.Saved();
         Checkpoint.Load("the optimiser of this run", moments, Path.Combine(folder, Moments));
         Adam.Restore(moments["step"]);
     }
-
-    /// <summary>Adapters by their paths, and the head.</summary>
-    private Dictionary<string, Tensor> Critic => Roles.Critic!.Adapters.Named
-        .Concat(Roles.Critic.Head.named_parameters().Select(p => ($"head.{p.name}", p.parameter)))
-        .ToDictionary(one => one.Item1, one => (Tensor)one.Item2);
 }

@@ -83,9 +83,7 @@ public sealed record RolloutTraining(
         Roles roles, Func<IReadOnlyList<Reply>, IReadOnlyList<double>> rewards, IReadOnlyList<RolloutQuestion> asked,
         RunFolder folder, IProgress<RolloutStep> progress)
     {
-        string[] faults = [.. folder.Faults()];
-        if (faults.Length > 0)
-            throw new ArgumentException($"run: expected {string.Join("; ", faults)}. Correct these settings.");
+        folder.Check();
         using var loop = Begin(roles, rewards, asked.Count);
         using (NewDisposeScope())
             loop.GoOn(folder, RolloutFingerprint.From(this, roles, asked.Count, Batch(asked, 0)));

@@ -7,6 +7,7 @@ using Kit.Data.Storage;
 using Kit.Models;
 using Kit.Models.Caches;
 using Kit.Models.Peft;
+using Kit.Pairs;
 using Kit.Train.Preference;
 using static TorchSharp.torch;
 
@@ -33,14 +34,14 @@ internal static class RunFingerprint
         new("trained", Digest(trained.Parameters(model).Select(p =>
             $"{p.Name} {p.Parameter.dtype} [{string.Join(", ", p.Parameter.shape)}]"))),
         .. ModelFingerprint.From(model).Components.Where(c => c.Name is "weights" or "dtype"),
-        new("pairs", Pairs(data)),
+        new("pairs", Pairs(data.Pairs)),
         new("reference", Reference(data)),
         new("evaluation", run.Evaluation is { } evaluation ? Evaluated(evaluation) : "none"),
     ]);
 
     private static string Evaluated(Evaluation evaluation) => string.Create(CultureInfo.InvariantCulture,
         $"every {evaluation.Every}, stop {JsonSerializer.Serialize(evaluation.EarlyStop, Named)}, ")
-        + $"pairs {Pairs(evaluation.HeldOut)}, reference {Reference(evaluation.HeldOut)}";
+        + $"pairs {Pairs(evaluation.HeldOut.Pairs)}, reference {Reference(evaluation.HeldOut)}";
 
     /// <summary>One component a setting, so that the one that differs is named.</summary>
     internal static IEnumerable<Component> Optimization(Optimization settings)
@@ -52,7 +53,7 @@ internal static class RunFingerprint
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StrictJson.Options);
 
-    private static string Pairs(PreferenceData data) => Digest(data.Pairs.Select(Json));
+    internal static string Pairs(IEnumerable<EncodedPair> pairs) => Digest(pairs.Select(Json));
 
     private static string Digest(IEnumerable<string> lines)
     {

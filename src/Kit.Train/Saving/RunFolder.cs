@@ -16,6 +16,21 @@ public sealed record RunFolder(string Path, int Every, int Keep = 2)
 
     public RunFolder WithBase(string checkpoint) => this with { Base = checkpoint };
 
+    /// <summary>Removes it with all that is saved there, where it is there; what the run leaves stands elsewhere.
+    /// </summary>
+    public void Remove()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Refuses settings that mean nothing, all at once.</summary>
+    internal void Check()
+    {
+        string[] faults = [.. Faults()];
+        if (faults.Length > 0)
+            throw new ArgumentException($"run: expected {string.Join("; ", faults)}. Correct these settings.");
+    }
+
     internal IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(Path)) yield return $"{nameof(Path)} of a folder, got nothing";

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Kit.Expressions;
 using Kit.Pairs;
+using Kit.Train.Metrics;
 using VerifyXunit;
 using static Kit.Papers;
 

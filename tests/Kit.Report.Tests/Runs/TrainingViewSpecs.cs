@@ -1,5 +1,6 @@
 using Kit.Pipelines.Alignment;
 using Kit.Report.Runs;
+using Kit.Train.Metrics;
 using VerifyXunit;
 
 namespace Kit.Report.Tests.Runs;
@@ -38,45 +39,6 @@ public sealed class TrainingViewSpecs : IDisposable
         console.Write(TrainingView.Picture(GivenRun.Step(15), log));
         return Verifier.Verify(string.Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()))
             .TrimEnd()).ToTask();
-    }
-
-    [Fact]
-    public void Steps_and_notes_are_on_disk_when_they_are_reported()
-    {
-        using var log = RunLog.Open(folder);
-        foreach (var step in Enumerable.Range(0, 12)) log.Write(GivenRun.Step(step));
-        Assert.Equal(12, MetricLog.Read(Path.Combine(folder, "metrics.jsonl")).Rows.Count);
-        Assert.Contains("displacement: chosen answers lose likelihood", File.ReadAllText(Path.Combine(folder, "notes.txt")), StringComparison.Ordinal);
-        Assert.Single(Directory.GetFiles(Path.Combine(folder, "events")));
-    }
-
-    /// <summary>A run that was saved after step 5 and killed in step 8 goes on with step 5.</summary>
-    [Fact]
-    public void A_log_goes_on_where_its_run_does()
-    {
-        using (var log = RunLog.Open(folder))
-            foreach (var step in Enumerable.Range(0, 8)) log.Write(GivenRun.Step(step));
-        File.AppendAllText(Path.Combine(folder, "metrics.jsonl"), "{\"step\":8,\"lo");
-        using (var log = RunLog.Open(folder))
-        {
-            Assert.Equal(8, log.Metrics.Rows.Count);
-            foreach (var step in Enumerable.Range(5, 7)) log.Write(GivenRun.Step(step));
-            Assert.Equal(Enumerable.Range(0, 12), log.Metrics.Rows.Select(row => (int)row.Step));
-            Assert.Equal(log.Metrics.Rows, MetricLog.Read(Path.Combine(folder, "metrics.jsonl")).Rows);
-            Assert.Single(log.Notes);
-        }
-
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder, "events")).Length);
-    }
-
-    [Fact]
-    public void A_log_that_starts_again_forgets_the_earlier_run()
-    {
-        using (var log = RunLog.Open(folder))
-            foreach (var step in Enumerable.Range(0, 12)) log.Write(GivenRun.Step(step));
-        using (var log = RunLog.Open(folder)) log.Write(GivenRun.Step(0));
-        Assert.Single(MetricLog.Read(Path.Combine(folder, "metrics.jsonl")).Rows);
-        Assert.False(File.Exists(Path.Combine(folder, "notes.txt")));
     }
 
     [Fact]

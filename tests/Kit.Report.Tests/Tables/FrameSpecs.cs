@@ -1,3 +1,5 @@
+using Kit.Train.Metrics;
+
 namespace Kit.Report.Tests.Tables;
 
 public class FrameSpecs

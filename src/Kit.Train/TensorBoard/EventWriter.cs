@@ -1,7 +1,8 @@
 using System.Globalization;
 using Google.Protobuf;
+using Kit.Train.Metrics;
 
-namespace Kit.Report.TensorBoard;
+namespace Kit.Train.TensorBoard;
 
 /// <summary>Metrics as TensorBoard reads them: one event file a run or resumption, on disk after every step.</summary>
 /// <remarks>Tags are those of the Hugging Face trainer: <c>train/loss</c>, <c>train/rewards/chosen</c>; names that

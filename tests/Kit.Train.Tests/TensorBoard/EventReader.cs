@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Kit.Report.Tests.TensorBoard;
+namespace Kit.Train.Tests.TensorBoard;
 
 /// <summary>Reads event files from the formats' descriptions alone: nothing of the writer is used.</summary>
 internal static class EventReader

@@ -1,8 +1,9 @@
 using System.Text;
 using FsCheck.Fluent;
-using Kit.Report.TensorBoard;
+using Kit.Train.Metrics;
+using Kit.Train.TensorBoard;
 
-namespace Kit.Report.Tests.TensorBoard;
+namespace Kit.Train.Tests.TensorBoard;
 
 public sealed class EventSpecs : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Kit.Report;
+namespace Kit.Train.Metrics;
 
 /// <summary>The metrics of one run.</summary>
 /// <param name="Rows">In order of writing.</param>

@@ -1,8 +1,8 @@
-using Kit.Pipelines.Alignment;
-using Kit.Report.TensorBoard;
 using Kit.Train.Health;
+using Kit.Train.Metrics;
+using Kit.Train.TensorBoard;
 
-namespace Kit.Report.Runs;
+namespace Kit.Pipelines.Alignment;
 
 /// <summary>What a run leaves behind while it goes on: <c>metrics.jsonl</c>, <c>notes.txt</c> and TensorBoard's event
 /// files, on disk after every step.</summary>
@@ -25,6 +25,10 @@ public sealed class RunLog : IDisposable
     /// <summary>Metrics of all steps so far, those of earlier runs in the folder that this one goes on from among them.
     /// </summary>
     public MetricLog Metrics => new(Sequence.From(rows));
+
+    /// <summary>The same steps as they were reported; the last is the total of each.</summary>
+    public IReadOnlyList<StepReport> Steps => [.. rows.Select(row => new StepReport(
+        (int)row.Step, rows.Count, row.Values.ToDictionary(value => value.Name, value => value.Value)))];
 
     /// <summary>Notes since the log was opened.</summary>
     public IReadOnlyList<Note> Notes => notes;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Kit.Report.TensorBoard;
+namespace Kit.Train.TensorBoard;
 
 /// <summary>TensorFlow's file of records: each with its length and two checksums.</summary>
 /// <remarks>uint64 length · uint32 masked CRC of the length · bytes · uint32 masked CRC of the bytes, all

@@ -1,4 +1,4 @@
-namespace Kit.Report;
+namespace Kit.Train.Metrics;
 
 /// <summary>What was measured at one step.</summary>
 /// <param name="Step">From 0: the state before the first update.</param>

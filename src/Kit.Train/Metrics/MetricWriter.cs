@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kit.Data.Storage;
 
-namespace Kit.Report;
+namespace Kit.Train.Metrics;
 
 /// <summary>Appends metrics to a JSON-lines file: <c>{"step":3,"loss":0.61}</c>, one line a step, on disk at
 /// once.</summary>

@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kit.Train.Metrics;
 
-namespace Kit.Report.Tests.Metrics;
+namespace Kit.Train.Tests.Metrics;
 
 public sealed class MetricSpecs : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Kit.Report;
+namespace Kit.Train.Metrics;
 
 /// <summary>A measured number under its name; the names are TRL's (loss, rewards/margins, …) and the kit's
 /// own.</summary>
