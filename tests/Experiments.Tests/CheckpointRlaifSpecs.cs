@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kit.Data.Datasets;
+using Kit.Data.Video;
 using Kit.Evaluate;
 using Kit.Models.Generation;
 using Kit.Pipelines.Recipes;

@@ -96,5 +96,4 @@ public sealed class CheckpointStudySpecs : IDisposable
     }
 
     private StudyPlan Plan(string family, params Variant[] losses) => ToyStudy.Plan(folder, family, losses);
-    }
 }
