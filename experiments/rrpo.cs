@@ -46,14 +46,18 @@ var architectures = new Option<bool>("--architectures")
 Sequence<string> compared = ["DPO", "RRPO"];
 var checkpoint = new CheckpointStudyOptions(study, "rrpo-checkpoint", losses, "DPO", "RRPO");
 var judge = new JudgeOptions();
-var root = new RootCommand("Compares preference losses on a video language model's own mistakes.") { jobs, architectures };
+var root = new RootCommand("Compares preference losses on a video language model's own mistakes.")
+{
+    jobs, architectures,
+};
 study.AddTo(root);
 checkpoint.AddTo(root);
 judge.AddTo(root);
 root.SetAction(told => Exit.Code(() =>
 {
     var setting = new Setting("rrpo.cs", args);
-    return checkpoint.IsTold(told, [jobs, architectures], judge.All) ? OnCheckpoint(told, setting) : OnShapes(told, setting);
+    return checkpoint.IsTold(told, [jobs, architectures], judge.All)
+        ? OnCheckpoint(told, setting) : OnShapes(told, setting);
 }));
 return root.Parse(args).Invoke();
 

@@ -13,5 +13,6 @@ public sealed record ScaleResult(Sequence<ScaleArm> Arms)
 /// <param name="Result">The runs.</param>
 public sealed record ScaleArm(double Share, int Pairs, AblationResult Result)
 {
-    public override string ToString() => FormattableString.Invariant($"{Pairs} pairs of {Share:P0} of the clips: {Result}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Pairs} pairs of {Share:P0} of the clips: {Result}");
 }

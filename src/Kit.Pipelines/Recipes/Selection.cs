@@ -30,10 +30,11 @@ public abstract record Selection
     private static IReadOnlyList<Fate> Balance(IReadOnlyList<Sequence<Contest>> drafts, Fate dropped)
     {
         var kept = Enumerable.Range(0, drafts.Count).ToHashSet();
+        var ways = drafts.Select(one => one.Count).DefaultIfEmpty().Max();
         for (var before = -1; before != kept.Count;)
         {
             before = kept.Count;
-            for (var way = 0; way < drafts.Select(one => one.Count).DefaultIfEmpty().Max(); way++) kept = Balance(drafts, kept, way);
+            for (var way = 0; way < ways; way++) kept = Balance(drafts, kept, way);
         }
 
         return [.. drafts.Select((_, draft) => kept.Contains(draft) ? new Fate.Used() : dropped)];

@@ -15,8 +15,8 @@ namespace Kit.Pipelines.SelfAlignment;
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
     /// <summary>Forms of question in which each letter and value wins as often as it loses, skill by skill, and yes as
-    /// often as no of every value that is doubted; none to keep every pair, as the authors do. Captions, which name many
-    /// values, are never balanced.</summary>
+    /// often as no of every value that is doubted; none to keep every pair, as the authors do. Captions, which name
+    /// many values, are never balanced.</summary>
     public Sequence<Form> Balanced { get; init; } = [Form.MultipleChoice, Form.YesNo, Form.Open];
 
     /// <summary>The stages for some questions.</summary>
@@ -44,7 +44,8 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
     private Sequence<Contest> Contested(Question question, Draft draft) =>
         !Balanced.Contains(question.Form) || question.Concepts.Count == 0 ? []
         : [.. ShortAnswers.Of(question, draft["truth"]).Zip(
-            ShortAnswers.Of(question, draft["pred"]), (wins, loses) => new Contest(wins.Kind, wins.Value, loses.Value))];
+            ShortAnswers.Of(question, draft["pred"]),
+            (wins, loses) => new Contest(wins.Kind, wins.Value, loses.Value))];
 
     /// <summary>A question as a draft.</summary>
     public static Draft ToDraft(Question question) =>

@@ -25,8 +25,8 @@ internal static class ArchitectureClaims
 
     private static Claim Largest(ArchitectureResult result) => Claim.Above(
         "The gain is largest on hallucination and smallest on general questions",
-        "Relative to the base model's score, RRPO gains more on hallucination pairs than on the exam's questions, behind "
-        + "each base model.",
+        "Relative to the base model's score, RRPO gains more on hallucination pairs than on the exam's questions, "
+        + "behind each base model.",
         result.Arms.Select(arm => RelativePairs(arm).Less(RelativeQuestions(arm))),
         [.. result.Arms.SelectMany(arm => new[]
         {

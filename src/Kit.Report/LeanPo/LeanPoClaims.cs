@@ -95,8 +95,8 @@ internal static class LeanPoClaims
             .Select(score => (score.Name, Gain: Gain(result.Truth, LeanPoPlan.SftName, score))).ToArray();
         return new("Tuning on the truth raises some benchmarks and lowers others",
             "After supervised tuning on true answers at least one skill or the hallucination pairs score higher than "
-            + "before it, and at least one lower. Decided by two standard errors, over clips and over seeds; not adjusted "
-            + "for how many there are.",
+            + "before it, and at least one lower. Decided by two standard errors, over clips and over seeds; not "
+            + "adjusted for how many there are.",
             new[] { 1, -1 }.All(sign => gains.Any(one => one.Gain.Sign == sign)) ? ClaimVerdict.Holds
             : gains.All(one => one.Gain.Sign == 1) || gains.All(one => one.Gain.Sign == -1) ? ClaimVerdict.DoesNotHold
             : ClaimVerdict.Undecided,
@@ -105,8 +105,8 @@ internal static class LeanPoClaims
 
     private static Claim External(LeanPoResult result) => Claim.Above(
         "DPO on external pairs gains less than LeanPO on self-made ones",
-        "The exam's accuracy is higher after LeanPO on the model's own pairs than after DPO on the truth against random "
-        + "wrong values, about the same questions.",
+        "The exam's accuracy is higher after LeanPO on the model's own pairs than after DPO on the truth against "
+        + "random wrong values, about the same questions.",
         [Lift.From(
             AblationScores.Accuracy(result.External, LeanPoPlan.ExternalName),
             AblationScores.Accuracy(result.Reflected, LeanPoPlan.LeanPoName))],

@@ -29,8 +29,8 @@ public static class LeanPoTables
         table = table.With(Base(result));
         return Rows(result).Aggregate(table, (t, row) => t.With(Row(row.Result, row.Variant)))
             .WithNote("Δlogp against the base model and displacement are measured on held-out pairs; displaced: "
-                + "preferred answers that became less likely. Runs of first-round data, true answers and external pairs "
-                + "differ in their pairs, not in rate, order or steps. External pairs, in place of the paper's bought "
+                + "preferred answers that became less likely. Runs of first-round data, true answers and external "
+                + "pairs differ in their pairs, not in rate, order or steps. External pairs, in place of the paper's bought "
                 + "ones: the truth against a random wrong value.");
     }
 
