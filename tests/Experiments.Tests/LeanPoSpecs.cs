@@ -10,7 +10,7 @@ public sealed class LeanPoSpecs(QuickAblation quick)
         var (exit, output, error) = Script.Run("leanpo.cs", "--quick", "--out", quick.Folder);
         Assert.True(exit == 0, error + output);
         var report = File.ReadAllText(Path.Combine(quick.Folder, "leanpo.md"));
-        foreach (var part in new[] { "SFT on true answers", "first-round data", "turn 2: reflected", "λ = 0.4", "57.8" })
+        foreach (var part in new[] { "SFT on true answers", "first-round data", "DPO, external pairs", "turn 2: reflected", "λ = 0.4", "57.8" })
             Assert.Contains(part, report, StringComparison.Ordinal);
         var (again, _, trouble) = Script.Run("leanpo.cs", "--quick", "--out", quick.Folder);
         Assert.True(again == 0, trouble);

@@ -10,7 +10,7 @@ public sealed class QuickAblation : IDisposable
     public QuickAblation()
     {
         Folder = Directory.CreateTempSubdirectory("kit-ablation-").FullName;
-        (Exit, Output, Error) = Script.Run("rrpo.cs", "--quick", "--out", Folder);
+        (Exit, Output, Error) = Script.Run("rrpo.cs", "--quick", "--architectures", "--out", Folder);
     }
 
     public string Folder { get; }

@@ -85,6 +85,16 @@ public sealed class RrpoSpecs(QuickAblation job)
         Assert.Contains("As the model sees it", job["report.html"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void More_data_and_three_builds_of_base_model_are_compared()
+    {
+        var report = job["report.md"];
+        Assert.Contains("More pairs, as many steps", report, StringComparison.Ordinal);
+        Assert.Contains("RRPO scales with more data: undecided", report, StringComparison.Ordinal);       // one seed
+        Assert.Contains("| pooled 4 × 4, decoder 2 × 128", report, StringComparison.Ordinal);
+        Assert.Contains("RRPO gains behind every architecture: undecided", report, StringComparison.Ordinal);
+    }
+
     private List<Dictionary<string, double>> Steps(string loss) =>
         [.. File.ReadLines(Path.Combine(job.Folder, "metrics", $"{loss}-seed1.jsonl"))
             .Select(line => JsonSerializer.Deserialize<Dictionary<string, double>>(line)!)];

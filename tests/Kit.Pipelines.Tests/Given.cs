@@ -38,9 +38,12 @@ internal static class Given
         [.. World.Clips(split, count).Select(c => new ClipFrames(c, Seen(c)))];
 
     /// <summary>A lab whose pairs are truths against truths with one concept swapped.</summary>
-    public static Lab Laboratory()
+    public static Lab Laboratory() => Laboratory(Plan.AlignClips);
+
+    /// <summary>The same on more clips.</summary>
+    public static Lab Laboratory(int clips)
     {
-        var (model, align) = (Model(), Clips(Split.Align, Plan.AlignClips));
+        var (model, align) = (Model(), Clips(Split.Align, clips));
         var data = SelfAlignmentData.From(align.SelectMany(c => Questions.Training(World, c.Clip)).Select(Mistaken));
         var shelf = new Shelf(
             Pixels.Features(model, [.. align.Select(c => c.Frames)]),

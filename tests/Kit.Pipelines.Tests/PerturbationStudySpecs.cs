@@ -29,8 +29,8 @@ public sealed class PerturbationStudySpecs : IDisposable
     public void Arms_differ_in_their_pairs_alone_and_stand_when_asked_again()
     {
         var study = new PerturbationStudy(
-            Given.Laboratory(),
-            [new PerturbationArm.SelfMade("shuffled", new Perturbation.GlobalShuffle()), new PerturbationArm.Invented("made up")],
+            Given.Laboratory(clips: 24),
+            [new PerturbationArm.Invented("made up"), new PerturbationArm.Invented("made up as well")],
             Short, folder);
         var result = study.Run(new Progress<Advance>());
         Assert.All(result.Arms, arm => Assert.Equal(3, arm.Result.Runs.Single().Steps.Count));
@@ -44,6 +44,12 @@ public sealed class PerturbationStudySpecs : IDisposable
             result.Arms.Select(arm => arm.Result.Runs[0].HeldOut["kl/chosen"]),
             again.Arms.Select(arm => arm.Result.Runs[0].HeldOut["kl/chosen"]));
     }
+
+    [Fact]
+    public void Too_few_pairs_are_refused() => Assert.Contains(
+        "some held out, got", Assert.Throws<InvalidOperationException>(() => new PerturbationStudy(
+            Given.Laboratory(), [new PerturbationArm.SelfMade("shuffled", new Perturbation.GlobalShuffle())], Short, folder)
+            .Run(new Progress<Advance>())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_random_mistake_is_wrong_and_answers_the_question() => Assert.All(

@@ -14,7 +14,8 @@ namespace Kit.Pipelines.Tests;
 /// <summary>RRPO's pipeline: perturb, answer, keep the wrong, rewrite, mark, and account for all.</summary>
 public sealed class SelfAlignmentSpecs
 {
-    private static readonly SelfAlignmentPairs Recipe = new(Perturbation.Rrpo, Seed: 1);
+    private static readonly SelfAlignmentPairs
+        Recipe = new(Perturbation.Rrpo, Seed: 1), Balanced = new(Perturbation.None, Seed: 0);
 
     [Fact]
     public void A_perturbed_clip_has_one_grey_square_and_its_frames_within_their_windows()
@@ -97,6 +98,37 @@ public sealed class SelfAlignmentSpecs
         Assert.NotEmpty(both);
         Assert.All(both.GroupBy(pair => pair.Id.Split('/')[1]), skill => Assert.Equal(
             skill.Count(pair => pair.Chosen.Text == "yes"), skill.Count(pair => pair.Chosen.Text == "no")));
+    }
+
+    /// <summary>Mistakes that take every quick way for a slow one: yes wins as often as no, but the question tells
+    /// which.</summary>
+    [Fact]
+    public void What_the_question_gives_away_is_left_out()
+    {
+        var asked = Given.World.Clips(Split.Align, 200).SelectMany(clip => Questions.Training(Given.World, clip))
+            .Where(q => q is { Form: Form.YesNo, Skill: Skill.Speed }).ToArray();
+        var leaning = asked.Where(q => q.Text.Contains("quickly", StringComparison.Ordinal) == (q.Answer == "yes"))
+            .Select(Given.Mistaken).ToArray();
+        Assert.Equal([false, true], leaning.Select(one => one.Answer == "yes").Distinct().Order());
+        Assert.Empty(SelfAlignmentData.From(leaning, Balanced).Pairs);
+        var all = SelfAlignmentData.From(asked.Select(Given.Mistaken), Balanced).Pairs;
+        Assert.NotEmpty(all);
+        Assert.All(all.GroupBy(pair => pair.Prompt.Contains("quickly", StringComparison.Ordinal)), doubted => Assert.Equal(
+            doubted.Count(pair => pair.Chosen.Text == "yes"), doubted.Count(pair => pair.Chosen.Text == "no")));
+    }
+
+    [Fact]
+    public void Of_a_choice_letters_and_values_are_balanced()
+    {
+        var asked = Given.World.Clips(Split.Align, 200).SelectMany(clip => Questions.Training(Given.World, clip))
+            .Where(q => q is { Form: Form.MultipleChoice, Skill: Skill.Speed }).ToArray();
+        var pairs = SelfAlignmentData.From(
+            asked.Select(q => new SelfAnswer(q, q.Choices.First(choice => choice != q.Answer))), Balanced).Pairs;
+        Assert.InRange(pairs.Count, 1, asked.Length - 1);
+        foreach (var said in new[] { "( A )", "( B )", "quickly", "slowly" })
+            Assert.Equal(
+                pairs.Count(pair => pair.Chosen.Text.Contains(said, StringComparison.OrdinalIgnoreCase)),
+                pairs.Count(pair => pair.Rejected.Text.Contains(said, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

@@ -15,6 +15,13 @@ public sealed record AblationResult(
     /// <summary>The runs of one variant, by seed.</summary>
     public IReadOnlyList<AblationRun> Of(string variant) => [.. Runs.Where(r => r.Variant.Name == variant)];
 
+    /// <summary>Some of the variants with their runs, by name, in their order here.</summary>
+    public AblationResult Only(Sequence<string> variants) => this with
+    {
+        Ablation = Ablation with { Variants = [.. Ablation.Variants.Where(v => variants.Contains(v.Name))] },
+        Runs = [.. Runs.Where(run => variants.Contains(run.Variant.Name))],
+    };
+
     public override string ToString() =>
         FormattableString.Invariant($"{Ablation.Variants.Count} losses × {Ablation.SeedList.Count} seeds, ")
         + FormattableString.Invariant($"{Runs.Count} runs");

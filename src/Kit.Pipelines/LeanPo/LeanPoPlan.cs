@@ -27,7 +27,7 @@ public sealed record LeanPoPlan(
 {
     /// <summary>Names that the report looks for.</summary>
     public const string LeanPoName = "LeanPO", DpoName = "DPO", SftName = "SFT on true answers",
-        FirstRound = "LeanPO, first-round data";
+        FirstRound = "LeanPO, first-round data", ExternalName = "DPO, external pairs";
 
     /// <summary>Minutes on two cores.</summary>
     public static LeanPoPlan Full { get; } = new(

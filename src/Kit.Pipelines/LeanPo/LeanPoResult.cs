@@ -12,12 +12,14 @@ namespace Kit.Pipelines.LeanPo;
 /// <param name="Reflected">Losses on reflected pairs.</param>
 /// <param name="FirstRound">LeanPO on the pairs of turn 1.</param>
 /// <param name="Truth">Supervised tuning on true answers.</param>
+/// <param name="External">DPO on pairs that are not the model's own.</param>
 /// <param name="Augmentations">LeanPO on rejected answers of several kinds.</param>
 /// <param name="Noise">LeanPO with several λ by the share of flipped labels.</param>
 /// <param name="Samples">Some of the drafts behind the pairs.</param>
 public sealed record LeanPoResult(
     LeanPoPlan Plan, int Asked, IReadOnlyList<AnswerQuality> Answers, double MisRanked, AblationResult Reflected,
-    AblationResult FirstRound, AblationResult Truth, IReadOnlyList<AugmentedResult> Augmentations,
+    AblationResult FirstRound, AblationResult Truth, AblationResult External,
+    IReadOnlyList<AugmentedResult> Augmentations,
     IReadOnlyList<(double Share, AblationResult Result)> Noise, Sequence<Draft> Samples)
 {
     /// <summary>LeanPO behind a stronger base model, or null where none was asked for.</summary>

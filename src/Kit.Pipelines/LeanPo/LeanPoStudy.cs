@@ -1,6 +1,8 @@
 using Kit.Data.MovingShapes;
 using Kit.Data.Storage;
+using Kit.Pairs;
 using Kit.Pipelines.Recipes;
+using Kit.Pipelines.SelfAlignment;
 using Kit.Pipelines.Shapes;
 using static TorchSharp.torch;
 using Generator = Kit.Pipelines.Recipes.Generator;
@@ -20,6 +22,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     public const long AugmentationSeed = 1;
 
     private const int Fifth = 5, Shown = 6;
+    private const long Bought = 0xB06;
     private static readonly string[] Kinds = ["plain", "first", "chosen", "rejected"];
 
     /// <summary>Runs what does not stand yet.</summary>
@@ -38,6 +41,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
             Run([.. Plan.Variants], reflected, progress),
             Run([new(LeanPoPlan.FirstRound, Papers.LeanPo)], Ground(made, "first", reflected), progress),
             Run([new(LeanPoPlan.SftName, Papers.Named("sft"))], Ground(made, "truth", reflected), progress),
+            Run([new(LeanPoPlan.ExternalName, Papers.Dpo)], External(made, truths, reflected), progress),
             await Augmented(reflection, preferred, truths, progress, cancellation).ConfigureAwait(false),
             [.. Plan.Noise.Select(share => (share, Run(
                 [.. Plan.Smoothings.Select(Smoothing)], Flipped(reflected, share), progress)))],
@@ -127,12 +131,23 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     private string At(string name) => Path.Combine(Folder, name);
 
     /// <summary>A laboratory on these pairs: every fifth clip that has one is held out.</summary>
-    private Lab Ground(Sequence<Draft> drafts, string preferred)
+    private Lab Ground(Sequence<Draft> drafts, string preferred) =>
+        Ground(drafts.Select(one => SelfReflection.ToPair(one, preferred)));
+
+    private Lab Ground(IEnumerable<Pair> pairs)
     {
-        var clips = drafts.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
+        var all = pairs.ToArray();
+        var clips = all.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
             .Where(clip => clip.Index % Fifth == 0).Select(clip => clip.Item).ToHashSet();
-        return Lab.With(drafts.Select(one => SelfReflection.ToPair(one, preferred)), clips.Contains);
+        return Lab.With(all, clips.Contains);
     }
+
+    /// <summary>Pairs about the same questions that the model has no part in: the truth against a random wrong value.
+    /// </summary>
+    private Lab External(Sequence<Draft> drafts, Dictionary<string, Question> truths, Lab measured) =>
+        Ground(drafts.Select((one, i) => new Pair(
+            one.Id, one.Clip, one["question"], new Answer(one["truth"]),
+            new Answer(Mistake.Random(truths[one.Id], Pcg.From(1, Bought, i)))))) with { HeldOut = measured.HeldOut };
 
     /// <summary>Other pairs to learn from, measured on the same held-out ones.</summary>
     private Lab Ground(Sequence<Draft> drafts, string preferred, Lab measured) =>

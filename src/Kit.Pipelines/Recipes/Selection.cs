@@ -16,20 +16,39 @@ public abstract record Selection
     /// <summary>Of the drafts in which one short answer wins over another, as many as those in which it loses to it:
     /// the first ones of each kind of question. What remains cannot be won by liking an answer whatever is seen.
     /// </summary>
-    /// <param name="contest">What stands against what in a draft; null for free answers, which are all kept.</param>
+    /// <remarks>A draft may be a contest in several ways, such as of a letter and of what stands behind it; drafts are
+    /// left out until all of them are balanced. With one contest a draft nothing is left out that could be kept.
+    /// </remarks>
+    /// <param name="contests">What stands against what in a draft; none for free answers, which are all kept.</param>
     /// <param name="reason">Of those that are left out.</param>
-    public static Selection Balanced(Named<Draft, Contest?> contest, Reason reason) => Together(Named.From(
-        $"as many wins as losses of {contest} ({reason})",
-        (IReadOnlyList<Draft> drafts) => Balance([.. drafts.Select(contest.Apply)], new Fate.Dropped(reason))));
+    public static Selection Balanced(Named<Draft, Sequence<Contest>> contests, Reason reason) => Together(Named.From(
+        $"as many wins as losses of {contests} ({reason})",
+        (IReadOnlyList<Draft> drafts) => Balance([.. drafts.Select(contests.Apply)], new Fate.Dropped(reason))));
 
     internal abstract Work Work { get; }
 
-    private static IReadOnlyList<Fate> Balance(IReadOnlyList<Contest?> contests, Fate dropped)
+    private static IReadOnlyList<Fate> Balance(IReadOnlyList<Sequence<Contest>> drafts, Fate dropped)
     {
-        var wins = contests.OfType<Contest>().GroupBy(one => one).ToDictionary(one => one.Key, one => one.Count());
-        var kept = wins.ToDictionary(
+        var kept = Enumerable.Range(0, drafts.Count).ToHashSet();
+        var ways = drafts.Select(one => one.Count).DefaultIfEmpty().Max();
+        for (var before = -1; before != kept.Count;)
+        {
+            before = kept.Count;
+            for (var way = 0; way < ways; way++) kept = Balance(drafts, kept, way);
+        }
+
+        return [.. drafts.Select((_, draft) => kept.Contains(draft) ? new Fate.Used() : dropped)];
+    }
+
+    /// <summary>The drafts that one way leaves of some.</summary>
+    private static HashSet<int> Balance(IReadOnlyList<Sequence<Contest>> drafts, HashSet<int> some, int way)
+    {
+        bool IsFree(int draft) => drafts[draft].Count <= way;
+        var wins = some.Where(draft => !IsFree(draft)).GroupBy(draft => drafts[draft][way])
+            .ToDictionary(one => one.Key, one => one.Count());
+        var left = wins.ToDictionary(
             one => one.Key, one => Math.Min(one.Value, wins.GetValueOrDefault(one.Key.Reversed)));
-        return [.. contests.Select(one => one is null || kept[one]-- > 0 ? new Fate.Used() : dropped)];
+        return [.. some.Order().Where(draft => IsFree(draft) || left[drafts[draft][way]]-- > 0)];
     }
 
     private sealed record Single(Named<Draft, Fate> Criterion) : Selection

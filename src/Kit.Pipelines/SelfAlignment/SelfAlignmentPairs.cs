@@ -14,8 +14,9 @@ namespace Kit.Pipelines.SelfAlignment;
 /// <param name="Seed">Draws each clip's perturbation.</param>
 public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
 {
-    /// <summary>Forms of question in which each letter, value, yes and no wins as often as it loses, skill by skill;
-    /// none to keep every pair, as the authors do. Captions, which name many values, are never balanced.</summary>
+    /// <summary>Forms of question in which each letter and value wins as often as it loses, skill by skill, and yes as
+    /// often as no of every value that is doubted; none to keep every pair, as the authors do. Captions, which name
+    /// many values, are never balanced.</summary>
     public Sequence<Form> Balanced { get; init; } = [Form.MultipleChoice, Form.YesNo, Form.Open];
 
     /// <summary>The stages for some questions.</summary>
@@ -36,23 +37,15 @@ public sealed record SelfAlignmentPairs(Perturbation Perturbation, long Seed)
             SpanMarking.Written)
         {
             Balance = new(
-                $"MovingShapes by skill, {string.Join(", ", Balanced)}, 1", draft => Contested(byId[draft.Id], draft)),
+                $"MovingShapes by skill, {string.Join(", ", Balanced)}, 3", draft => Contested(byId[draft.Id], draft)),
         };
     }
 
-    private Contest? Contested(Question question, Draft draft) =>
-        Balanced.Contains(question.Form) && question.Concepts.Count > 0
-            && question.Form is Form.MultipleChoice or Form.YesNo or Form.Open
-            ? new($"{question.Skill}, {question.Form}", Named(question, draft["truth"]), Named(question, draft["pred"]))
-            : null;
-
-    /// <summary>What is decided on: a choice's letter, else all values of the asked kinds.</summary>
-    private static string Named(Question question, string answer)
-    {
-        var kinds = question.Concepts.Select(concept => concept.Category).ToHashSet();
-        var named = Lexicon.Find(answer).Where(concept => kinds.Contains(concept.Category)).Select(c => c.Value);
-        return question.Form == Form.MultipleChoice ? named.First() : string.Join(' ', named);
-    }
+    private Sequence<Contest> Contested(Question question, Draft draft) =>
+        !Balanced.Contains(question.Form) || question.Concepts.Count == 0 ? []
+        : [.. ShortAnswers.Of(question, draft["truth"]).Zip(
+            ShortAnswers.Of(question, draft["pred"]),
+            (wins, loses) => new Contest(wins.Kind, wins.Value, loses.Value))];
 
     /// <summary>A question as a draft.</summary>
     public static Draft ToDraft(Question question) =>

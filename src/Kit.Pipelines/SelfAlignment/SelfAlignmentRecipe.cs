@@ -47,7 +47,7 @@ public sealed record SelfAlignmentRecipe(
 
     /// <summary>What stands against what in short answers, so that each wins as often as it loses
     /// (<see cref="Selection.Balanced"/>); null to keep every pair, as the authors do.</summary>
-    public Named<Draft, Contest?>? Balance { get; init; }
+    public Named<Draft, Sequence<Contest>>? Balance { get; init; }
 
     /// <summary>For multiple choice, yes/no and short answers: judged by rule, negative as said, spans by difference.
     /// </summary>
@@ -81,7 +81,7 @@ public sealed record SelfAlignmentRecipe(
             "verdict", "wrong", ("correct", Reason.CorrectAnswer), ("unparsed", Reason.Unparsed))),
         .. Negative.Stages, .. Marking.Stages,
         new Stage.Select("spans", new Named<Draft, Fate>("spans-1", Spanned)),
-        .. Balance is { } contest ? [Stage.Select.By("balance", Selection.Balanced(contest, Unbalanced))]
+        .. Balance is { } contests ? [Stage.Select.By("balance", Selection.Balanced(contests, Unbalanced))]
             : Sequence.From<Stage>([]),
     ];
 

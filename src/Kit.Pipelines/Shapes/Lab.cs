@@ -74,9 +74,13 @@ public sealed record Lab(
     /// anew.</summary>
     /// <param name="pairs">Of the aligned clips.</param>
     /// <param name="heldOut">Whether the pairs of a clip are held out.</param>
+    /// <exception cref="InvalidOperationException">No pair on one of the sides.</exception>
     public Lab With(IEnumerable<Pair> pairs, Func<string, bool> heldOut)
     {
         var sides = pairs.Select(pair => Template.Apply(Tokenizer, pair)).ToLookup(pair => heldOut(pair.Clip));
+        if (sides.Count < 2) throw new InvalidOperationException(FormattableString.Invariant(
+            $"pairs: expected some to learn from and some held out, got {sides[false].Count()} and ")
+            + FormattableString.Invariant($"{sides[true].Count()}. Ask about more clips."));
         return this with { Training = Referred(sides[false]), HeldOut = Referred(sides[true]) };
     }
 

@@ -1,8 +1,6 @@
 using Kit.Evaluate.Statistics;
 using Kit.Pipelines;
-using Kit.Pipelines.Perturbing;
 using Kit.Pipelines.Shapes;
-using Kit.Report.Perturbing;
 
 namespace Kit.Report.Ablations;
 
@@ -13,13 +11,10 @@ public static class AblationReport
     /// <param name="result">All runs.</param>
     /// <param name="lab">Where they were made.</param>
     /// <param name="setting">Machine, wall time and command, for the reader who compares.</param>
-    public static Document From(AblationResult result, Lab lab, Sequence<KeyValue> setting) =>
-        Evidence(result, lab).Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
-
-    /// <summary>The same with one loss on pairs of several kinds.</summary>
+    /// <param name="more">Further studies, before the last section.</param>
     public static Document From(
-        AblationResult result, PerturbationResult perturbations, Lab lab, Sequence<KeyValue> setting) =>
-        Evidence(result, lab).Section("Perturbations", PerturbationReport.Blocks(perturbations, lab))
+        AblationResult result, Lab lab, Sequence<KeyValue> setting, params Section[] more) =>
+        more.Aggregate(Evidence(result, lab), (whole, one) => whole.Section(one.Heading, [.. one.Blocks]))
             .Section("Run", new Block.KeyValues([.. setting, .. Losses(result)]));
 
     private static Document Evidence(AblationResult result, Lab lab) => Document

@@ -42,6 +42,6 @@ internal static class AblationScores
     /// <summary>Share of pairs with both answers right.</summary>
     public static double Both(ExamResult exam) => HallucinationScores.Micro(exam.Hallucinations).Overall;
 
-    private static Measurements AtEverySeed(AblationResult result, ExamScore score) =>
+    public static Measurements AtEverySeed(AblationResult result, ExamScore score) =>
         score.Measure(Base, result.Ablation.SeedList.Select(seed => (seed, result.Base)));
 }

@@ -37,6 +37,20 @@ public sealed record Claim(string Title, string Statement, ClaimVerdict Verdict,
             _ => ClaimVerdict.Undecided,
         }, [.. numbers]);
 
+    /// <summary>A claim that differences are above 0: it holds when each is by more than two standard errors, does not
+    /// hold when one is below by as much, and is undecided between.</summary>
+    /// <param name="title">A few words.</param>
+    /// <param name="statement">The rule in words.</param>
+    /// <param name="found">The differences.</param>
+    /// <param name="numbers">The evidence.</param>
+    internal static Claim Above(string title, string statement, IEnumerable<Lift> found, params KeyValue[] numbers)
+    {
+        var signs = found.Select(one => one.Sign).ToArray();
+        return new(title, statement + " Decided by two standard errors, over clips and over seeds.",
+            signs.Contains(-1) ? ClaimVerdict.DoesNotHold
+            : signs.Contains(0) ? ClaimVerdict.Undecided : ClaimVerdict.Holds, [.. numbers]);
+    }
+
     /// <summary>The verdict in words.</summary>
     public string Finding => Verdict switch
     {

@@ -11,7 +11,7 @@ internal static class LeanPoClaims
     public static Sequence<Claim> From(LeanPoResult result) => Sequence.From(new[]
     {
         Displacement(result), Kept(result), Reflection(result), Contrast(result), Robust(result), Cost(result),
-        Truth(result), Strength(result),
+        Truth(result), Mixed(result), External(result), Strength(result),
     }.OfType<Claim>());
 
     private static Claim Displacement(LeanPoResult result) => Claim.Decided("DPO lowers the likelihood of both answers",
@@ -87,6 +87,33 @@ internal static class LeanPoClaims
         Of(result, LeanPoPlan.LeanPoName).Zip(result.Truth.Of(LeanPoPlan.SftName))
             .Select(two => Accuracy(two.First) > Accuracy(two.Second)),
         Accuracies(result.Reflected, LeanPoPlan.LeanPoName), Accuracies(result.Truth, LeanPoPlan.SftName));
+
+    /// <summary>Every skill of the exam is a benchmark, and so are the hallucination pairs.</summary>
+    private static Claim Mixed(LeanPoResult result)
+    {
+        var gains = ExamScore.Skills(result.Truth.Base).Append(ExamScore.BothRight)
+            .Select(score => (score.Name, Gain: Gain(result.Truth, LeanPoPlan.SftName, score))).ToArray();
+        return new("Tuning on the truth raises some benchmarks and lowers others",
+            "After supervised tuning on true answers at least one skill or the hallucination pairs score higher than "
+            + "before it, and at least one lower. Decided by two standard errors, over clips and over seeds; not "
+            + "adjusted for how many there are.",
+            new[] { 1, -1 }.All(sign => gains.Any(one => one.Gain.Sign == sign)) ? ClaimVerdict.Holds
+            : gains.All(one => one.Gain.Sign == 1) || gains.All(one => one.Gain.Sign == -1) ? ClaimVerdict.DoesNotHold
+            : ClaimVerdict.Undecided,
+            [.. gains.Select(one => new KeyValue($"{one.Name}, points", $"{one.Gain.Times(100)}"))]);
+    }
+
+    private static Claim External(LeanPoResult result) => Claim.Above(
+        "DPO on external pairs gains less than LeanPO on self-made ones",
+        "The exam's accuracy is higher after LeanPO on the model's own pairs than after DPO on the truth against "
+        + "random wrong values, about the same questions.",
+        [Lift.From(
+            AblationScores.Accuracy(result.External, LeanPoPlan.ExternalName),
+            AblationScores.Accuracy(result.Reflected, LeanPoPlan.LeanPoName))],
+        Accuracies(result.Reflected, LeanPoPlan.LeanPoName), Accuracies(result.External, LeanPoPlan.ExternalName));
+
+    private static Lift Gain(AblationResult result, string variant, ExamScore score) => Lift.From(
+        AblationScores.AtEverySeed(result, score), AblationScores.Of(result, variant, score));
 
     /// <summary>Relative gains of accuracy behind two base models.</summary>
     private static Claim? Strength(LeanPoResult result) => result.Stronger is not { } stronger ? null : Claim.Decided(

@@ -12,7 +12,7 @@ public static class LeanPoTables
     private static readonly (string Ours, string Paper)[] PaperRows =
     [
         (AblationScores.Base, "Qwen2-VL-7B"), (LeanPoPlan.SftName, "Qwen2-VL-7B + SFT (Hound, true answers)"),
-        (LeanPoPlan.DpoName, "Qwen2-VL-7B + DPO (Hound)"), (LeanPoPlan.LeanPoName, "Qwen2-VL-7B + LeanPO"),
+        (LeanPoPlan.ExternalName, "Qwen2-VL-7B + DPO (Hound)"), (LeanPoPlan.LeanPoName, "Qwen2-VL-7B + LeanPO"),
     ];
 
     /// <summary>One row a loss or kind of data: accuracy, hallucination, displacement, cost, and the paper's column.
@@ -29,8 +29,9 @@ public static class LeanPoTables
         table = table.With(Base(result));
         return Rows(result).Aggregate(table, (t, row) => t.With(Row(row.Result, row.Variant)))
             .WithNote("Δlogp against the base model and displacement are measured on held-out pairs; displaced: "
-                + "preferred answers that became less likely. Runs of first-round data and of true answers differ in "
-                + "their pairs, not in rate, order or steps.");
+                + "preferred answers that became less likely. Runs of first-round data, true answers and external "
+                + "pairs differ in their pairs, not in rate, order or steps. External pairs, in place of the paper's bought "
+                + "ones: the truth against a random wrong value.");
     }
 
     /// <summary>What hints and reflection do to answers.</summary>
@@ -84,7 +85,8 @@ public static class LeanPoTables
     /// <summary>Every row with the result that it stands in.</summary>
     internal static IEnumerable<(AblationResult Result, string Variant)> Rows(LeanPoResult result) =>
     [
-        (result.Truth, LeanPoPlan.SftName), (result.FirstRound, LeanPoPlan.FirstRound),
+        (result.Truth, LeanPoPlan.SftName), (result.External, LeanPoPlan.ExternalName),
+        (result.FirstRound, LeanPoPlan.FirstRound),
         .. result.Reflected.Ablation.Variants.Select(v => (result.Reflected, v.Name)),
     ];
 

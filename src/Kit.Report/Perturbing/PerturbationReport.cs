@@ -11,12 +11,12 @@ public static class PerturbationReport
 {
     private const int Sheets = 2;
 
-    /// <summary>The blocks of a section.</summary>
-    public static Block[] Blocks(PerturbationResult result, Lab lab) =>
+    /// <summary>Of a report.</summary>
+    public static Section From(PerturbationResult result, Lab lab) => new("Perturbations",
     [
         Block.From(ToTable(result)), new Block.Claims(PerturbationClaims.From(result)),
         .. lab.Clips.Values.OrderBy(clip => clip.Clip.Index).Take(Sheets).Select(clip => Sheet(result, lab, clip)),
-    ];
+    ]);
 
     /// <summary>One row an arm: how often the model erred, what one loss makes of the pairs.</summary>
     public static Table ToTable(PerturbationResult result)

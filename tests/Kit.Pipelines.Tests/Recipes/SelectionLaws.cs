@@ -11,7 +11,8 @@ public sealed class SelectionLaws : IDisposable
     private static readonly Reason Leaning = Reason.Named("leaning");
 
     private static readonly Selection Balanced = Selection.Balanced(Named.From("toy", (Draft one) =>
-        one["wins"] == "free" ? null : new Contest(one["kind"], one["wins"], one["loses"])), Leaning);
+        one["wins"] == "free" ? Sequence.From<Contest>([])
+            : [new(one["kind"], one["wins"], one["loses"])]), Leaning);
 
     private readonly TemporaryFolder folder = new();
 
@@ -48,6 +49,23 @@ public sealed class SelectionLaws : IDisposable
             .Rules(Source.From(drafts, Clips.None));
         Assert.Equal(["a", "c", "d"], result.Drafts.Select(one => one.Id));
         Assert.Equal(["b dropped: leaning"], result.Ledger.Entries.Where(one => one.Fate is not Fate.Used).Select(one => $"{one.Id} {one.Fate}"));
+    }
+
+    /// <summary>The third has no match of its value, so the fourth loses that of its letter.</summary>
+    [Fact]
+    public void A_contest_in_two_ways_is_balanced_in_both()
+    {
+        var twice = Selection.Balanced(Named.From("twice", (Draft one) => Sequence.From<Contest>(
+        [
+            new("letter", one["wins"][..1], one["loses"][..1]), new("value", one["wins"][1..], one["loses"][1..]),
+        ])), Leaning);
+        Draft[] drafts =
+        [
+            Draft("a", "A red", "B blue"), Draft("b", "B blue", "A red"),
+            Draft("c", "A green", "B red"), Draft("d", "B red", "A red"),
+        ];
+        Assert.Equal(["a", "b"], Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", twice))
+            .Rules(Source.From(drafts, Clips.None)).Drafts.Select(one => one.Id));
     }
 
     [Fact]

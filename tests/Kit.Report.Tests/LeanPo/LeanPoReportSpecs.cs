@@ -49,6 +49,7 @@ public sealed class LeanPoReportSpecs
             Runs(plan, [.. plan.Variants], name => name == LeanPoPlan.DpoName ? -2 : 1),
             Runs(plan, [new(LeanPoPlan.FirstRound, Kit.Papers.LeanPo)], _ => 0.5),
             Runs(plan, [new(LeanPoPlan.SftName, Kit.Papers.Named("sft"))], _ => 2),
+            Runs(plan, [new(LeanPoPlan.ExternalName, Kit.Papers.Dpo)], _ => 1),
             [.. plan.Augmentations.Select(how => new AugmentedResult(
                 how, new AnswerQuality("rejected", 90, 0.3, -1), 0.1,
                 Runs(plan, [new(LeanPoPlan.LeanPoName, Kit.Papers.LeanPo)], _ => 1)))],
