@@ -15,6 +15,8 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Features">Visual tokens of all those clips, by id: [V, D].</param>
 internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictionary<string, Tensor> Features)
 {
+    private const int Together = 64;
+
     public static RlaifData From(Lab lab, RlaifQuestions open)
     {
         var clips = lab.Clips.Select(c => (Id: c.Key, c.Value.Frames))
@@ -46,12 +48,34 @@ internal sealed record RlaifData(Lab Lab, RlaifQuestions Open, IReadOnlyDictiona
         using var still = no_grad();
         Row[] rows = [.. asked.Select(one => new Row(
             Ask(one.Draft.Clip, one.Words), [Written(one.First), Written(one.Second)]))];
-        var layout = Layout.From(rows, Lab.Model.Place.Device);
-        var visual = cat([.. asked.Select(one => Features[one.Draft.Clip])]);
-        var logp = new Queue<double>(Lab.Model.Language.Head.Apply(
-            Lab.Model.Language.call(visual, layout), layout.Targets).LogProbability
-            .to(ScalarType.Float64).cpu().data<double>().ToArray());
+        var logp = LogProbabilities(rows, [.. asked.Select(one => one.Draft.Clip)]);
         return [.. rows.Select(row => Mean(logp, row.Branches[0]) - Mean(logp, row.Branches[1]))];
+    }
+
+    /// <summary>(1/|y|)·Σ_t log π(y_t) of answers, nats, the stop among the tokens; as this model would answer.</summary>
+    /// <param name="answers">Each with its question; neighbours that answer one question share its clip.</param>
+    public IReadOnlyList<double> Likelihood(IReadOnlyList<(Question Question, Sequence<int> Ids)> answers) =>
+        [.. answers.Chunk(Together).SelectMany(Scored)];
+
+    private double[] Scored((Question Question, Sequence<int> Ids)[] answers)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var asked = answers.Select(one => one.Question).Distinct().ToArray();
+        var said = answers.ToLookup(one => one.Question, one => new Branch([.. one.Ids]));
+        Row[] rows = [.. asked.Select(one => new Row(Ask(one).Prompt, [.. said[one]]))];
+        var logp = LogProbabilities(rows, [.. asked.Select(one => one.ClipId)]);
+        var means = asked.ToDictionary(one => one, one => new Queue<double>(said[one].Select(b => Mean(logp, b))));
+        return [.. answers.Select(one => means[one.Question].Dequeue())];
+    }
+
+    /// <summary>Of every token of the rows' branches, in their order.</summary>
+    private Queue<double> LogProbabilities(Row[] rows, string[] clips)
+    {
+        var layout = Layout.From(rows, Lab.Model.Place.Device);
+        return new(Lab.Model.Language.Head.Apply(
+            Lab.Model.Language.call(cat([.. clips.Select(clip => Features[clip])]), layout), layout.Targets)
+            .LogProbability.to(ScalarType.Float64).cpu().data<double>().ToArray());
     }
 
     private static double Mean(Queue<double> logp, Branch branch) =>

@@ -94,13 +94,22 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         var before = Draw(trainer, lane, policy, reward);
         var steps = trainer.Learn(
             Running(variant, seed), name, variant.Training with { Seed = seed }, policy, reward,
-            variant.Earned == Earned.ByModel ? null : replies => [.. replies.Select(Right)],
+            Rule(variant.Earned, lane),
             [.. Open.Asked.Select(lane.Policy.Ask)], step => Told(step, trainer.Score(reward, step.Replies)), Note);
         var after = Draw(trainer, lane, policy, reward);
         using var placed = policy.On();
         var exam = lane.Policy.Lab.Examine($"exam of {name}", progress);
         return new Kept(steps, exam.Questions, exam.Hallucinations, before, after, clock.Elapsed.TotalSeconds);
     }
+
+    /// <summary>Who rewards in the place of the reward model.</summary>
+    private Func<IReadOnlyList<Reply>, IReadOnlyList<double>>? Rule(Earned earned, RlaifLane lane) => earned switch
+    {
+        Earned.ByModel => null,
+        Earned.ByElder => replies => lane.Elder.Likelihood(
+            [.. replies.Select(reply => (oracle[reply.Question.Id], reply.Ids))]),
+        _ => replies => [.. replies.Select(Right)],
+    };
 
     private Dictionary<string, double> Told(RolloutStep step, IReadOnlyList<double> rewards) => new(step.Metrics)
     {

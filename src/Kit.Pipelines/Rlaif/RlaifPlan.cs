@@ -34,10 +34,10 @@ public sealed record RlaifPlan(
     Decoding Drawing, Decoding Decoding, Lora Lora, Optimization Judging, Optimization Schooling,
     RewardTraining Rewarding, Sequence<RlaifVariant> Variants, int Seeds)
 {
-    private const int Longest = 16;
+    private const int Clips = 480, Longest = 16;
 
     private static readonly Optimization Rates = new(
-        5e-4, BatchSize: 64, Epochs: 2, new Schedule(Decay.Cosine, WarmUp: 0.1), MaxSteps: 24);
+        5e-4, BatchSize: 64, Epochs: 1, new Schedule(Decay.Cosine, WarmUp: 0.1), MaxSteps: 20);
 
     /// <summary>256 answers a rollout as theirs, four to a question: they share its clip, which is most of the work.
     /// </summary>
@@ -53,7 +53,8 @@ public sealed record RlaifPlan(
 
     /// <summary>Minutes on two cores.</summary>
     public static RlaifPlan Full { get; } = new(
-        LabPlan.Sooner, LabPlan.Full, [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
+        LabPlan.Sooner with { AlignClips = Clips }, LabPlan.Full with { AlignClips = Clips },
+        [0, 1, 3, 5], Judged: 3, Labels.ByJudge, [0.25, 0.5, 1],
         Decoding.Sampled.With(new Reshaping.Temperature(2.5)).With(new Reshaping.TopK(5)).WithLimit(Longest),
         Sampled, Lora.Decoder,
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
@@ -68,6 +69,7 @@ public sealed record RlaifPlan(
             new("reward on the last index", Training.With(VlmRlaif).With(Ends.With(EveryPosition)), Earned.ByModel),
             new("paid for length", Training.With(Ends.With(Ends.Rewards.WithOutcome(
                 Outcome.Reward - 8 * Outcome.Cut + 10 * Outcome.LengthShare))), Earned.ByModel),
+            new("PPO, elder's likelihood", Training, Earned.ByElder),
             new("PPO, oracle's reward", Training, Earned.ByOracle),
         ],
         Seeds: 3);
@@ -111,6 +113,10 @@ public enum Earned
 {
     /// <summary>The reward model.</summary>
     ByModel,
+
+    /// <summary>The elder, without a reward model: the mean log-probability that it gives a token of the answer,
+    /// LeanPO's reward from another's weights. AI feedback that loses nothing on its way through pairs.</summary>
+    ByElder,
 
     /// <summary>The rule that knows the truth: what a perfect reward model would reach.</summary>
     ByOracle,

@@ -7,16 +7,16 @@ namespace Kit.Report.Rlaif;
 /// <summary>The VLM-RLAIF paper's claims that this world can test, each by a rule fixed in advance.</summary>
 internal static class RlaifClaims
 {
-    private const string Ppo = "PPO", Oracle = "PPO, oracle's reward", Paid = "paid for length",
-        LastIndex = "reward on the last index";
+    private const string Ppo = "PPO", Oracle = "PPO, oracle's reward", Elder = "PPO, elder's likelihood",
+        Paid = "paid for length", LastIndex = "reward on the last index";
 
     public static Sequence<Claim> From(RlaifResult result) => Sequence.From(
         All(result).OfType<Claim>());
 
     private static IEnumerable<Claim?> All(RlaifResult result) =>
     [
-        Narrative(result), Pairs(result), Size(result), Policy(result), Better(result), Truth(result), Honest(result), Order(result),
-        Length(result), Placement(result),
+        Narrative(result), Pairs(result), Size(result), Policy(result), Better(result),
+        Direct(result), Truth(result), Honest(result), Order(result), Length(result), Placement(result),
     ];
 
     /// <summary>One judge has no seeds, so its drafts decide: what lies within two standard errors is
@@ -64,6 +64,15 @@ internal static class RlaifClaims
 
     private static Claim? Better(RlaifResult result) => Of(result, Ppo, "RLAIF beats supervised tuning",
         "Drawn answers to unseen questions are right more often after PPO than before it.",
+        run => run.After.Oracle > run.Before.Oracle,
+        ("right before", run => run.Before.Oracle), ("right after", run => run.After.Oracle));
+
+    /// <summary>Where this holds and the claim before it does not, pairs and reward model lose what the elder knows.
+    /// </summary>
+    private static Claim? Direct(RlaifResult result) => Of(
+        result, Elder, "AI feedback without a reward model is enough",
+        "Not the paper's: rewarded by the elder's mean log-probability of an answer's tokens, drawn answers to unseen "
+        + "questions are right more often after PPO than before it.",
         run => run.After.Oracle > run.Before.Oracle,
         ("right before", run => run.Before.Oracle), ("right after", run => run.After.Oracle));
 

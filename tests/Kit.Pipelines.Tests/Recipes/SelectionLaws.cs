@@ -64,7 +64,7 @@ public sealed class SelectionLaws : IDisposable
             Draft("a", "A red", "B blue"), Draft("b", "B blue", "A red"),
             Draft("c", "A green", "B red"), Draft("d", "B red", "A red"),
         ];
-        Assert.Equal(["a", "b"], Kit.Pipelines.Recipes.Recipe.From("balance", new Stage.Select("balance", twice))
+        Assert.Equal(["a", "b"], Kit.Pipelines.Recipes.Recipe.From("balance", Stage.Select.By("balance", twice))
             .Rules(Source.From(drafts, Clips.None)).Drafts.Select(one => one.Id));
     }
 
