@@ -32,7 +32,7 @@ internal static class Given
             Frames: 4),
     };
 
-    public static VideoLm Model() => new(Plan.Model, Placement.Cpu, seed: 1);
+    public static VideoLm Model(long seed = 1) => new(Plan.Model, Placement.Cpu, seed);
 
     public static IReadOnlyList<ClipFrames> Clips(Split split, int count) =>
         [.. World.Clips(split, count).Select(c => new ClipFrames(c, Seen(c)))];

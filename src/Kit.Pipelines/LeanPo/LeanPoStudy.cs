@@ -137,8 +137,7 @@ public sealed record LeanPoStudy(Lab Lab, LeanPoPlan Plan, string Folder)
     private Lab Ground(IEnumerable<Pair> pairs)
     {
         var all = pairs.ToArray();
-        var clips = all.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
-            .Where(clip => clip.Index % Fifth == 0).Select(clip => clip.Item).ToHashSet();
+        var clips = new Alignment.HoldOut(Fold: Fifth).Of(all.Select(one => one.Clip).Distinct());
         return Lab.With(all, clips.Contains);
     }
 

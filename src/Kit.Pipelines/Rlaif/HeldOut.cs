@@ -9,15 +9,12 @@ namespace Kit.Pipelines.Rlaif;
 /// <param name="Questions">All questions.</param>
 internal sealed record HeldOut(IReadOnlySet<string> Clips, Sequence<Draft> Decided, Sequence<Draft> Questions)
 {
-    private const int Fourth = 4;
-
     public static HeldOut From(CheckpointFeedback feedback) => new(
         Fourths(feedback.Decided), feedback.Decided, feedback.Questions);
 
     /// <summary>Every fourth of the clips that drafts are about, in the order of their names.</summary>
-    public static HashSet<string> Fourths(IEnumerable<Draft> drafts) =>
-        [.. drafts.Select(one => one.Clip).Distinct().Order(StringComparer.Ordinal).Index()
-            .Where(clip => clip.Index % Fourth == 0).Select(clip => clip.Item)];
+    public static IReadOnlySet<string> Fourths(IEnumerable<Draft> drafts) =>
+        new HoldOut(Fold: 4).Of(drafts.Select(one => one.Clip).Distinct());
 
     /// <summary>Pairs to measure on.</summary>
     public Sequence<Draft> Measured => [.. Decided.Where(one => Clips.Contains(one.Clip))];

@@ -56,7 +56,7 @@ internal sealed class RlaifGround(RlaifStudy study, RlaifQuestions open, ShapesO
         var known = held.Where(one => oracle.Preference(one) != Feedback.Tie).ToArray();
         return new RewardFit(
             share, seed, Fitted(share).Count, model.Accuracy(Encoded(held), data.Media),
-            model.Accuracy(RlaifData.Encode(known.Select(True)), data.Media));
+            known.Length == 0 ? null : model.Accuracy(RlaifData.Encode(known.Select(True)), data.Media));
     }
 
     /// <summary>The policy's init in an order.</summary>

@@ -60,12 +60,11 @@ public sealed record RlaifPlan(
         new Optimization(1e-3, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine)),
         new Optimization(2e-4, BatchSize: 16, Epochs: 1, new Schedule(Decay.Cosine), MaxSteps: 30),
         new RewardTraining(
-            Papers.VlmRlaifReward, new Optimization(1e-3, BatchSize: 16, Epochs: 10, new Schedule(Decay.Cosine)),
+            Papers.VlmRlaifReward, new Optimization(1e-3, BatchSize: 16, Epochs: 6, new Schedule(Decay.Cosine)),
             Seed: 1),
         [
             new("PPO", Training, Earned.ByModel),
             new("k3 instead of clamped k1", Training.With(Ends.With(Ends.Rewards.With(K3))), Earned.ByModel),
-            new("no divergence", Training.With(Ends.With(Ends.Rewards.WithKlWeight(0))), Earned.ByModel),
             new("reward on the last index", Training.With(VlmRlaif).With(Ends.With(EveryPosition)), Earned.ByModel),
             new("paid for length", Training.With(Ends.With(Ends.Rewards.WithOutcome(
                 Outcome.Reward - 8 * Outcome.Cut + 10 * Outcome.LengthShare))), Earned.ByModel),

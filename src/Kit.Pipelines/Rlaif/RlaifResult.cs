@@ -35,8 +35,8 @@ public sealed record RlaifResult(
 /// <param name="Seed">Of adapters and order.</param>
 /// <param name="Pairs">That it was fitted to.</param>
 /// <param name="Judge">Accuracy against the judge's label.</param>
-/// <param name="Oracle">Accuracy against the truth, where it prefers one.</param>
-public sealed record RewardFit(double Share, long Seed, int Pairs, double Judge, double Oracle);
+/// <param name="Oracle">Accuracy against the truth, where it prefers one; null where it never does.</param>
+public sealed record RewardFit(double Share, long Seed, int Pairs, double Judge, double? Oracle);
 
 /// <summary>A policy's init.</summary>
 /// <param name="Order">easy to hard, or mixed.</param>

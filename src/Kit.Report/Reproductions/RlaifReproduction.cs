@@ -65,7 +65,7 @@ internal static class RlaifReproduction
         return result.Plan.Shares.Index().Aggregate(table, (t, share) => t.With(
         [
             Cell.From(FormattableString.Invariant($"{share.Item:P0} of the pairs")),
-            Fits(result, share.Item, fit => fit.Judge), Fits(result, share.Item, fit => fit.Oracle),
+            Fits(result, share.Item, fit => fit.Judge), Fits(result, share.Item, fit => fit.Oracle ?? double.NaN),
             .. paper.Columns.Select(column => share.Index + first < 0
                 ? new Cell.Missing() : paper.Cell(paper.Rows[share.Index + first].Method, column.Name)),
         ])).WithNote("The paper compares the policies that follow from 10k, 20k and 40k pairs; here the reward models "

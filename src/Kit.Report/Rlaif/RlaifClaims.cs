@@ -38,8 +38,8 @@ internal static class RlaifClaims
 
     private static Claim Pairs(RlaifResult result) => Claim.Decided("Reward models get better with more pairs",
         "Accuracy against the truth on unseen clips is higher with all pairs than with the smallest share.",
-        Seeds(result).Select(
-            seed => Fit(result, seed, result.Plan.Shares[^1]) > Fit(result, seed, result.Plan.Shares[0])),
+        Seeds(result).SelectMany(
+            seed => Above(Fit(result, seed, result.Plan.Shares[^1]), Fit(result, seed, result.Plan.Shares[0]))),
         [.. result.Plan.Shares.Select(share => new KeyValue(
             FormattableString.Invariant($"{share:P0} of the pairs"),
             string.Join(" · ", Seeds(result).Select(seed => Percent(Fit(result, seed, share))))))]);
@@ -49,8 +49,8 @@ internal static class RlaifClaims
         "A stronger model makes a better reward model",
         "With all pairs, accuracy against the truth on unseen clips is higher from the elder's weights, taught longer, "
         + "than from the policy's own. The paper compares 13B with 7B.",
-        result.Own.Select(own => Fit(result, own.Seed, own.Share) > own.Oracle),
-        new KeyValue("from VLM-SFT", string.Join(" · ", result.Own.Select(own => Percent(own.Oracle)))),
+        result.Own.SelectMany(own => Above(Fit(result, own.Seed, own.Share), own.Oracle ?? double.NaN)),
+        new KeyValue("from VLM-SFT", string.Join(" · ", result.Own.Select(own => Percent(own.Oracle ?? double.NaN)))),
         new KeyValue("from the elder", string.Join(
             " · ", result.Own.Select(own => Percent(Fit(result, own.Seed, own.Share))))));
 
@@ -132,8 +132,12 @@ internal static class RlaifClaims
 
     private static double Right(ExamResult exam) => Scores.From(exam.Questions).Micro;
 
+    /// <summary>What was not measured speaks for both sides.</summary>
+    private static bool[] Above(double one, double other) =>
+        double.IsNaN(one - other) ? [true, false] : [one > other];
+
     private static double Fit(RlaifResult result, long seed, double share) =>
-        result.Rewards.Single(fit => fit.Seed == seed && fit.Share == share).Oracle;
+        result.Rewards.Single(fit => fit.Seed == seed && fit.Share == share).Oracle ?? double.NaN;
 
     private static IEnumerable<long> Seeds(RlaifResult result) => result.Rewards.Select(fit => fit.Seed).Distinct();
 

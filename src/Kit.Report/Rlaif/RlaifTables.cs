@@ -39,7 +39,7 @@ public static class RlaifTables
     private static Cell[] Fitted(string name, IReadOnlyList<RewardFit> fits) =>
     [
         Cell.From(name), Cell.From(fits[0].Pairs), Cell.From(MeanStd.From(fits.Select(fit => fit.Judge))),
-        Share(MeanStd.From(fits.Select(fit => fit.Oracle))),
+        Share(MeanStd.From(fits.Select(fit => fit.Oracle ?? double.NaN))),
     ];
 
     /// <summary>Every policy: its exam, and what it earns in drawn answers to questions that it has not seen.</summary>

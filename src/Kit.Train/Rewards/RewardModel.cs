@@ -30,10 +30,11 @@ public sealed record RewardModel(Critic Critic, Sequence<int> Rubric)
     public IReadOnlyList<double> Margins(IReadOnlyList<EncodedPair> pairs, Media media, int batch = 16) =>
         [.. pairs.Chunk(batch).SelectMany(part => Margins(part, media))];
 
-    /// <summary>The share of pairs whose chosen answer scores higher; a tie counts half.</summary>
+    /// <summary>The share of pairs whose chosen answer scores higher; a tie counts half. NaN without pairs.</summary>
     /// <remarks>Deviation: VLM-RLAIF's code counts a tie as the second output.</remarks>
     public double Accuracy(IReadOnlyList<EncodedPair> pairs, Media media) =>
-        Margins(pairs, media).Average(margin => margin > 0 ? 1 : margin < 0 ? 0 : 0.5);
+        Margins(pairs, media).Select(margin => margin > 0 ? 1 : margin < 0 ? 0 : 0.5)
+            .DefaultIfEmpty(double.NaN).Average();
 
     /// <summary><c>reward.head</c> and the mask of one token, [B, 1], of both answers of some pairs.</summary>
     internal IReadOnlyDictionary<Evidence, Tensor> Evidence(IReadOnlyList<EncodedPair> pairs, Media media)

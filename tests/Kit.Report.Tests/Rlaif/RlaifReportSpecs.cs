@@ -39,6 +39,7 @@ public sealed class RlaifReportSpecs
     [Theory]
     [InlineData(0.65, "holds")]
     [InlineData(0.7, "does not hold")]
+    [InlineData(double.NaN, "undecided")]
     public void A_stronger_model_rewards_better_where_every_seed_says_so(double own, string verdict) => Assert.Contains(
         $"**A stronger model makes a better reward model: {verdict}.**",
         RlaifReport.From(Result(own: own), None, []).ToMarkdown(), StringComparison.Ordinal);
