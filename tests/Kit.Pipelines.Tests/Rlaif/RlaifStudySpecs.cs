@@ -37,7 +37,8 @@ public sealed class RlaifStudySpecs : IDisposable
         var (own, elder) = (Assert.Single(result.Own), result.Rewards.Single(fit => fit.Share == 1));
         Assert.Equal((elder.Share, elder.Seed, elder.Pairs), (own.Share, own.Seed, own.Pairs));
         var weights = Path.Combine(folder, "study", "weights", "reward-model");
-        Assert.Equal(3, Directory.GetFiles(weights, "adapter_model.safetensors", SearchOption.AllDirectories).Select(file => Convert.ToHexString(File.ReadAllBytes(file))).Distinct().Count());
+        Assert.Equal(3, Directory.GetFiles(weights, "adapter_model.safetensors", SearchOption.AllDirectories)
+            .Select(file => Convert.ToHexString(File.ReadAllBytes(file))).Distinct().Count());
         var lab = Given.Laboratory();
         var alone = await new RlaifStudy(lab, lab, Plan, Path.Combine(folder, "alone")).RunAsync(new Told());
         Assert.Empty(alone.Own);
